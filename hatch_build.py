@@ -39,24 +39,34 @@ class ShippedFiles(BuildHookInterface[Any]):
                 for path in sorted(Path(self.root, name).iterdir()):
                     if path.name not in APART:
                         shipped = f"{name}/{path.name}"
-                        build_data["force_include"][shipped] = f"communique/shipped/{shipped}"
+                        build_data["force_include"][shipped] = (
+                            f"communique/shipped/{shipped}"
+                        )
             folder = Path(mkdtemp())
             top = Path(self.root, "src/communique")
             for path in (
-                each for name in DENSE for each in sorted(top.joinpath(name).glob("*.json"))
+                each
+                for name in DENSE
+                for each in sorted(top.joinpath(name).glob("*.json"))
             ):
                 inside = path.relative_to(top)
                 if inside.as_posix() == SOURCE:
                     continue
                 dense = json.dumps(
-                    json.loads(path.read_bytes()), ensure_ascii=False, separators=(",", ":")
+                    json.loads(path.read_bytes()),
+                    ensure_ascii=False,
+                    separators=(",", ":"),
                 )
                 made = folder / inside
                 made.parent.mkdir(parents=True, exist_ok=True)
                 made.write_text(dense, "utf-8")
-                build_data["force_include"][str(made)] = f"communique/{inside.as_posix()}"
+                build_data["force_include"][str(made)] = (
+                    f"communique/{inside.as_posix()}"
+                )
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(
+        self, version: str, build_data: dict[str, Any], artifact_path: str
+    ) -> None:
         """Called by hatchling after each wheel: its members are packed again, as small as deflate can."""
         del version, build_data
         with ZipFile(artifact_path) as loose:

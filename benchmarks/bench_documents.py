@@ -23,7 +23,11 @@ FEWEST, SHORTEST = 7, 2600
 
 
 def measure(
-    benchmark: BenchmarkFixture, row: str, side: str, paragraphs: int, work: Callable[[], Any]
+    benchmark: BenchmarkFixture,
+    row: str,
+    side: str,
+    paragraphs: int,
+    work: Callable[[], Any],
 ) -> Any:
     """Measure one side of a row of the table: `ours`, or the `limit` that it is compared with."""
     benchmark.group = f"{row} {paragraphs}"
@@ -40,18 +44,28 @@ def measure(
 
 def reading(form: str, data: bytes) -> Callable[[], Any]:
     """Read with a new source each time: a source keeps what it has decoded."""
-    return lambda: format_named(form).read(Source(f"declaration.{form}", data), OPTIONS).require()
+    return lambda: (
+        format_named(form).read(Source(f"declaration.{form}", data), OPTIONS).require()
+    )
 
 
 def test_akn_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
     given: Size = size(times)
-    found = measure(benchmark, "akn-read", "ours", given.paragraphs, reading("akn", given.akn))
+    found = measure(
+        benchmark, "akn-read", "ours", given.paragraphs, reading("akn", given.akn)
+    )
     assert found == given.declaration
 
 
 def test_akn_to_tree_by_lxml(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
-    measure(benchmark, "akn-read", "limit", given.paragraphs, lambda: etree.fromstring(given.akn))
+    measure(
+        benchmark,
+        "akn-read",
+        "limit",
+        given.paragraphs,
+        lambda: etree.fromstring(given.akn),
+    )
 
 
 def test_declaration_to_akn(benchmark: BenchmarkFixture, times: int) -> None:
@@ -72,19 +86,27 @@ def test_declaration_to_akn(benchmark: BenchmarkFixture, times: int) -> None:
 def test_tree_to_akn_by_lxml(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     tree = etree.fromstring(given.akn)
-    measure(benchmark, "akn-write", "limit", given.paragraphs, lambda: etree.tostring(tree))
+    measure(
+        benchmark, "akn-write", "limit", given.paragraphs, lambda: etree.tostring(tree)
+    )
 
 
 def test_declaration_to_html(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     write = format_named("html").write
     made = measure(
-        benchmark, "html-write", "ours", given.paragraphs, lambda: write(given.declaration).encode()
+        benchmark,
+        "html-write",
+        "ours",
+        given.paragraphs,
+        lambda: write(given.declaration).encode(),
     )
     assert made.count(b' id="') > given.paragraphs
 
 
-def test_declaration_to_akn_beside_html(benchmark: BenchmarkFixture, times: int) -> None:
+def test_declaration_to_akn_beside_html(
+    benchmark: BenchmarkFixture, times: int
+) -> None:
     given = size(times)
     write = format_named("akn").write
     measure(
@@ -98,18 +120,30 @@ def test_declaration_to_akn_beside_html(benchmark: BenchmarkFixture, times: int)
 
 def test_json_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
-    found = measure(benchmark, "json-read", "ours", given.paragraphs, reading("json", given.json))
+    found = measure(
+        benchmark, "json-read", "ours", given.paragraphs, reading("json", given.json)
+    )
     assert found == given.declaration
 
 
-def test_json_to_values_by_the_standard_library(benchmark: BenchmarkFixture, times: int) -> None:
+def test_json_to_values_by_the_standard_library(
+    benchmark: BenchmarkFixture, times: int
+) -> None:
     given = size(times)
-    measure(benchmark, "json-read", "limit", given.paragraphs, lambda: json.loads(given.json))
+    measure(
+        benchmark,
+        "json-read",
+        "limit",
+        given.paragraphs,
+        lambda: json.loads(given.json),
+    )
 
 
 def test_text_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
-    found = measure(benchmark, "text-read", "ours", given.paragraphs, reading("text", given.text))
+    found = measure(
+        benchmark, "text-read", "ours", given.paragraphs, reading("text", given.text)
+    )
     assert len(found.commitments) + len(found.recitals) == given.paragraphs
 
 

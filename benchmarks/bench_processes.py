@@ -53,7 +53,11 @@ print(json.dumps((peak() - before) / len(data)))
 
 
 def run_rounds(
-    benchmark: BenchmarkFixture, measured: Callable[[], None], rounds: int, *, warmups: int = 0
+    benchmark: BenchmarkFixture,
+    measured: Callable[[], None],
+    rounds: int,
+    *,
+    warmups: int = 0,
 ) -> None:
     """Run what measures itself so many times."""
     run: Callable[..., Any] = benchmark.pedantic
@@ -69,7 +73,9 @@ def cpu_time(command: list[str], environment: dict[str, str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[str]) -> None:
+def in_turn(
+    benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[str]
+) -> None:
     """Measure two processes by what they take of the processor, in turn, so that both meet the same
     machine.
 
@@ -77,7 +83,9 @@ def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[
     measurement says.
     """
     environment = {
-        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+        name: value
+        for name, value in os.environ.items()
+        if name != "PYTHONDONTWRITEBYTECODE"
     }
     seconds: dict[str, list[float]] = {"ours": [], "limit": []}
 
@@ -102,10 +110,14 @@ def test_import_communique(benchmark: BenchmarkFixture) -> None:
 
 def test_load(benchmark: BenchmarkFixture) -> None:
     load = "import communique; communique.load('eu-clasi-2023')"
-    in_turn(benchmark, "load", [sys.executable, "-c", load], [sys.executable, "-c", "pass"])
+    in_turn(
+        benchmark, "load", [sys.executable, "-c", load], [sys.executable, "-c", "pass"]
+    )
 
 
-@pytest.mark.skipif(not XMLLINT, reason="xmllint, which communique is compared with, is missing")
+@pytest.mark.skipif(
+    not XMLLINT, reason="xmllint, which communique is compared with, is missing"
+)
 def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     path = tmp_path / "declaration.xml"
     path.write_bytes(size(1).akn)
@@ -114,7 +126,9 @@ def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     in_turn(benchmark, "validate", validate(path), xmllint)
 
 
-@pytest.mark.skipif(not PROC.exists(), reason="the peak of a process is read from Linux's /proc")
+@pytest.mark.skipif(
+    not PROC.exists(), reason="the peak of a process is read from Linux's /proc"
+)
 @pytest.mark.parametrize("form", ["akn", "json", "text"])
 def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
     given = size(MEGABYTES_5)
@@ -154,7 +168,12 @@ def many(folder: Path, number: int) -> Path:
 
 def validate(path: Path, *options: str) -> list[str]:
     """The command that checks a file or a folder."""
-    return [str(Path(sys.executable).parent / "communique"), "validate", str(path), *options]
+    return [
+        str(Path(sys.executable).parent / "communique"),
+        "validate",
+        str(path),
+        *options,
+    ]
 
 
 def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
@@ -164,7 +183,9 @@ def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     def pair() -> None:
         for jobs, measured in seconds.items():
             start = time.perf_counter()
-            subprocess.run(validate(folder, "--jobs", jobs), check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                validate(folder, "--jobs", jobs), check=True, stdout=subprocess.DEVNULL
+            )
             measured.append(time.perf_counter() - start)
 
     benchmark.group = "jobs"
@@ -177,17 +198,26 @@ def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the peak is counted in kilobytes there")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the peak is counted in kilobytes there"
+)
 def test_memory_of_many(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     peaks: dict[str, int] = {}
 
     def run() -> None:
         for number in (FILES // 10, FILES):
             command = validate(
-                many(tmp_path / str(number), number), "--jobs", "2", "--output-format", "sarif"
+                many(tmp_path / str(number), number),
+                "--jobs",
+                "2",
+                "--output-format",
+                "sarif",
             )
             result = subprocess.run(
-                [sys.executable, "-c", PEAK, *command], check=True, capture_output=True, text=True
+                [sys.executable, "-c", PEAK, *command],
+                check=True,
+                capture_output=True,
+                text=True,
             )
             peaks["few" if number < FILES else "many"] = int(result.stdout)
 

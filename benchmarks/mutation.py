@@ -54,7 +54,10 @@ def of_expression(node: ast.AST) -> Iterator[Change]:
     """The faults that an expression can be given."""
     match node:
         case ast.Compare():
-            yield "comparison", lambda: node.ops.__setitem__(0, COMPARED[type(node.ops[0])]())
+            yield (
+                "comparison",
+                lambda: node.ops.__setitem__(0, COMPARED[type(node.ops[0])]()),
+            )
         case ast.BoolOp():
             yield "and, or", lambda: setattr(node, "op", JOINED[type(node.op)]())
         case ast.BinOp(op=operator) if type(operator) in COUNTED:
@@ -64,9 +67,15 @@ def of_expression(node: ast.AST) -> Iterator[Change]:
         case ast.Constant(value=int(number)):
             yield "constant", lambda: setattr(node, "value", number + 1)
         case ast.IfExp() | ast.If() | ast.While():
-            yield "condition", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
+            yield (
+                "condition",
+                lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test)),
+            )
         case ast.comprehension(ifs=[test, *_]):
-            yield "condition", lambda: node.ifs.__setitem__(0, ast.UnaryOp(ast.Not(), test))
+            yield (
+                "condition",
+                lambda: node.ifs.__setitem__(0, ast.UnaryOp(ast.Not(), test)),
+            )
         case ast.Return(value=ast.expr() as given) if not (
             isinstance(given, ast.Constant) and given.value is None
         ):
@@ -100,7 +109,15 @@ def changes(
     inside = inside or isinstance(node, ast.FunctionDef | ast.Lambda)
     for name, value in ast.iter_fields(node):
         if (
-            name in {"annotation", "returns", "decorator_list", "type_params", "bases", "keywords"}
+            name
+            in {
+                "annotation",
+                "returns",
+                "decorator_list",
+                "type_params",
+                "bases",
+                "keywords",
+            }
             and not inside
         ):
             continue
@@ -169,7 +186,9 @@ def sample(source: Path, package: str, count: int, seed: int) -> list[Mutant]:
     every = [
         Mutant(package, str(file.relative_to(source)), line, operator, number)
         for file in files
-        for number, (line, operator, _) in enumerate(changes(ast.parse(file.read_text())))
+        for number, (line, operator, _) in enumerate(
+            changes(ast.parse(file.read_text()))
+        )
     ]
     return random.Random(f"{seed} {package}").sample(every, min(count, len(every)))
 
@@ -186,7 +205,9 @@ def tests_of(checkout: Path, package: str) -> list[str]:
     ]  # what is quick first
 
 
-def run(checkout: Path, source: Path, tests: list[str], limit: int) -> tuple[str, str, float]:
+def run(
+    checkout: Path, source: Path, tests: list[str], limit: int
+) -> tuple[str, str, float]:
     """Whether some tests pass over a copy of the code, the first that does not, and the seconds of
     processor time.
     """
@@ -240,12 +261,16 @@ def copied(checkout: Path, into: Path) -> Path:
     for child in checkout.iterdir():
         if child.name not in {"src", ".git"}:
             (into / child.name).symlink_to(child)
-    shutil.copytree(checkout / "src", into / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        checkout / "src", into / "src", ignore=shutil.ignore_patterns("__pycache__")
+    )
     (into / "src" / "unshrunk.py").write_text(UNSHRUNK)
     return into / "src"
 
 
-def tried(checkout: Path, source: Path, mutant: Mutant, tests: list[str], limit: int) -> Mutant:
+def tried(
+    checkout: Path, source: Path, mutant: Mutant, tests: list[str], limit: int
+) -> Mutant:
     """A fault after the tests have met it."""
     file = source / mutant.path
     plain = file.read_text()
@@ -263,7 +288,9 @@ def main() -> None:
     """Put faults into each package, and say of each what became of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkout", type=Path)
-    parser.add_argument("--package", action="append", help=f"default: {', '.join(PACKAGES)}")
+    parser.add_argument(
+        "--package", action="append", help=f"default: {', '.join(PACKAGES)}"
+    )
     parser.add_argument("--mutants", type=int, default=12, help="of each package")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -290,11 +317,19 @@ def main() -> None:
         for package in options.package or PACKAGES:
             tests = tests_of(checkout, package)
             mutants = sample(source, package, options.mutants, options.seed)
-            done = {(row["path"], row["number"]): row for row in known if row["package"] == package}
-            waiting = [mutant for mutant in mutants if (mutant.path, mutant.number) not in done]
+            done = {
+                (row["path"], row["number"]): row
+                for row in known
+                if row["package"] == package
+            }
+            waiting = [
+                mutant for mutant in mutants if (mutant.path, mutant.number) not in done
+            ]
             outcomes = Counter(row["outcome"] for row in done.values())
             for mutant in waiting:
-                row = asdict(tried(checkout, source, deepcopy(mutant), tests, options.limit))
+                row = asdict(
+                    tried(checkout, source, deepcopy(mutant), tests, options.limit)
+                )
                 with options.out.open("a") as out:
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 outcomes[row["outcome"]] += 1

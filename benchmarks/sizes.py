@@ -9,7 +9,13 @@ from pathlib import Path
 
 from communique import Declaration, read, write
 
-SOURCE = Path(__file__).resolve().parents[1] / "data" / "sources" / "eu-clasi-2023" / "sl.txt"
+SOURCE = (
+    Path(__file__).resolve().parents[1]
+    / "data"
+    / "sources"
+    / "eu-clasi-2023"
+    / "sl.txt"
+)
 LANGUAGE = "sl"
 RECITALS, COMMITMENTS = 15, 11
 TIMES = (1, 39, 385)
@@ -45,7 +51,10 @@ def _parts() -> tuple[list[str], list[str], list[str], list[str]]:
         label = _LABEL.match(line)
         if label and int(label[2]) == len(starts) + 1:
             starts.append(index)
-    second = [_LABEL.sub(r"\g<1>1. ", lines[starts[1]]), *lines[starts[1] + 1 : starts[2]]]
+    second = [
+        _LABEL.sub(r"\g<1>1. ", lines[starts[1]]),
+        *lines[starts[1] + 1 : starts[2]],
+    ]
     copied = second + lines[starts[1] : starts[RECITALS]]
     return (
         lines[: starts[0]],
@@ -66,7 +75,9 @@ def _moved(part: list[str], *, labels: int, note: int) -> list[str]:
         if called := _NOTE.match(line):
             return f"{note} {line[called.end() :]}"
         years = {match.end() - 1 for match in _YEAR.finditer(line)}
-        return _CALL.sub(lambda call: call[0] if call.start() in years else str(note), line)
+        return _CALL.sub(
+            lambda call: call[0] if call.start() in years else str(note), line
+        )
 
     return [moved(line) for line in part]
 
@@ -75,7 +86,10 @@ def _going_on(part: list[str], end: str) -> list[str]:
     """The lines of a copy that others follow: its clauses end with a semicolon, its last line with
     a line end.
     """
-    return [re.sub(rf"{re.escape(end)} $", "; ", line) if line != " " else "\n" for line in part]
+    return [
+        re.sub(rf"{re.escape(end)} $", "; ", line) if line != " " else "\n"
+        for line in part
+    ]
 
 
 def text(times: int) -> str:
@@ -83,11 +97,15 @@ def text(times: int) -> str:
     head, recitals, copied, commitments = _parts()
     lines = list(head)
     for copy in range(times):
-        part = _moved(copied if copy else recitals, labels=copy * RECITALS, note=2 + copy)
+        part = _moved(
+            copied if copy else recitals, labels=copy * RECITALS, note=2 + copy
+        )
         lines += part if copy == times - 1 else _going_on(part, " –")
     for copy in range(times):
         part = _moved(
-            commitments, labels=(times - 1) * RECITALS + copy * COMMITMENTS, note=2 + times + copy
+            commitments,
+            labels=(times - 1) * RECITALS + copy * COMMITMENTS,
+            note=2 + times + copy,
         )
         lines += part if copy == times - 1 else [*part[:-4], *_going_on(part[-4:], ".")]
     return "".join(lines)
@@ -102,10 +120,16 @@ def size(times: int) -> Size:
     parsed = read(data, format="text", language=LANGUAGE)
     declaration = parsed.require()
     assert len(declaration.recitals) == RECITALS * times, len(declaration.recitals)
-    assert len(declaration.commitments) == COMMITMENTS * times, len(declaration.commitments)
+    assert len(declaration.commitments) == COMMITMENTS * times, len(
+        declaration.commitments
+    )
     assert len(declaration.footnotes) == 1 + 2 * times, len(declaration.footnotes)
     assert parsed.ledger.left_over == 0
     akn, json = (write(declaration, form).encode() for form in ("akn", "json"))
     return Size(
-        len(declaration.recitals) + len(declaration.commitments), data, declaration, akn, json
+        len(declaration.recitals) + len(declaration.commitments),
+        data,
+        declaration,
+        akn,
+        json,
     )

@@ -14,8 +14,16 @@ MARKS = ("<!-- measured: make bench -->", "<!-- end -->")
 RATIOS = {
     "akn-read": ("Akoma Ntoso to Declaration", "`lxml.etree.fromstring`", 8.0),
     "akn-write": ("Declaration to Akoma Ntoso", "`lxml.etree.tostring`", 5.0),
-    "html-write": ("Declaration to HTML, its record inside", "writing Akoma Ntoso", 3.0),
-    "akn-check": ("Akoma Ntoso read, by schema and all rules", "`lxml` parse and XSD", 4.5),
+    "html-write": (
+        "Declaration to HTML, its record inside",
+        "writing Akoma Ntoso",
+        3.0,
+    ),
+    "akn-check": (
+        "Akoma Ntoso read, by schema and all rules",
+        "`lxml` parse and XSD",
+        4.5,
+    ),
     "json-read": ("JSON to Declaration", "`json.loads`", 1.6),
 }
 PER_PARAGRAPH = 0.05
@@ -67,14 +75,20 @@ def rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
 
 def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
     """The rows about whole processes."""
-    ours, other = (found["import", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
+    ours, other = (
+        found["import", "ours", None][f"{side}_ms"] for side in ("ours", "limit")
+    )
     yield ("`import communique`", "", f"{ours:.1f} ms", f"{ours - other:.1f} ms over bare Python ({other:.1f} ms)",
            f"{IMPORT:g} ms", verdict(ours - other, IMPORT))  # fmt: skip
-    ours, other = (found["load", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
+    ours, other = (
+        found["load", "ours", None][f"{side}_ms"] for side in ("ours", "limit")
+    )
     yield ("`load()` of the shipped declaration", "26", f"{ours:.0f} ms", f"{ours - other:.0f} ms over bare Python ({other:.1f} ms)",
            f"{LOAD:g} ms", verdict(ours, LOAD))  # fmt: skip
     if ("validate", "ours", None) in found:
-        ours, other = (found["validate", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
+        ours, other = (
+            found["validate", "ours", None][f"{side}_ms"] for side in ("ours", "limit")
+        )
         yield ("`communique validate FILE.xml`", "26", f"{ours:.0f} ms", f"{ours / other:.2f} x `xmllint --schema` ({other:.0f} ms)",
                f"{VALIDATE:g} x", verdict(ours / other, VALIDATE))  # fmt: skip
     run = found["jobs", "ours", None]
@@ -118,7 +132,10 @@ def main(report: Path, page: Path) -> None:
     start, end = map(re.escape, MARKS)
     new = "\n".join((MARKS[0], "", text, "", MARKS[1]))
     page.write_text(
-        re.sub(rf"{start}.*{end}", lambda _: new, page.read_text("utf-8"), flags=re.DOTALL), "utf-8"
+        re.sub(
+            rf"{start}.*{end}", lambda _: new, page.read_text("utf-8"), flags=re.DOTALL
+        ),
+        "utf-8",
     )
     print(text)
 

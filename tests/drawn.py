@@ -29,14 +29,21 @@ class Sheet:
     ) -> "Sheet":
         """Draw words whose first character stands at a place."""
         escaped = re.sub(r"([\\()])", r"\\\1", text)
-        self.drawn.append(f"BT /F1 {size:g} Tf {matrix} {x:.3f} {y:.3f} Tm ({escaped}) Tj ET")
+        self.drawn.append(
+            f"BT /F1 {size:g} Tf {matrix} {x:.3f} {y:.3f} Tm ({escaped}) Tj ET"
+        )
         return self
 
     def line(self, x: float, y: float, text: str, size: float = 10) -> "Sheet":
         """Draw words, and superscript figures among them as smaller ones that stand higher."""
         for part in re.findall("[⁰¹²³⁴-⁹]+|[^⁰¹²³⁴-⁹]+", text):
             if part[0] in RAISED:
-                self.put(x, y + 0.35 * size, "".join(RAISED[char] for char in part), 0.6 * size)
+                self.put(
+                    x,
+                    y + 0.35 * size,
+                    "".join(RAISED[char] for char in part),
+                    0.6 * size,
+                )
                 x += len(part) * WIDTH * 0.6 * size
             else:
                 self.put(x, y, part, size)
@@ -50,7 +57,12 @@ class Sheet:
         for number, row in enumerate(text.split("\n")):
             if row.strip():
                 indent = len(row) - len(row.lstrip())
-                self.line(x + indent * WIDTH * size, y - number * leading * size, row.strip(), size)
+                self.line(
+                    x + indent * WIDTH * size,
+                    y - number * leading * size,
+                    row.strip(),
+                    size,
+                )
         return self
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> "Sheet":
@@ -64,7 +76,12 @@ class Sheet:
         return self
 
     def cells(
-        self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16
+        self,
+        x: float,
+        y: float,
+        widths: list[int],
+        rows: list[list[str]],
+        step: float = 16,
     ) -> "Sheet":
         """Draw rows of words without lines, the first at a height; a line feed within a cell begins
         a line in it.
@@ -78,7 +95,12 @@ class Sheet:
         return self
 
     def grid(
-        self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16
+        self,
+        x: float,
+        y: float,
+        widths: list[int],
+        rows: list[list[str]],
+        step: float = 16,
     ) -> "Sheet":
         """Draw rows of words with lines around each cell."""
         self.cells(x, y, widths, rows, step)
@@ -99,7 +121,9 @@ def stream(content: str, entries: str = "") -> str:
 
 def form(content: str, **forms: int) -> str:
     """A form, and the numbers of the forms that it draws, by their names."""
-    return stream(content, f"/Type /XObject /Subtype /Form /BBox [0 0 500 70] {_using(forms)}")
+    return stream(
+        content, f"/Type /XObject /Subtype /Form /BBox [0 0 500 70] {_using(forms)}"
+    )
 
 
 def _using(forms: dict[str, int]) -> str:
@@ -126,13 +150,17 @@ def pdf(
     ]
     for number, sheet in enumerate(sheets):
         content = "\n".join(sheet.drawn).encode("cp1252")
-        page = f"/MediaBox [0 0 595 {height}] /Rotate {sheet.rotate} {_using(sheet.forms)}"
+        page = (
+            f"/MediaBox [0 0 595 {height}] /Rotate {sheet.rotate} {_using(sheet.forms)}"
+        )
         if sheet.laid_over:
             page += f" /Annots [{' '.join(f'{each} 0 R' for each in sheet.laid_over)}]"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R {page} /Contents {5 + 2 * number} 0 R >>".encode()
         )
-        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+        objects.append(
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
+        )
     objects.extend(each.encode("cp1252") for each in more)
     made, places = b"%PDF-1.4\n", []
     for number, each in enumerate(objects, 1):
@@ -140,7 +168,12 @@ def pdf(
         made += b"%d 0 obj\n%s\nendobj\n" % (number, each)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(made)}\n%%EOF\n"
-    return made + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end.encode()
+    return (
+        made
+        + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+        + table
+        + end.encode()
+    )
 
 
 LOCKED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'ab' * 32}> /U <{'cd' * 32}> >> /ID [<00> <00>]"

@@ -15,4 +15,6 @@ def share(cases: Iterable[T]) -> list[T]:
     check`, and so in CI, all of them.
     """
     examples = (settings.default or settings()).max_examples
-    return list(cases)[:: 1 if examples >= settings.get_profile("ci").max_examples else 3]
+    return list(cases)[
+        :: 1 if examples >= settings.get_profile("ci").max_examples else 3
+    ]

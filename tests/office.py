@@ -47,11 +47,16 @@ def docx(body: str, **parts: str) -> bytes:
     files: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": relations(
-            {"word/document.xml": "officeDocument", "docProps/core.xml": "core-properties"}
+            {
+                "word/document.xml": "officeDocument",
+                "docProps/core.xml": "core-properties",
+            }
         ),
         "docProps/core.xml": f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></c>',
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": relations({f"{name}.xml": name for name in parts}),
+        "word/_rels/document.xml.rels": relations(
+            {f"{name}.xml": name for name in parts}
+        ),
     }
     for name, inner in parts.items():
         root = {"header": "hdr", "footer": "ftr"}.get(name, name)
@@ -61,14 +66,15 @@ def docx(body: str, **parts: str) -> bytes:
 
 def p(words: str, properties: str = "") -> str:
     """A paragraph of one run."""
-    return (
-        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>"
-    )
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>"
 
 
 def item(words: str, level: int = 0, number: int = 1) -> str:
     """A paragraph of a list."""
-    return p(words, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+    return p(
+        words,
+        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>',
+    )
 
 
 def level(number: int, form: str, text: str, more: str = "", start: int = 1) -> str:

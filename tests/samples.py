@@ -54,7 +54,11 @@ def values(**changed: Any) -> dict[str, Any]:
         "signatories": [
             {
                 "id": "ports",
-                "name": {"text": "The Ports", "basis": "external", "source": "the register"},
+                "name": {
+                    "text": "The Ports",
+                    "basis": "external",
+                    "source": "the register",
+                },
             }
         ],
         **changed,
@@ -68,9 +72,14 @@ def declaration(**changed: Any) -> Declaration:
     ).require()
 
 
-LOST = Code("DET001", "left-over", Severity.ERROR, "words that found no place in the record")
+LOST = Code(
+    "DET001", "left-over", Severity.ERROR, "words that found no place in the record"
+)
 DOUBTFUL = Code(
-    "DET004", "repeated-number", Severity.WARNING, "a printed number repeats or goes back"
+    "DET004",
+    "repeated-number",
+    Severity.WARNING,
+    "a printed number repeats or goes back",
 )
 BROKEN = Code(
     "SRC002",
@@ -82,7 +91,10 @@ BROKEN = Code(
 
 
 def finding(
-    code: Code = LOST, message: str = "'tide' was left over", line: int = 2, column: int = 5
+    code: Code = LOST,
+    message: str = "'tide' was left over",
+    line: int = 2,
+    column: int = 5,
 ) -> Diagnostic:
     """A finding four characters wide."""
     return Diagnostic.of(code, Message(message), Span(line, column, line, column + 4))

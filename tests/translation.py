@@ -40,7 +40,9 @@ def _translate_text(block: dict[str, Any]) -> None:
     translated in its place.
     """
     text, marks = block["text"], block["marks"]
-    cuts = sorted({0, len(text), *(mark[edge] for mark in marks for edge in ("start", "end"))})
+    cuts = sorted(
+        {0, len(text), *(mark[edge] for mark in marks for edge in ("start", "end"))}
+    )
     moved, parts, length = {0: 0}, [], 0
     for start, end in pairwise(cuts):
         piece = "".join(_foreign(found[0]) for found in _WORD.finditer(text[start:end]))

@@ -29,7 +29,9 @@ import click
 from communique import Declaration, read
 from communique.model.passages import passages
 
-BLOCKS = frozenset({"p", "heading", "subheading", "crossHeading", "listIntroduction", "td", "th"})
+BLOCKS = frozenset(
+    {"p", "heading", "subheading", "crossHeading", "listIntroduction", "td", "th"}
+)
 """Elements whose words are printed on lines of their own."""
 LEFT_OUT = frozenset({"meta", "authorialNote", "img"})
 NO_NUMBERS = frozenset({"annex", "note", "field", "annex-label"})
@@ -159,7 +161,9 @@ def compared(path: Path, width: int) -> Outcome:
         return Outcome(path, 0, (), (), False, False, read=False)
     declaration = read(text_of(truth.lines, width).encode(), format="text").declaration
     if declaration is None:
-        return Outcome(path, len(truth.numbers), truth.numbers, (), False, False, read=False)
+        return Outcome(
+            path, len(truth.numbers), truth.numbers, (), False, False, read=False
+        )
     missing: list[str] = []
     extra: list[str] = []
     ours = numbers_of(declaration)
@@ -168,7 +172,9 @@ def compared(path: Path, width: int) -> Outcome:
         if kind != "equal":
             missing.extend(truth.numbers[start:end])
             extra.extend(ours[our_start:our_end])
-    recitals = sum(each.kind == "recital" and each.role is None for each in passages(declaration))
+    recitals = sum(
+        each.kind == "recital" and each.role is None for each in passages(declaration)
+    )
     date = str(declaration.date.value) if declaration.date is not None else ""
     return Outcome(
         path,
@@ -182,7 +188,9 @@ def compared(path: Path, width: int) -> Outcome:
 
 def _files(folder: Path, half: str, every: int) -> list[Path]:
     """The files of a half, or one in `every` of them."""
-    paths = sorted(each for each in folder.rglob("*.xml") if half in ("", half_of(each)))
+    paths = sorted(
+        each for each in folder.rglob("*.xml") if half in ("", half_of(each))
+    )
     return paths[::every]
 
 
@@ -204,12 +212,20 @@ def _table(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--half", type=click.Choice(["A", "B"]), default=None, help="Only this half.")
+@click.option(
+    "--half", type=click.Choice(["A", "B"]), default=None, help="Only this half."
+)
 @click.option("--every", default=1, help="Take one file in this many.")
 @click.option("--width", default=0, help="Wrap the text at this column.")
 @click.option("--jobs", default=1, help="How many processes to use.")
-@click.option("--show", is_flag=True, help="Name the files of half A that differ in their numbers.")
-def main(*, folder: Path, half: str | None, every: int, width: int, jobs: int, show: bool) -> None:
+@click.option(
+    "--show",
+    is_flag=True,
+    help="Name the files of half A that differ in their numbers.",
+)
+def main(
+    *, folder: Path, half: str | None, every: int, width: int, jobs: int, show: bool
+) -> None:
     """Print how many files and numbers are equal."""
     paths = _files(folder, half or "", every)
     with Pool(jobs) as pool:

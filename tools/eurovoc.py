@@ -62,7 +62,10 @@ def misnamed(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[st
 
 
 if __name__ == "__main__":
-    known, there = json.loads(LIST.read_text("utf-8")), import_module("eurovoc").en_identifiers
+    known, there = (
+        json.loads(LIST.read_text("utf-8")),
+        import_module("eurovoc").en_identifiers,
+    )
     found = [*wrong(known["eurovoc"], there), *misnamed(known, there)]
     print("\n".join(found) or "every label is that of its identifier")
     sys.exit(bool(found))

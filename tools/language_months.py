@@ -17,12 +17,17 @@ TAGS = """
 
 def forms(locale: Locale, month: int) -> str:
     """The forms of the name of a month: inside a date, and alone."""
-    names = (str(locale.months[use]["wide"][month]).lower() for use in ("format", "stand-alone"))
+    names = (
+        str(locale.months[use]["wide"][month]).lower()
+        for use in ("format", "stand-alone")
+    )
     return "|".join(dict.fromkeys(" ".join(name.split()) for name in names))
 
 
 if __name__ == "__main__":
     for tag in TAGS:
         names = [forms(Locale.parse(tag), month) for month in range(1, 13)]
-        if language(tag).months in ((), months(tag)) and not any(map(str.isdigit, "".join(names))):
+        if language(tag).months in ((), months(tag)) and not any(
+            map(str.isdigit, "".join(names))
+        ):
             print("\t".join([tag, *names]))

@@ -44,7 +44,9 @@ USUAL = {"az": "LATIN", "bs": "LATIN", "ku": "LATIN", "mn": "CYRILLIC", "ms": "L
 subtags).
 """
 SUBTAGS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab"}
-_MACRO = {member: macro for macro, members in MEMBERS.items() for member in members.split()}
+_MACRO = {
+    member: macro for macro, members in MEMBERS.items() for member in members.split()
+}
 
 
 def tag_of(code: str, letters: str) -> str:
@@ -56,7 +58,8 @@ def tag_of(code: str, letters: str) -> str:
     if tag in CHINESE and script == "CJK":
         return (
             "zh-Hant"
-            if sum(map(letters.count, "國權會這個")) > sum(map(letters.count, "国权会这个"))
+            if sum(map(letters.count, "國權會這個"))
+            > sum(map(letters.count, "国权会这个"))
             else "zh"
         )
     return tag if USUAL.get(tag, script) == script else f"{tag}-{SUBTAGS[script]}"
@@ -65,7 +68,10 @@ def tag_of(code: str, letters: str) -> str:
 def parts_of(page: str) -> list[str]:
     """The preamble and the articles of one page, as text."""
     body = page.partition("<body>")[2]
-    found = [body.partition("<article")[0], *re.findall(r"<article.*?</article>", body, re.DOTALL)]
+    found = [
+        body.partition("<article")[0],
+        *re.findall(r"<article.*?</article>", body, re.DOTALL),
+    ]
     return [unescape(re.sub(r"<[^>]+>", " ", each)) for each in found]
 
 
@@ -73,7 +79,9 @@ def levels_in(letters: str) -> dict[str, int]:
     """The commonest pieces of words, and how rare they are."""
     counts = pieces_in(letters)
     common = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:KEPT]
-    return {piece: round(-2 * math.log2(count / counts.total())) for piece, count in common}
+    return {
+        piece: round(-2 * math.log2(count / counts.total())) for piece, count in common
+    }
 
 
 def rarity(parts: list[str]) -> float:
@@ -110,7 +118,12 @@ def alike(rows: list[Row]) -> list[Row]:
         found.append(
             left.pop(
                 left.index(
-                    max(left, key=lambda row: len(row.levels.keys() & found[-1].levels.keys()))
+                    max(
+                        left,
+                        key=lambda row: len(
+                            row.levels.keys() & found[-1].levels.keys()
+                        ),
+                    )
                 )
             )
         )
@@ -123,13 +136,17 @@ def block(rows: list[Row]) -> Iterator[str]:
     """
     yield "\t".join((rows[0].script, *(f"{row.tag} {row.usual:.1f}" for row in rows)))
     pieces = sorted({piece for row in rows for piece in row.levels})
-    yield "".join(shortened(piece, before) for before, piece in zip(["", *pieces], pieces))
+    yield "".join(
+        shortened(piece, before) for before, piece in zip(["", *pieces], pieces)
+    )
     yield " ".join(levels_of(piece, rows) for piece in pieces)
 
 
 def shortened(piece: str, before: str) -> str:
     """A piece without what it has in common with the one before, and how many letters that are."""
-    kept = max(length for length in range(len(piece) + 1) if before[:length] == piece[:length])
+    kept = max(
+        length for length in range(len(piece) + 1) if before[:length] == piece[:length]
+    )
     return f"{kept}{piece[kept:]}"
 
 
@@ -141,13 +158,17 @@ def levels_of(piece: str, rows: list[Row]) -> str:
     for place, row in enumerate(rows):
         if piece in row.levels:
             further = place - last
-            cells.append(f"{further if further > 1 else ''}{chr(row.levels[piece] + LEVELS)}")
+            cells.append(
+                f"{further if further > 1 else ''}{chr(row.levels[piece] + LEVELS)}"
+            )
             last = place
     return "".join(cells)
 
 
 @click.command()
-@click.argument("package", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "package", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @click.option(
     "--articles",
     type=click.Choice(["all", "odd"]),
@@ -165,9 +186,13 @@ def main(package: Path, articles: str) -> None:
         code = page.partition('data-iso6393="')[2].partition('"')[0]
         parts = parts[:: 2 if articles == "odd" else 1]
         letters = letters_of(" ".join(parts))
-        row = Row(script_of(letters), tag_of(code, letters), rarity(parts), levels_in(letters))
+        row = Row(
+            script_of(letters), tag_of(code, letters), rarity(parts), levels_in(letters)
+        )
         scripts.setdefault(row.script, []).append(row)
-    click.echo("\n\n".join("\n".join(block(alike(scripts[each]))) for each in sorted(scripts)))
+    click.echo(
+        "\n\n".join("\n".join(block(alike(scripts[each]))) for each in sorted(scripts))
+    )
 
 
 if __name__ == "__main__":

@@ -45,14 +45,20 @@ def printed(name: str) -> str:
         return ""
     forms = [form.strip() for form in re.split(r"[()]", name) if form.strip()]
     forms = [form.replace("&", "and") for form in forms]
-    return "|".join(dict.fromkeys([*forms, *(form.replace("’", "'") for form in forms)]))
+    return "|".join(
+        dict.fromkeys([*forms, *(form.replace("’", "'") for form in forms)])
+    )
 
 
 def _cell(tag: str, code: str, name: str) -> str:
     """The forms of a name in one language. In Vietnamese one syllable is a word; `Congo` alone may
     be either state.
     """
-    clear = " " in name if tag == "vi" or code == "CG" else tag not in WORDS.get(code, "").split()
+    clear = (
+        " " in name
+        if tag == "vi" or code == "CG"
+        else tag not in WORDS.get(code, "").split()
+    )
     return printed(name) if clear else ""
 
 
@@ -68,4 +74,6 @@ if __name__ == "__main__":
         names = Locale.parse(tag).territories
         if any(map(str.isupper, names["FR"])):
             row = [_cell(tag, code, names.get(code, "")) for code in MEMBERS]
-            print("\t".join([tag, *("" if shared(cell, row) else cell for cell in row)]))
+            print(
+                "\t".join([tag, *("" if shared(cell, row) else cell for cell in row)])
+            )

@@ -38,7 +38,9 @@ def leads(path: Path, expression: str) -> list[str]:
     """The first words in italics of each part of a resolution, in lower case; empty where a part
     has none.
     """
-    root = etree.parse(path, etree.XMLParser(recover=True, resolve_entities=False)).getroot()
+    root = etree.parse(
+        path, etree.XMLParser(recover=True, resolve_entities=False)
+    ).getroot()
     found = []
     for part in root.iterfind(expression):
         italics = (" ".join("".join(each.itertext()).split()) for each in part.iter("{*}span", "{*}i")
@@ -79,14 +81,19 @@ def main(folder: Path, tag: str, least: int) -> None:
         for path in sorted(number):
             if path.parent.name != FOLDERS[tag] or number[path] not in english:
                 continue
-            ours, theirs = leads(path, expression), leads(english[number[path]], expression)
+            ours, theirs = (
+                leads(path, expression),
+                leads(english[number[path]], expression),
+            )
             if len(ours) != len(theirs):
                 continue
             for lead, other in zip(ours, theirs, strict=True):
                 kinds[lead][kind_of(other, field) or "?"] += 1
                 there[lead][other] += 1
         click.echo(f"# {field}")
-        for lead, counts in sorted(kinds.items(), key=lambda each: (-each[1].total(), each[0])):
+        for lead, counts in sorted(
+            kinds.items(), key=lambda each: (-each[1].total(), each[0])
+        ):
             if lead and counts.total() >= least:
                 click.echo(
                     f"{counts.total()}\t{lead}\t{counts.most_common(2)}\t{there[lead].most_common(2)}"

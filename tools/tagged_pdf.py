@@ -79,11 +79,15 @@ def read_of(path: Path) -> list[tuple[str, set[Key]]]:
     found = []
     labelled: set[str] = set()
     for place, heading, words in walk(communique.read(path).require()):
-        for each in () if place.kind == "table" or place.part == "notes" else (heading, *words):
+        for each in (
+            () if place.kind == "table" or place.part == "notes" else (heading, *words)
+        ):
             if each is not None:
                 text, label = each.block.text, place.num or ""
                 keys = {key_of(text)} | (
-                    set() if place.pointer in labelled else {key_of(label + text), key_of(label)}
+                    set()
+                    if place.pointer in labelled
+                    else {key_of(label + text), key_of(label)}
                 )
                 labelled.add(place.pointer)
                 found.append((text, keys))
@@ -104,7 +108,9 @@ def main(folder: str) -> None:
                 counts["found"] += left[key] > 0
                 left[key] -= 1
             said = [keys for text, keys in made if len(text.split()) >= LONG]
-            counts.update(said=len(said), right=sum(not keys.isdisjoint(known) for keys in said))
+            counts.update(
+                said=len(said), right=sum(not keys.isdisjoint(known) for keys in said)
+            )
             total += counts
             print(line(path.name, counts), flush=True)
     print(line("all", total))
@@ -112,7 +118,9 @@ def main(folder: str) -> None:
 
 def line(name: str, counts: Counter[str]) -> str:
     """What is printed of a file."""
-    parts = ((counts[one], counts[of]) for one, of in (("found", "there"), ("right", "said")))
+    parts = (
+        (counts[one], counts[of]) for one, of in (("found", "there"), ("right", "said"))
+    )
     return f"{name}: " + ", ".join(
         f"{one} of {of} ({100 * one / max(of, 1):.1f} %)" for one, of in parts
     )

@@ -9,7 +9,9 @@ The public names below are imported when they are first used, so that `import co
 to nothing. Anything else is inner structure and may change.
 """
 
-TYPE_CHECKING = False  # as `typing` has it, whose import would cost more than this whole module
+TYPE_CHECKING = (
+    False  # as `typing` has it, whose import would cost more than this whole module
+)
 if TYPE_CHECKING:
     from communique._version import __version__ as __version__
     from communique.acts import Act as Act
@@ -369,9 +371,7 @@ __all__ = [
     "write",
 ]
 
-if (
-    not TYPE_CHECKING
-):  # a type checker that saw this function would take every misspelt name for a public one
+if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one
 
     def __getattr__(name: str) -> object:
         """A public name, imported from where it lives (PEP 562)."""

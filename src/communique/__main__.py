@@ -17,7 +17,9 @@ def main() -> NoReturn:
     gc.set_threshold(_OBJECTS, 10, 10)
     # No plug-in of pydantic may change a record, and the search for plug-ins takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    sys.stderr = sys.stderr or io.StringIO()  # if it is closed, messages must not go to the results
+    sys.stderr = (
+        sys.stderr or io.StringIO()
+    )  # if it is closed, messages must not go to the results
     if sys.stdout is None:
         _end("standard output is closed")
     try:

@@ -154,7 +154,9 @@ def options_of(
     `sr-Latn`) or the encoding is unknown, OSError for hints.
     """
     if language is not None and not _LANGUAGE.fullmatch(language):
-        raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
+        raise BadOption(
+            f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn"
+        )
     if encoding is not None:
         check_encoding(encoding)
     overruled = None if hints is None else source_of(hints, limits)

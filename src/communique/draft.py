@@ -203,7 +203,9 @@ class Parsed:
 
         Raises NotReadable where there is no declaration.
         """
-        return source_places(self.source, self.require(), self.spans, self.lines_at, self.decided)
+        return source_places(
+            self.source, self.require(), self.spans, self.lines_at, self.decided
+        )
 
     def lines_at(self, span: Span) -> tuple[Line, ...]:
         """The lines of the file that a stretch of the source touches; none of raw text."""

@@ -183,12 +183,16 @@ def _pages(spans: Iterable[Span], page_ends: Sequence[int]) -> Iterator[Area]:
         return
     pages: set[int] = set()
     for start, end in _offsets(spans):
-        pages.update((bisect_right(page_ends, start) + 1, bisect_right(page_ends, end - 1) + 1))
+        pages.update(
+            (bisect_right(page_ends, start) + 1, bisect_right(page_ends, end - 1) + 1)
+        )
     for page in sorted(pages):
         yield Area(page, None)
 
 
-def _decided(passage: Passage, first: Span, decided: Decided) -> tuple[str | None, float | None]:
+def _decided(
+    passage: Passage, first: Span, decided: Decided
+) -> tuple[str | None, float | None]:
     """The role and the odds of the block that a passage begins in."""
     is_undecided = passage.kind == "note" or passage.part == "cover"
     if is_undecided or first.start is None:

@@ -39,7 +39,9 @@ def module(path: str) -> Path:
     """A file of the npm packages of tests/package.json, which `make test` installs."""
     found = MODULES / path
     return (
-        found if found.is_file() else missing(f"{found.relative_to(ROOT)} (make test installs it)")
+        found
+        if found.is_file()
+        else missing(f"{found.relative_to(ROOT)} (make test installs it)")
     )
 
 

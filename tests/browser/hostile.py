@@ -10,7 +10,9 @@ from communique.draft import Draft, build
 from communique.model import Declaration
 
 SCRIPT = '<script>document.title = "taken"</script><img src="https://elsewhere.test/a.png" onerror="document.title=1">'
-OVERRIDE = "paid to \u202eevil\u202c, and \u2066within\u2069 bounds, unclosed \u202e backwards"
+OVERRIDE = (
+    "paid to \u202eevil\u202c, and \u2066within\u2069 bounds, unclosed \u202e backwards"
+)
 
 
 def block(text: str, *marks: dict[str, Any]) -> dict[str, Any]:
@@ -22,7 +24,9 @@ def mark(text: str, words: str, **values: Any) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), **values}
 
 
-def node(kind: str, num: str | None, *content: dict[str, Any], **values: Any) -> dict[str, Any]:
+def node(
+    kind: str, num: str | None, *content: dict[str, Any], **values: Any
+) -> dict[str, Any]:
     return {"kind": kind, "num": num, "content": list(content), **values}
 
 
@@ -35,7 +39,9 @@ def call(at: int, ref: str) -> dict[str, Any]:
 
 
 def linked(words: str, href: str | None) -> dict[str, Any]:
-    return block(words, {"kind": "reference", "start": 0, "end": len(words), "href": href})
+    return block(
+        words, {"kind": "reference", "start": 0, "end": len(words), "href": href}
+    )
 
 
 LINKS = (
@@ -70,7 +76,9 @@ def nested() -> dict[str, Any]:
         ),
         mark(NESTED, "Nauplia", kind="entity", ref="nauplia"),
         mark(NESTED, "1 May 2030", kind="date", date="2030-05-01"),
-        mark(NESTED, "Port Hall", kind="reference", href="https://harbour.example/hall"),
+        mark(
+            NESTED, "Port Hall", kind="reference", href="https://harbour.example/hall"
+        ),
         call(NESTED.index("Hall"), "fn_1"),
     )
 
@@ -135,9 +143,13 @@ def points_of_note() -> dict[str, Any]:
 
 def declaration() -> Declaration:
     """The declaration."""
-    return build(Draft(Source("hostile", b""), cast("DeclarationValues", values()))).require()
+    return build(
+        Draft(Source("hostile", b""), cast("DeclarationValues", values()))
+    ).require()
 
 
 def bare() -> Declaration:
     """The least there can be: no title, no words."""
-    return build(Draft(Source("bare", b""), {"kind": "declaration", "language": "und"})).require()
+    return build(
+        Draft(Source("bare", b""), {"kind": "declaration", "language": "und"})
+    ).require()

@@ -66,7 +66,9 @@ def violations(found: Visit, axe: str, *, colours_alone: bool = False) -> list[s
 
 
 SIGHTS = [
-    *itertools.product(("shipped", "hostile"), ("light", "dark", "print"), (PHONE, DESKTOP)),
+    *itertools.product(
+        ("shipped", "hostile"), ("light", "dark", "print"), (PHONE, DESKTOP)
+    ),
     *(
         (name, *sight)
         for name in ("bare", "right to left", "side by side")
@@ -78,14 +80,21 @@ SIGHTS = [
 
 @pytest.mark.parametrize(("name", "scheme", "size"), share(SIGHTS))
 def test_axe_finds_nothing(
-    browser: Browser, pages: dict[str, str], axe: str, name: str, scheme: str, size: tuple[int, int]
+    browser: Browser,
+    pages: dict[str, str],
+    axe: str,
+    name: str,
+    scheme: str,
+    size: tuple[int, int],
 ) -> None:
     with visit(browser, pages[name], size=size, scheme=scheme) as found:
         for details in found.page.locator("details").all():
             details.evaluate("details => { details.open = true; }")
         assert (
             violations(
-                found, axe, colours_alone=scheme == "dark" and (name, "light", size) in SIGHTS
+                found,
+                axe,
+                colours_alone=scheme == "dark" and (name, "light", size) in SIGHTS,
             )
             == []
         )
@@ -95,7 +104,11 @@ def test_axe_finds_nothing(
     ("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP)))
 )
 def test_axe_finds_nothing_where_marks_are_shown_and_sheets_are_open(
-    browser: Browser, pages: dict[str, str], axe: str, scheme: str, size: tuple[int, int]
+    browser: Browser,
+    pages: dict[str, str],
+    axe: str,
+    scheme: str,
+    size: tuple[int, int],
 ) -> None:
     with visit(browser, pages["shipped"], size=size, scheme=scheme) as found:
         found.page.locator("[popovertarget='[layers]']").click()
@@ -144,7 +157,11 @@ def said(
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     messages = json.loads(done.stdout)["messages"]
     found = {
-        name: [each for each in messages if each["url"] == file.as_uri().replace("///", "/")]
+        name: [
+            each
+            for each in messages
+            if each["url"] == file.as_uri().replace("///", "/")
+        ]
         for name, file in files.items()
     }
     assert sum(map(len, found.values())) == len(messages)
@@ -155,7 +172,9 @@ def said(
 def test_the_page_is_valid(said: dict[str, list[dict[str, Any]]], name: str) -> None:
     messages = said[name]
     assert [
-        each for each in messages if not any(known in each["message"] for known in NOT_KNOWN)
+        each
+        for each in messages
+        if not any(known in each["message"] for known in NOT_KNOWN)
     ] == []
     assert messages, "the page was looked at: not knowing hashes is said of each"
     errors = [each for each in messages if each["message"] == "CSS: Parse Error."]

@@ -70,9 +70,13 @@ def test_facets_and_words_hide_rows(browser: Browser, site: Path) -> None:
 def test_without_its_script_the_list_is_whole_and_its_links_lead_to_pages(
     browser: Browser, site: Path
 ) -> None:
-    with visit(browser, (site / "index.html").read_text("utf-8"), script=False) as found:
+    with visit(
+        browser, (site / "index.html").read_text("utf-8"), script=False
+    ) as found:
         assert found.page.locator("tbody tr:visible").count() == 5
         links = found.page.locator("tbody a")
-        addresses = [str(links.nth(at).get_attribute("href")) for at in range(links.count())]
+        addresses = [
+            str(links.nth(at).get_attribute("href")) for at in range(links.count())
+        ]
     assert len(addresses) == 4
     assert all((site / unquote(address)).is_file() for address in addresses)

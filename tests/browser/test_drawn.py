@@ -38,7 +38,9 @@ def test_any_page_opens_with_all_its_words_and_its_tools_answer(
     with visit(browser, write(declaration, "html")) as found:
         shown = [words.strip() for words in found.page.evaluate(WORDS)]
         blocks = [block.text.strip() for _, block in declaration.blocks]
-        assert [words for words in shown if words] == [words for words in blocks if words]
+        assert [words for words in shown if words] == [
+            words for words in blocks if words
+        ]
         found.page.locator(".layers input").evaluate_all(
             "boxes => boxes.forEach(box => box.click())"
         )
@@ -46,7 +48,9 @@ def test_any_page_opens_with_all_its_words_and_its_tools_answer(
             "links => links.forEach(link => link.focus())"
         )
         for number in range(min(3, found.page.locator("article .n").count())):
-            found.page.locator("article .n").nth(number).evaluate("link => link.focus()")
+            found.page.locator("article .n").nth(number).evaluate(
+                "link => link.focus()"
+            )
             found.page.locator(".more").evaluate_all(
                 "buttons => buttons.forEach(button => button.click())"
             )
@@ -57,6 +61,8 @@ def test_any_page_opens_with_all_its_words_and_its_tools_answer(
                 found.page.locator(".more").evaluate_all(
                     "buttons => buttons.forEach(button => button.click())"
                 )
-        found.page.locator("a.call").evaluate_all("calls => calls.forEach(call => call.click())")
+        found.page.locator("a.call").evaluate_all(
+            "calls => calls.forEach(call => call.click())"
+        )
         assert found.complaints == []
         assert found.requests == [ADDRESS]

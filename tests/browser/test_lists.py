@@ -20,7 +20,9 @@ WIDTH = 720
 
 def cells(found: Visit, name: str) -> list[list[str]]:
     """The words of each cell of a list, white space folded."""
-    rows: list[list[str]] = found.page.locator(f"[data-list={name}] tbody tr").evaluate_all(
+    rows: list[list[str]] = found.page.locator(
+        f"[data-list={name}] tbody tr"
+    ).evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim().replace(/\\s+/g, ' ')))"
     )
     return rows
@@ -43,21 +45,32 @@ def test_each_promise_is_a_row_and_empty_columns_are_left_out(browser: Browser) 
             ["2", "dredge", "Tothe ports", "call We call on", ""],
         ]
         links = found.page.locator("[data-list=promises] th a")
-        assert [each.get_attribute("href") for each in links.all()] == ["#para_1", "#para_2"]
+        assert [each.get_attribute("href") for each in links.all()] == [
+            "#para_1",
+            "#para_2",
+        ]
         assert found.complaints == []
 
 
 def test_topics_are_linked_where_their_address_is_known(browser: Browser) -> None:
     text = "Harbour Declaration\n\n1. We will fight corruption, where possible.\n\n2. We will meet again.\n"
     with visit(browser, spoken(text)) as found:
-        assert heads(found, "promises") == ["No.", "What", "Strength", "On condition", "About"]
+        assert heads(found, "promises") == [
+            "No.",
+            "What",
+            "Strength",
+            "On condition",
+            "About",
+        ]
         topic = found.page.locator("[data-list=promises] td.topics a")
         assert topic.get_attribute("href") == "http://eurovoc.europa.eu/245"
         assert found.page.locator("td.topics span[lang=en]").count() == 1
 
 
 def test_a_long_list_is_built_when_it_is_opened(browser: Browser) -> None:
-    one = "\n\n".join(f"{number}. We will repair light {number}." for number in range(1, 40))
+    one = "\n\n".join(
+        f"{number}. We will repair light {number}." for number in range(1, 40)
+    )
     with visit(browser, spoken(f"Harbour Declaration\n\n{one}\n")) as found:
         assert cells(found, "promises") == []
         found.page.locator("[data-list=promises] summary").click()
@@ -75,10 +88,15 @@ ENTITIES = [
 def peopled(count: int) -> str:
     body = []
     for number in range(1, count + 1):
-        blocks = [named("us and them", "us", "us"), named("us and them", "them", "them")]
+        blocks = [
+            named("us and them", "us", "us"),
+            named("us and them", "them", "them"),
+        ]
         body.append(numbered("paragraph", f"{number}.", *blocks))
     body.append(numbered("paragraph", f"{count + 1}.", named("us again", "us", "us")))
-    return write(declaration(body=body, preamble=[], notes=[], entities=ENTITIES), "html")
+    return write(
+        declaration(body=body, preamble=[], notes=[], entities=ENTITIES), "html"
+    )
 
 
 def test_each_that_is_named_has_a_row_the_oftenest_first(browser: Browser) -> None:
@@ -97,14 +115,25 @@ def dated(*values: str, **changed: Any) -> str:
     marks = []
     for value in values:
         start = words.index(f"<{value}>")
-        marks.append({"kind": "date", "start": start, "end": start + len(value) + 2, "date": value})
+        marks.append(
+            {
+                "kind": "date",
+                "start": start,
+                "end": start + len(value) + 2,
+                "date": value,
+            }
+        )
     body = [numbered("paragraph", "7.", block(words, *marks))]
     given = declaration(body=body, preamble=[], notes=[], **({"date": None} | changed))
     return write(given, "html")
 
 
-def test_each_date_has_a_row_in_order_with_its_words_and_places(browser: Browser) -> None:
-    with visit(browser, dated("2023-05", "2022", date={"value": "2023-05-03"})) as found:
+def test_each_date_has_a_row_in_order_with_its_words_and_places(
+    browser: Browser,
+) -> None:
+    with visit(
+        browser, dated("2023-05", "2022", date={"value": "2023-05-03"})
+    ) as found:
         assert cells(found, "dates") == [
             ["2022", "<2022>", "7"],
             ["May 2023", "<2023-05>", "7"],
@@ -133,7 +162,9 @@ def test_each_date_has_a_row_in_order_with_its_words_and_places(browser: Browser
         ("2024-02-29",),
     ],
 )
-def test_any_date_finds_its_place_on_the_line(browser: Browser, values: tuple[str, ...]) -> None:
+def test_any_date_finds_its_place_on_the_line(
+    browser: Browser, values: tuple[str, ...]
+) -> None:
     with visit(browser, dated(*values)) as found:
         places = found.page.locator("svg.timeline [x], svg.timeline [cx]").evaluate_all(
             "all => all.map(each => Number(each.getAttribute('x') ?? each.getAttribute('cx')))"

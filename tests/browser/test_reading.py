@@ -19,7 +19,9 @@ NAMES = ("shipped", "hostile", "bare", "right to left", "side by side")
 each_page = pytest.mark.parametrize("name", NAMES)
 
 
-@pytest.mark.parametrize(("name", "size"), share(itertools.product(NAMES, (PHONE, DESKTOP))))
+@pytest.mark.parametrize(
+    ("name", "size"), share(itertools.product(NAMES, (PHONE, DESKTOP)))
+)
 def test_nothing_is_asked_for_and_nothing_goes_wrong(
     browser: Browser, pages: dict[str, str], name: str, size: tuple[int, int]
 ) -> None:
@@ -28,12 +30,17 @@ def test_nothing_is_asked_for_and_nothing_goes_wrong(
         assert found.requests == [ADDRESS]
         assert found.complaints == []
         assert (
-            found.page.evaluate("document.documentElement.classList.contains('scripted')") is True
+            found.page.evaluate(
+                "document.documentElement.classList.contains('scripted')"
+            )
+            is True
         )
 
 
 @each_page
-def test_no_page_is_wider_than_a_phone(browser: Browser, pages: dict[str, str], name: str) -> None:
+def test_no_page_is_wider_than_a_phone(
+    browser: Browser, pages: dict[str, str], name: str
+) -> None:
     with visit(browser, pages[name], size=PHONE) as found:
         assert found.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
@@ -103,7 +110,9 @@ def test_a_sign_that_turns_the_direction_is_seen_and_turns_nothing(
         assert right[0] < right[1]
 
 
-def test_each_theme_and_print_have_their_colours(browser: Browser, shipped_page: str) -> None:
+def test_each_theme_and_print_have_their_colours(
+    browser: Browser, shipped_page: str
+) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     with visit(browser, shipped_page, scheme="dark") as found:
         dark = found.page.evaluate(paper)

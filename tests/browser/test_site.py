@@ -45,7 +45,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             variables={"NO_MKDOCS_2_WARNING": "1"},
         )
         assert built.returncode == 0, built.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Quiet, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -78,7 +80,9 @@ def opened(
         found.page.on(
             "console",
             lambda said: (
-                found.complaints.append(said.text) if said.type in ("error", "warning") else None
+                found.complaints.append(said.text)
+                if said.type in ("error", "warning")
+                else None
             ),
         )
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
@@ -88,7 +92,9 @@ def opened(
         context.close()
 
 
-@pytest.mark.parametrize(("page", "scheme"), share(itertools.product(PAGES, ("light", "dark"))))
+@pytest.mark.parametrize(
+    ("page", "scheme"), share(itertools.product(PAGES, ("light", "dark")))
+)
 def test_a_page_asks_nobody_complains_of_nothing_and_is_accessible(
     browser: Browser, site: str, axe: str, page: str, scheme: str
 ) -> None:
@@ -98,7 +104,12 @@ def test_a_page_asks_nobody_complains_of_nothing_and_is_accessible(
     with opened(browser, site, page, scheme=scheme) as found:
         for width, height in (DESKTOP, PHONE):
             found.page.set_viewport_size({"width": width, "height": height})
-            assert violations(found, axe, colours_alone=scheme == "dark" and page != PAGES[0]) == []
+            assert (
+                violations(
+                    found, axe, colours_alone=scheme == "dark" and page != PAGES[0]
+                )
+                == []
+            )
             assert found.requests == []
             assert found.complaints == []
             assert found.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -126,7 +137,9 @@ def test_the_keyboard_reaches_content_and_menu(browser: Browser, site: str) -> N
         reached = []
         for _ in range(25):
             found.page.keyboard.press("Tab")
-            reached.append(str(found.page.evaluate("document.activeElement.textContent.trim()")))
+            reached.append(
+                str(found.page.evaluate("document.activeElement.textContent.trim()"))
+            )
         assert reached[0] == "Skip to content"
         assert {"Tutorials", "How to", "Reference", "Explanation"} <= set(reached)
 
@@ -141,5 +154,9 @@ def test_the_declaration_is_part_of_the_site(browser: Browser, site: str) -> Non
 
 
 def test_every_page_that_is_looked_at_exists() -> None:
-    assert [page for page in PAGES if not (ROOT / "docs" / page).with_suffix(".md").is_file()] == []
+    assert [
+        page
+        for page in PAGES
+        if not (ROOT / "docs" / page).with_suffix(".md").is_file()
+    ] == []
     assert Path(ROOT / "mkdocs.yml").is_file()

@@ -64,7 +64,9 @@ def test_marks_are_shown_quietly_until_they_are_switched_off(
         assert mark.evaluate(line) == "underline"
         signs = found.page.locator(".signs .e")
         styles = {
-            sign.evaluate("e => getComputedStyle(e).textDecoration.replace(/rgb.*?\\)/, '')")
+            sign.evaluate(
+                "e => getComputedStyle(e).textDecoration.replace(/rgb.*?\\)/, '')"
+            )
             for sign in signs.all()
         }
         assert len(styles) == signs.count() == 9
@@ -91,7 +93,10 @@ def test_a_mark_says_what_it_is_and_those_around_it_too(
             "2030-05-01",
         ):
             assert words in said
-        assert found.page.locator(".sheet a[href='https://harbour.example/port']").count() == 1
+        assert (
+            found.page.locator(".sheet a[href='https://harbour.example/port']").count()
+            == 1
+        )
         assert found.page.locator(".sheet a[href^='javascript']").count() == 0
         assert found.complaints == []
 
@@ -150,7 +155,9 @@ def test_a_link_to_a_paragraph_is_copied_and_leads_there(
 def test_citations_are_those_of_the_library(
     browser: Browser, pages: dict[str, str], shipped: Declaration, name: str
 ) -> None:
-    declaration, language = (shipped, "sl") if name == "shipped" else (hostile.declaration(), "en")
+    declaration, language = (
+        (shipped, "sl") if name == "shipped" else (hostile.declaration(), "en")
+    )
     nodes = {
         eid: declaration[eid]
         for eid, _ in declaration.blocks
@@ -164,7 +171,9 @@ def test_citations_are_those_of_the_library(
                 continue
             for number, style in enumerate(STYLES, 1):
                 choose(found, eid, number)
-                assert found.copied() == declaration.cite(eid, style=style, language=language)
+                assert found.copied() == declaration.cite(
+                    eid, style=style, language=language
+                )
 
 
 def declaration_eids(declaration: Declaration) -> set[str]:
@@ -186,7 +195,9 @@ def test_a_paragraph_is_copied_as_json(
         )
 
 
-def test_what_is_marked_in_a_paragraph_is_listed(browser: Browser, shipped_page: str) -> None:
+def test_what_is_marked_in_a_paragraph_is_listed(
+    browser: Browser, shipped_page: str
+) -> None:
     with visit(browser, shipped_page) as found:
         choose(found, "para_17", 5)
         assert "podpora" in sheet(found.page)
@@ -230,7 +241,9 @@ def test_the_declaration_and_its_promises_are_downloaded(
     assert [(row["eid"], row["act"]) for row in rows] == [
         (each.passage.eid, each.kind) for each in given
     ]
-    assert [row["what"] for row in rows] == [" ".join(each.what.split()) for each in given]
+    assert [row["what"] for row in rows] == [
+        " ".join(each.what.split()) for each in given
+    ]
 
 
 def test_the_page_is_read_in_the_language_asked_for_or_chosen_or_of_the_browser(
@@ -244,7 +257,9 @@ def test_the_page_is_read_in_the_language_asked_for_or_chosen_or_of_the_browser(
         assert found.page.locator("article").get_attribute("lang") == "sl"
         found.page.locator(".spoken").select_option("en")
         assert found.words(heading) == "Promises"
-        assert found.page.evaluate("localStorage.getItem('communique-language')") == "en"
+        assert (
+            found.page.evaluate("localStorage.getItem('communique-language')") == "en"
+        )
         choose(found, "para_23", 1)
         assert "odstavek 23" in found.copied()
     with visit(browser, shipped_page, locale="es", asked="?lang=en") as found:
@@ -253,7 +268,9 @@ def test_the_page_is_read_in_the_language_asked_for_or_chosen_or_of_the_browser(
         assert found.words(heading) == "Obljube"
 
 
-def test_in_every_language_nothing_is_left_in_another(browser: Browser, shipped_page: str) -> None:
+def test_in_every_language_nothing_is_left_in_another(
+    browser: Browser, shipped_page: str
+) -> None:
     said: dict[str, set[str]] = {}
     for tag in share(languages()):
         with visit(browser, shipped_page, locale=tag) as found:
@@ -278,10 +295,14 @@ def test_the_contents_follow_the_place_and_open_on_a_phone(
         found.page.locator(".for-contents").tap()
         found.page.locator("nav a", has_text="19").tap()
         assert found.page.locator("nav").is_hidden()
-        found.page.locator(".contents [aria-current]", has_text="19").wait_for(state="attached")
+        found.page.locator(".contents [aria-current]", has_text="19").wait_for(
+            state="attached"
+        )
 
 
-def test_everything_can_be_reached_by_tab_alone(browser: Browser, shipped_page: str) -> None:
+def test_everything_can_be_reached_by_tab_alone(
+    browser: Browser, shipped_page: str
+) -> None:
     with visit(browser, shipped_page) as found:
         found.page.keyboard.press("Tab")
         assert found.page.evaluate("document.activeElement.className") == "skip"

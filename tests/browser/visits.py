@@ -55,7 +55,10 @@ def visit(
         found = Visit(context.new_page())
 
         def answer(route: Route) -> None:
-            if route.request.url.partition("#")[0] == ADDRESS + asked and not found.requests:
+            if (
+                route.request.url.partition("#")[0] == ADDRESS + asked
+                and not found.requests
+            ):
                 found.requests.append(ADDRESS)
                 route.fulfill(body=html, content_type="text/html; charset=utf-8")
             else:
@@ -70,7 +73,9 @@ def visit(
         found.page.on("console", hear)
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.goto(ADDRESS + asked)
-        if script and 'id="[script]"' in html:  # the script is unpacked when the page is there
+        if (
+            script and 'id="[script]"' in html
+        ):  # the script is unpacked when the page is there
             found.page.wait_for_selector("html.scripted", state="attached")
         if scheme == "print":
             found.page.emulate_media(media="print")

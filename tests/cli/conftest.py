@@ -19,7 +19,9 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def within(given: socket.socket, address: Any) -> None:
         """Processes of this machine may speak with each other."""
-        (connect if given.family == getattr(socket, "AF_UNIX", None) else refused)(given, address)
+        (connect if given.family == getattr(socket, "AF_UNIX", None) else refused)(
+            given, address
+        )
 
     monkeypatch.setattr(socket.socket, "connect", within)
     monkeypatch.setattr(socket, "getaddrinfo", refused)

@@ -21,7 +21,11 @@ class Client:
     """
 
     def __init__(
-        self, *, encodings: list[str] | None = None, initialize: bool = True, **variables: str
+        self,
+        *,
+        encodings: list[str] | None = None,
+        initialize: bool = True,
+        **variables: str,
     ) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "communique", "lsp"],
@@ -35,7 +39,11 @@ class Client:
         self._messages: queue.Queue[Message | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         if initialize:
-            general = {} if encodings is None else {"general": {"positionEncodings": encodings}}
+            general = (
+                {}
+                if encodings is None
+                else {"general": {"positionEncodings": encodings}}
+            )
             params = {"processId": None, "rootUri": None, "capabilities": general}
             self.answered: Message = self.ask("initialize", params)["result"]
             self.capabilities: Message = self.answered["capabilities"]
@@ -75,7 +83,9 @@ class Client:
 
     def tell(self, method: str, params: Any) -> None:
         """A notification."""
-        self.send(json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode())
+        self.send(
+            json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode()
+        )
 
     def begin(self, method: str, params: Any) -> int:
         """A request; gives its id."""
@@ -118,9 +128,16 @@ class Client:
             seen = len(self.told)
             self.told.append(self._next())
 
-    def open(self, uri: str, text: str, language: str = "xml", version: int = 1) -> list[Message]:
+    def open(
+        self, uri: str, text: str, language: str = "xml", version: int = 1
+    ) -> list[Message]:
         """Open a document; gives its diagnostics."""
-        document = {"uri": uri, "languageId": language, "version": version, "text": text}
+        document = {
+            "uri": uri,
+            "languageId": language,
+            "version": version,
+            "text": text,
+        }
         self.tell("textDocument/didOpen", {"textDocument": document})
         return self.found(uri, version)
 
@@ -128,7 +145,8 @@ class Client:
         """Edit a document."""
         document = {"uri": uri, "version": version}
         self.tell(
-            "textDocument/didChange", {"textDocument": document, "contentChanges": list(changes)}
+            "textDocument/didChange",
+            {"textDocument": document, "contentChanges": list(changes)},
         )
 
     def stop(self) -> int:

@@ -16,7 +16,9 @@ def is_explained(code: Code) -> bool:
     """Tell whether `explain` says what a code means, and whether it allows no verdict."""
     said = run("explain", code.code)
     says_no_verdict = "no verdict" in said.out
-    return said.status == 0 and code.summary in said.out and says_no_verdict is code.fatal
+    return (
+        said.status == 0 and code.summary in said.out and says_no_verdict is code.fatal
+    )
 
 
 def test_every_code_is_explained() -> None:
@@ -25,7 +27,9 @@ def test_every_code_is_explained() -> None:
 
 def test_a_name_is_explained_as_its_code_is() -> None:
     offenders = [
-        code.name for code in every_code() if run("explain", code.name) != run("explain", code.code)
+        code.name
+        for code in every_code()
+        if run("explain", code.name) != run("explain", code.code)
     ]
     assert offenders == []
 
@@ -70,7 +74,11 @@ def test_rules_are_listed_for_programs() -> None:
 def test_where_python_drops_docstrings_that_is_said_and_no_fault_or_damage() -> None:
     for words, status, sentence in (
         ("explain NUM001", 0, b"Why: Python's option -OO leaves this out."),
-        (f"data verify {Path(str(shipped('data'))).parent}", 0, b"files as they should be"),
+        (
+            f"data verify {Path(str(shipped('data'))).parent}",
+            0,
+            b"files as they should be",
+        ),
     ):
         process = subprocess.run(
             [sys.executable, "-OO", "-m", "communique", *words.split()],

@@ -38,7 +38,9 @@ class Terminal:
             start_new_session=True,
         )
         os.close(end)
-        self.type("bind 'set show-all-if-ambiguous on'; bind 'set page-completions off'\n")
+        self.type(
+            "bind 'set show-all-if-ambiguous on'; bind 'set page-completions off'\n"
+        )
         self.type('eval "$(communique completion bash)"; echo rea""dy\n')
         self.see("ready")
 
@@ -49,7 +51,9 @@ class Terminal:
         """All that is shown until the wanted words are."""
         shown, until = "", time.monotonic() + PATIENCE
         while wanted not in shown:
-            ready, _, _ = select.select([self.screen], [], [], max(0.0, until - time.monotonic()))
+            ready, _, _ = select.select(
+                [self.screen], [], [], max(0.0, until - time.monotonic())
+            )
             assert ready, f"{wanted!r} is not in {shown!r}"
             shown += os.read(self.screen, 4096).decode()
         return shown
@@ -93,7 +97,9 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
         ("communique completion ba", "completion bash "),
     ],
 )
-def test_one_thing_that_begins_so_is_completed(terminal: Terminal, typed: str, wanted: str) -> None:
+def test_one_thing_that_begins_so_is_completed(
+    terminal: Terminal, typed: str, wanted: str
+) -> None:
     terminal.tab(typed, wanted)
 
 

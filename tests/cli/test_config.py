@@ -21,7 +21,9 @@ def config(folder: Path, text: str, name: str = "communique.toml") -> Path:
     return folder / name
 
 
-def test_the_nearest_configuration_holds_for_a_file(bad_json: Path, tmp_path: Path) -> None:
+def test_the_nearest_configuration_holds_for_a_file(
+    bad_json: Path, tmp_path: Path
+) -> None:
     (tmp_path / "in").mkdir()
     near = bad_json.rename(tmp_path / "in" / bad_json.name)
     config(tmp_path, "[tool.communique]\nignore = ['MOD010']\n", "pyproject.toml")
@@ -30,11 +32,18 @@ def test_the_nearest_configuration_holds_for_a_file(bad_json: Path, tmp_path: Pa
     assert run("validate", near).out.endswith("valid (1 warning)\n")
 
 
-def test_the_call_counts_before_the_configuration(bad_json: Path, tmp_path: Path) -> None:
+def test_the_call_counts_before_the_configuration(
+    bad_json: Path, tmp_path: Path
+) -> None:
     config(tmp_path, "ignore = ['MOD010']\n[severity]\nMOD = 'info'\n")
     assert run("validate", bad_json).out == f"{bad_json}: valid\n"
-    assert run("validate", bad_json, "--ignore", "XSD").out.endswith(f"{bad_json}: valid\n")
-    assert run("validate", bad_json, "--ignore", "XSD", "--severity", "MOD=error").status == 1
+    assert run("validate", bad_json, "--ignore", "XSD").out.endswith(
+        f"{bad_json}: valid\n"
+    )
+    assert (
+        run("validate", bad_json, "--ignore", "XSD", "--severity", "MOD=error").status
+        == 1
+    )
 
 
 def test_no_configuration_is_read_if_so_asked(bad_json: Path, tmp_path: Path) -> None:
@@ -69,14 +78,22 @@ def test_standard_input_is_held_to_the_configuration_near_its_name(
 ) -> None:
     config(tmp_path, "ignore = ['MOD010']")
     name = tmp_path / "in" / "draft.json"
-    assert run("validate", "-", "--stdin-filename", name, stdin=bad_json.read_bytes()).status == 0
+    assert (
+        run(
+            "validate", "-", "--stdin-filename", name, stdin=bad_json.read_bytes()
+        ).status
+        == 0
+    )
 
 
 def test_files_are_ignored_some_codes(
     bad_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("validate", bad_json, "--per-file-ignores", "b*.json:XSD,MOD010").status == 0
+    assert (
+        run("validate", bad_json, "--per-file-ignores", "b*.json:XSD,MOD010").status
+        == 0
+    )
     assert (
         run(
             "validate",
@@ -108,7 +125,9 @@ def test_what_is_excluded_is_passed_over_and_said(
     assert run("validate", bad_json, "--exclude", "").status == 2
 
 
-def test_every_key_counts(gaps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_key_counts(
+    gaps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     config(
         tmp_path,
@@ -130,7 +149,9 @@ def test_files_are_checked_in_several_processes_if_the_configuration_says_so(
         == f"{good_json}: veljavno\n{good_xml}: veljavno\n"
     )
     said = [
-        run("validate", good_json, good_xml, "--jobs", number, "--output-format", "json").out
+        run(
+            "validate", good_json, good_xml, "--jobs", number, "--output-format", "json"
+        ).out
         for number in "12"
     ]
     assert said[0] == said[1]
@@ -149,8 +170,14 @@ BAD = {
         r'severity = {"\u001b[31m" = 3}',
         r"communique.toml:1: severity.\x1b[31m is 3, but should",
     ),
-    "a long value": (f"profile = '{'x' * 9000}'", "communique.toml:1: profile is 'xxxxxxxx"),
-    "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: not valid TOML: invalid value"),
+    "a long value": (
+        f"profile = '{'x' * 9000}'",
+        "communique.toml:1: profile is 'xxxxxxxx",
+    ),
+    "no TOML": (
+        "a = 1\nselect = [\n",
+        "communique.toml:3: not valid TOML: invalid value",
+    ),
     "no text": (
         "select = [] # a comment\0",
         "communique.toml: not valid TOML: not text: a zero byte stands here",
@@ -163,11 +190,16 @@ BAD = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_configuration_is_one_sentence(case: str, good_json: Path, tmp_path: Path) -> None:
+def test_a_bad_configuration_is_one_sentence(
+    case: str, good_json: Path, tmp_path: Path
+) -> None:
     text, sentence = BAD[case]
     path = config(tmp_path, text)
     command = start if case == "a key with an escape" else run
-    for said in (run("validate", good_json), command("validate", good_json, "--config", path)):
+    for said in (
+        run("validate", good_json),
+        command("validate", good_json, "--config", path),
+    ):
         assert (said.status, said.out) == (2, "")
         assert said.err.startswith(f"communique: {tmp_path}/{sentence}")
         assert said.err.count("\n") == 1
@@ -188,12 +220,19 @@ def test_a_configuration_that_is_not_there_or_a_folder_is_one_sentence(
     )
 
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(
+    "utf-8"
+)
 
 
-def test_the_example_of_the_page_is_a_configuration(good_json: Path, tmp_path: Path) -> None:
+def test_the_example_of_the_page_is_a_configuration(
+    good_json: Path, tmp_path: Path
+) -> None:
     (example,) = re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
-    assert run("validate", good_json, "--config", config(tmp_path, example)).status in {0, 1}
+    assert run("validate", good_json, "--config", config(tmp_path, example)).status in {
+        0,
+        1,
+    }
 
 
 def test_the_comment_of_the_page_ignores_what_it_says(gaps: Path) -> None:
@@ -206,7 +245,9 @@ def test_the_comment_of_the_page_ignores_what_it_says(gaps: Path) -> None:
 def test_the_page_has_every_key() -> None:
     (table,) = re.findall(r"^\| Key \|.*?\n\n", PAGE, re.MULTILINE | re.DOTALL)
     assert set(
-        re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))
+        re.findall(
+            r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE))
+        )
     ) == {field.alias or name for name, field in Configuration.model_fields.items()}
 
 
@@ -216,7 +257,9 @@ def test_a_file_of_another_program_is_skipped_with_one_line(tmp_path: Path) -> N
     other = config(tmp_path, "model = 'large'\n")
     said = run("validate", path)
     assert said.status == 0
-    assert said.err == f"{other}: skipped, since no key in it is a setting of communique\n"
+    assert (
+        said.err == f"{other}: skipped, since no key in it is a setting of communique\n"
+    )
     assert run("validate", path, "--quiet").err == ""
     named = run("validate", path, "--config", other)
     assert named.status == 2

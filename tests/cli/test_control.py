@@ -41,7 +41,9 @@ def test_a_selection_is_extended(gaps: Path) -> None:
 def test_a_rule_is_asked_that_the_profile_leaves_out(tmp_path: Path) -> None:
     (rule,) = [each for each in RULES if each.code.code == "CNS002"]
     form, data = example(rule, rule.page.bad)
-    path = tmp_path / ("bad.txt" if form == "text" else "bad.json" if form == "json" else "bad.xml")
+    path = tmp_path / (
+        "bad.txt" if form == "text" else "bad.json" if form == "json" else "bad.xml"
+    )
     path.write_bytes(data)
     assert "CNS002" not in codes(as_json(path, "--profile", "generic")["files"][0])
     (found,) = as_json(
@@ -74,6 +76,8 @@ def test_what_is_wrong_with_a_comment_is_a_finding_of_its_own(
     comment: str, name: str, gaps: Path
 ) -> None:
     commented(gaps, comment)
-    (finding,) = [each for each in as_json(gaps)["files"][0]["findings"] if each["name"] == name]
+    (finding,) = [
+        each for each in as_json(gaps)["files"][0]["findings"] if each["name"] == name
+    ]
     assert finding["severity"] == "warning"
     assert name not in run("validate", gaps, "--ignore", name).out

@@ -25,7 +25,8 @@ def test_json_is_written_when_nothing_else_is_said(good_xml: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "name"), [("json", "json"), ("xml", "akn"), ("akn", "akn"), ("txt", "text")]
+    ("ending", "name"),
+    [("json", "json"), ("xml", "akn"), ("akn", "akn"), ("txt", "text")],
 )
 def test_the_ending_of_the_output_says_its_format(
     ending: str, name: str, good_json: Path, tmp_path: Path
@@ -37,7 +38,9 @@ def test_the_ending_of_the_output_says_its_format(
 
 
 @pytest.mark.parametrize("options", [(), ("-q",)])
-def test_what_a_format_does_not_hold_is_said(options: tuple[str, ...], good_json: Path) -> None:
+def test_what_a_format_does_not_hold_is_said(
+    options: tuple[str, ...], good_json: Path
+) -> None:
     said = run("convert", *options, good_json, "--to", "markdown")
     left_out = "markdown has no place for act marks (2), date marks (1)"
     assert (said.status, left_out in said.err) == (0, True)
@@ -51,7 +54,9 @@ def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(
     for ending in ("json", "xml", "txt"):
         source = tmp_path / f"harbour.{ending}"
         run("convert", "-q", good_json, "-o", source)
-        assert run("convert", "-q", source, "-o", tmp_path / f"{ending}.html").status == 0
+        assert (
+            run("convert", "-q", source, "-o", tmp_path / f"{ending}.html").status == 0
+        )
         page = (tmp_path / f"{ending}.html").read_text("utf-8")
         assert f'"source":"harbour.{ending}"' in page
         places[ending] = re.findall(r'id="para_3" data-at="([0-9:-]+)"', page)
@@ -61,13 +66,21 @@ def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(
 
 def test_a_page_that_was_written_is_read_back(good_json: Path, tmp_path: Path) -> None:
     run("convert", "-q", good_json, "-o", tmp_path / "a.html")
-    assert run("convert", "-q", tmp_path / "a.html", "-o", tmp_path / "b.json").status == 0
+    assert (
+        run("convert", "-q", tmp_path / "a.html", "-o", tmp_path / "b.json").status == 0
+    )
     assert (tmp_path / "b.json").read_bytes() == good_json.read_bytes()
 
 
-def test_a_file_of_a_word_processor_is_converted_and_its_text_written(tmp_path: Path) -> None:
+def test_a_file_of_a_word_processor_is_converted_and_its_text_written(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "a.docx").write_bytes(
-        docx(p("Declaration of the Ports") + p("1. We will meet.") + p("2. We will write."))
+        docx(
+            p("Declaration of the Ports")
+            + p("1. We will meet.")
+            + p("2. We will write.")
+        )
     )
     said = run(
         "convert",
@@ -89,13 +102,20 @@ def test_a_file_of_a_word_processor_is_converted_and_its_text_written(tmp_path: 
     assert "We will write." in run("label", tmp_path / "a.docx").out
     assert (
         run(
-            "convert", tmp_path / "a.docx", "-o", tmp_path / "a.xml", "--text", tmp_path / "a.docx"
+            "convert",
+            tmp_path / "a.docx",
+            "-o",
+            tmp_path / "a.xml",
+            "--text",
+            tmp_path / "a.docx",
         ).status
         == 2
     )
 
 
-def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(tmp_path: Path) -> None:
+def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(
+    tmp_path: Path,
+) -> None:
     page = "<!doctype html><nav><a href='/'>Home</a></nav><h1>Declaration of the Ports</h1><ol><li>We will meet.<li>We will write.</ol>"
     for name in ("a.html", "a.xml", "a.docx"):
         (tmp_path / name).write_text(page, "utf-8")
@@ -112,12 +132,17 @@ def test_an_output_whose_ending_implies_no_format_is_refused(
 ) -> None:
     said = run("convert", good_xml, "--output", f"{tmp_path}/{name}")
     assert (said.status, said.out) == (2, "")
-    assert "its extension is not that of a format; name one with --to: akn, json," in said.err
+    assert (
+        "its extension is not that of a format; name one with --to: akn, json,"
+        in said.err
+    )
     assert not (tmp_path / name).exists()
     assert run("convert", good_xml, "--to", "json", "-o", tmp_path / "out").status == 0
 
 
-@pytest.mark.parametrize(("name", "begins"), [("out.docx", b"PK"), ("out.pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("name", "begins"), [("out.docx", b"PK"), ("out.pdf", b"%PDF-")]
+)
 def test_what_is_no_text_is_written_as_bytes(
     name: str, begins: bytes, good_xml: Path, tmp_path: Path
 ) -> None:
@@ -125,19 +150,33 @@ def test_what_is_no_text_is_written_as_bytes(
     assert (said.status, said.out) == (0, "")
     data = (tmp_path / name).read_bytes()
     assert data.startswith(begins)
-    command: list[str | Path] = [BIN / "communique", "convert", "-q", good_xml, "--to", name[4:]]
+    command: list[str | Path] = [
+        BIN / "communique",
+        "convert",
+        "-q",
+        good_xml,
+        "--to",
+        name[4:],
+    ]
     assert subprocess.run(command, capture_output=True, check=True).stdout == data
 
 
 def test_the_id_of_a_shipped_declaration_is_taken_like_a_file(tmp_path: Path) -> None:
     said = run("convert", "eu-clasi-2023", "-q")
     assert (said.status, said.err) == (0, "")
-    assert said.out == shipped("data/declarations/eu-clasi-2023/sl.json").read_text("utf-8")
+    assert said.out == shipped("data/declarations/eu-clasi-2023/sl.json").read_text(
+        "utf-8"
+    )
     assert run("convert", "no-such-declaration").status == 2
 
 
-def test_the_format_that_is_named_overrules_the_ending(good_json: Path, tmp_path: Path) -> None:
-    assert run("convert", good_json, "-o", tmp_path / "out.json", "--to", "akn").status == 0
+def test_the_format_that_is_named_overrules_the_ending(
+    good_json: Path, tmp_path: Path
+) -> None:
+    assert (
+        run("convert", good_json, "-o", tmp_path / "out.json", "--to", "akn").status
+        == 0
+    )
     assert (tmp_path / "out.json").read_text("utf-8") == write(declaration(), "akn")
     (tmp_path / "odd.txt").write_bytes(good_json.read_bytes())
     assert run(
@@ -159,14 +198,23 @@ def test_the_bytes_on_standard_output_do_not_depend_on_the_locale(
     )
     (tmp_path / "a.json").write_text(accented, "utf-8")
     said = start(
-        "convert", tmp_path / "a.json", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+        "convert",
+        tmp_path / "a.json",
+        LC_ALL="C",
+        PYTHONIOENCODING="ascii",
+        PYTHONUTF8="0",
     )
     assert (said.status, said.out) == (0, accented)
 
 
 def test_the_ledger_is_written_and_adds_up(good_json: Path, tmp_path: Path) -> None:
     said = run(
-        "convert", good_json, "-o", tmp_path / "out.xml", "--ledger", tmp_path / "ledger.json"
+        "convert",
+        good_json,
+        "-o",
+        tmp_path / "out.xml",
+        "--ledger",
+        tmp_path / "ledger.json",
     )
     ledger = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
     assert list(ledger) == ["total", "document", "structure", "furniture", "left_over"]
@@ -179,7 +227,8 @@ def test_the_ledger_is_written_and_adds_up(good_json: Path, tmp_path: Path) -> N
     assert ledger["total"] == parts > 0
     assert (
         said.err
-        == f"ledger: {ledger['total']} characters: " + said.err.partition("characters: ")[2]
+        == f"ledger: {ledger['total']} characters: "
+        + said.err.partition("characters: ")[2]
     )
     assert said.err.count("\n") == 1
 
@@ -196,7 +245,9 @@ def test_the_ledger_on_standard_output_needs_the_document_elsewhere(
 def lossy(good_xml: Path, tmp_path: Path) -> Path:
     """A document with a word that the record has no place for."""
     path = tmp_path / "lossy.xml"
-    damaged = good_xml.read_text("utf-8").replace("</akomaNtoso>", "flotsam</akomaNtoso>")
+    damaged = good_xml.read_text("utf-8").replace(
+        "</akomaNtoso>", "flotsam</akomaNtoso>"
+    )
     path.write_text(damaged, "utf-8")
     return path
 
@@ -204,9 +255,18 @@ def lossy(good_xml: Path, tmp_path: Path) -> Path:
 def test_what_is_left_over_makes_the_status_1_and_the_output_is_written(
     lossy: Path, tmp_path: Path
 ) -> None:
-    said = run("convert", lossy, "-o", tmp_path / "out.json", "--ledger", tmp_path / "ledger.json")
+    said = run(
+        "convert",
+        lossy,
+        "-o",
+        tmp_path / "out.json",
+        "--ledger",
+        tmp_path / "ledger.json",
+    )
     assert said.status == 1
-    assert json.loads((tmp_path / "ledger.json").read_text("utf-8"))["left_over"] == len("flotsam")
+    assert json.loads((tmp_path / "ledger.json").read_text("utf-8"))[
+        "left_over"
+    ] == len("flotsam")
     assert read(tmp_path / "out.json").declaration is not None
     assert "error SRC008 unsupported-element" in said.err
     assert said.err.splitlines()[0].startswith(f"{lossy}:")
@@ -219,7 +279,9 @@ def test_quiet_says_errors_and_losses_only(lossy: Path, good_json: Path) -> None
     assert run("convert", good_json, "-q").err == ""
 
 
-def test_a_loss_that_is_a_warning_is_said_to_the_quiet_too(good_xml: Path, tmp_path: Path) -> None:
+def test_a_loss_that_is_a_warning_is_said_to_the_quiet_too(
+    good_xml: Path, tmp_path: Path
+) -> None:
     text = good_xml.read_text("utf-8").replace(
         "<references", '<temporalData source="#x"/><references', 1
     )
@@ -239,7 +301,9 @@ def test_the_failing_level_can_be_moved(good_text: Path, tmp_path: Path) -> None
     text = good_text.read_text("utf-8").replace("4. We meet", "6. We meet")
     (tmp_path / "skips.txt").write_text(text, "utf-8")
     assert run("convert", tmp_path / "skips.txt", "--language", "en").status == 0
-    said = run("convert", tmp_path / "skips.txt", "--language", "en", "--fail-on", "warning")
+    said = run(
+        "convert", tmp_path / "skips.txt", "--language", "en", "--fail-on", "warning"
+    )
     assert said.status == 1
     assert "warning DET005 skipped-number" in said.err
 
@@ -250,7 +314,8 @@ def test_verbose_prints_every_decision(tmp_path: Path) -> None:
         "1. We met in the hall.\n\n2. We part.\n\n1\n\f3. We sing.\n\n2\n"
     )
     usual, verbose = (
-        run("convert", tmp_path / "guess.txt", *options) for options in ([], ["--verbose"])
+        run("convert", tmp_path / "guess.txt", *options)
+        for options in ([], ["--verbose"])
     )
     assert " info DET019 " not in usual.err
     assert " info DET019 " in verbose.err
@@ -259,14 +324,21 @@ def test_verbose_prints_every_decision(tmp_path: Path) -> None:
 
 def test_the_language_is_told_to_the_reader(good_text: Path) -> None:
     assert (
-        json.loads(run("convert", good_text, "--language", "sr-Latn").out)["language"] == "sr-Latn"
+        json.loads(run("convert", good_text, "--language", "sr-Latn").out)["language"]
+        == "sr-Latn"
     )
 
 
 @pytest.mark.parametrize("way", ["same", "soft", "hard", "spelt"])
-def test_the_input_is_never_written_over(way: str, good_json: Path, tmp_path: Path) -> None:
+def test_the_input_is_never_written_over(
+    way: str, good_json: Path, tmp_path: Path
+) -> None:
     before = good_json.read_bytes()
-    out = {"same": good_json, "soft": tmp_path / "s.xml", "hard": tmp_path / "h.xml"}.get(way)
+    out = {
+        "same": good_json,
+        "soft": tmp_path / "s.xml",
+        "hard": tmp_path / "h.xml",
+    }.get(way)
     if way == "soft":
         (tmp_path / "s.xml").symlink_to(good_json)
     elif way == "hard":
@@ -290,7 +362,12 @@ def test_hints_are_not_written_over_and_not_read_with_the_input(
     (tmp_path / "hints.json").write_text("{}", "utf-8")
     assert (
         run(
-            "convert", good_text, "--hints", tmp_path / "hints.json", "-o", tmp_path / "hints.json"
+            "convert",
+            good_text,
+            "--hints",
+            tmp_path / "hints.json",
+            "-o",
+            tmp_path / "hints.json",
         ).status
         == 2
     )
@@ -306,10 +383,15 @@ def test_hints_are_shown_to_the_reader(good_text: Path, tmp_path: Path) -> None:
     assert run("convert", good_text, "--hints", tmp_path / "missing.json").status == 2
 
 
-def test_an_output_that_cannot_be_written_leaves_nothing(good_json: Path, tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written_leaves_nothing(
+    good_json: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "missing" / "out.xml"
     said = run("convert", good_json, "-o", out, "--ledger", tmp_path / "ledger.json")
-    assert (said.status, said.err) == (2, f"communique: {out}: no such file or directory\n")
+    assert (said.status, said.err) == (
+        2,
+        f"communique: {out}: no such file or directory\n",
+    )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["good.json"]
     assert run("convert", good_json, "-o", tmp_path).status == 2
 
@@ -319,7 +401,14 @@ def test_an_output_that_cannot_be_made_leaves_the_old_one(tmp_path: Path) -> Non
     (tmp_path / "out.xml").write_bytes(b"old")
     ledger = tmp_path / "ledger.json"
     assert (
-        run("convert", tmp_path / "bad.json", "-o", tmp_path / "out.xml", "--ledger", ledger).status
+        run(
+            "convert",
+            tmp_path / "bad.json",
+            "-o",
+            tmp_path / "out.xml",
+            "--ledger",
+            ledger,
+        ).status
         == 2
     )
     assert (tmp_path / "out.xml").read_bytes() == b"old"
@@ -357,7 +446,9 @@ def test_a_bad_call_is_refused_in_words(options: list[str], good_json: Path) -> 
     assert "Traceback" not in said.err
 
 
-def test_the_limits_are_options(good_json: Path, good_text: Path, tmp_path: Path) -> None:
+def test_the_limits_are_options(
+    good_json: Path, good_text: Path, tmp_path: Path
+) -> None:
     for file, options, code in (
         (good_json, ["--max-size", "100"], "SRC004 too-large"),
         (good_text, ["--max-line", "10"], "SRC005 line-too-long"),
@@ -371,7 +462,14 @@ def test_the_limits_are_options(good_json: Path, good_text: Path, tmp_path: Path
     size = good_json.stat().st_size
     assert (
         run(
-            "convert", good_json, "--max-size", str(size), "--max-line", "64K", "--max-depth", "100"
+            "convert",
+            good_json,
+            "--max-size",
+            str(size),
+            "--max-line",
+            "64K",
+            "--max-depth",
+            "100",
         ).status
         == 0
     )
@@ -383,21 +481,28 @@ def test_a_program_is_converted_and_told_not_to_look_like_a_declaration(
 ) -> None:
     program = tmp_path / "ports.txt"
     program.write_text(
-        "for (int i = 0; i < n; i++) {\n  ports[i] = open_port(&list[i]);\n}\n" * 20, "utf-8"
+        "for (int i = 0; i < n; i++) {\n  ports[i] = open_port(&list[i]);\n}\n" * 20,
+        "utf-8",
     )
     said = run("convert", program, "-o", tmp_path / "out.json", "--language", "en")
     assert "info STR009" in said.err
     assert (
         "STR009"
-        not in run("convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en").err
+        not in run(
+            "convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en"
+        ).err
     )
     assert (
         "STR009"
-        not in run("convert", good_text, "-o", tmp_path / "good.json", "--language", "en").err
+        not in run(
+            "convert", good_text, "-o", tmp_path / "good.json", "--language", "en"
+        ).err
     )
     assert (
         "warning STR009"
-        in run("validate", program, "--output-format", "concise", "--language", "en").out
+        in run(
+            "validate", program, "--output-format", "concise", "--language", "en"
+        ).out
     )
 
 
@@ -419,7 +524,9 @@ def test_a_loss_is_said_however_quiet(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("output", ["act.xml", "act.json"])
-def test_an_act_in_formex_is_converted_by_its_bytes(tmp_path: Path, output: str) -> None:
+def test_an_act_in_formex_is_converted_by_its_bytes(
+    tmp_path: Path, output: str
+) -> None:
     act = Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml"
     assert run("convert", act, "-o", tmp_path / output).status == 0
     assert run("validate", tmp_path / output).status == 0

@@ -27,14 +27,19 @@ def test_a_folder_takes_a_file_for_each_table(good_json: Path, tmp_path: Path) -
 def test_a_name_that_ends_in_a_slash_is_a_folder_yet_to_be_made(
     good_json: Path, tmp_path: Path
 ) -> None:
-    assert run("convert", good_json, "--to", "csv", "-o", f"{tmp_path}/new/tables/").status == 0
+    assert (
+        run("convert", good_json, "--to", "csv", "-o", f"{tmp_path}/new/tables/").status
+        == 0
+    )
     assert held(tmp_path / "new" / "tables") == FILES
 
 
 def test_a_name_without_an_ending_is_a_folder_for_a_format_of_several_files(
     good_json: Path, tmp_path: Path
 ) -> None:
-    assert run("convert", good_json, "--to", "csv", "-o", tmp_path / "harbour").status == 0
+    assert (
+        run("convert", good_json, "--to", "csv", "-o", tmp_path / "harbour").status == 0
+    )
     assert held(tmp_path / "harbour") == FILES
 
 
@@ -67,7 +72,9 @@ def test_the_ending_implies_the_formats_that_are_only_written(
     assert said.err.startswith(f"communique: {name} is written, not read; ")
 
 
-def test_a_table_is_never_written_over_what_is_read(good_text: Path, tmp_path: Path) -> None:
+def test_a_table_is_never_written_over_what_is_read(
+    good_text: Path, tmp_path: Path
+) -> None:
     source = tmp_path / "paragraphs.csv"
     source.write_bytes(good_text.read_bytes())
     said = run("convert", source, "--from", "text", "--to", "csv", "-o", tmp_path)
@@ -77,5 +84,7 @@ def test_a_table_is_never_written_over_what_is_read(good_text: Path, tmp_path: P
     assert not (tmp_path / "acts.csv").exists()
 
 
-def test_a_folder_is_no_file_for_a_format_that_is_one(good_json: Path, tmp_path: Path) -> None:
+def test_a_folder_is_no_file_for_a_format_that_is_one(
+    good_json: Path, tmp_path: Path
+) -> None:
     assert run("convert", good_json, "--to", "json", "-o", tmp_path).status == 2

@@ -40,7 +40,9 @@ def test_building_says_what_was_done(texts: Path) -> None:
     assert run("corpus", "build", "texts", "-o", "out", "-q").err == ""
 
 
-def test_a_document_without_a_record_is_named_and_makes_the_status_1(texts: Path) -> None:
+def test_a_document_without_a_record_is_named_and_makes_the_status_1(
+    texts: Path,
+) -> None:
     (texts / "empty.txt").write_bytes(b"")
     said = run("corpus", "build", "texts", "-o", "out")
     assert said.status == 1
@@ -88,18 +90,26 @@ def test_questions_and_counts(texts: Path, alone: None) -> None:
     sql = "SELECT path, number, text FROM paragraphs WHERE number IS NOT NULL ORDER BY path LIMIT 1"
     words = "We commit to open 0 schools."
     assert (
-        run("corpus", "query", "out", sql).out == f"path\tnumber\ttext\ntexts/0.txt\t1\t{words}\n"
+        run("corpus", "query", "out", sql).out
+        == f"path\tnumber\ttext\ntexts/0.txt\t1\t{words}\n"
     )
     assert (
         run("corpus", "query", "out", sql, "--output-format", "csv").out
         == f"path,number,text\ntexts/0.txt,1,{words}\n"
     )
-    as_json = json.loads(run("corpus", "query", "out", sql, "--output-format", "json").out)
+    as_json = json.loads(
+        run("corpus", "query", "out", sql, "--output-format", "json").out
+    )
     assert as_json == [{"path": "texts/0.txt", "number": "1", "text": words}]
     assert run("corpus", "query", "out", "SELEKT").status == 2
-    assert run("corpus", "stats", "out").out.startswith("documents\t4\nwithout record\t0\n")
+    assert run("corpus", "stats", "out").out.startswith(
+        "documents\t4\nwithout record\t0\n"
+    )
     assert (
-        json.loads(run("corpus", "stats", "out", "--output-format", "json").out)["documents"] == 4
+        json.loads(run("corpus", "stats", "out", "--output-format", "json").out)[
+            "documents"
+        ]
+        == 4
     )
     assert run("corpus", "stats", "texts").status == 2
 
@@ -107,12 +117,24 @@ def test_questions_and_counts(texts: Path, alone: None) -> None:
 def test_words_are_found_and_pages_written(texts: Path, alone: None) -> None:
     run("corpus", "build", "texts", "-o", "out")
     said = run("corpus", "search", "out", "OPÉN 2", "schools")
-    assert (said.status, said.out) == (0, "texts/2.txt para_1: We commit to [open 2] [schools].\n")
+    assert (said.status, said.out) == (
+        0,
+        "texts/2.txt para_1: We commit to [open 2] [schools].\n",
+    )
     assert said.err == "1 of 1 passages\n"
     assert run("corpus", "search", "out", "nowhere").status == 1
     assert (
         json.loads(
-            run("corpus", "search", "out", "schools", "--limit", "1", "--output-format", "json").out
+            run(
+                "corpus",
+                "search",
+                "out",
+                "schools",
+                "--limit",
+                "1",
+                "--output-format",
+                "json",
+            ).out
         )["total"]
         == 4
     )

@@ -35,11 +35,17 @@ def test_every_shipped_declaration_is_listed() -> None:
         for language in work.languages
     ]
     assert {len(each) for each in listed} == {8}
-    assert listed[0][4:7] == ("reviewed", "LicenseRef-EU-Council-Reuse-2017-1842", "communique")
+    assert listed[0][4:7] == (
+        "reviewed",
+        "LicenseRef-EU-Council-Reuse-2017-1842",
+        "communique",
+    )
     assert {each[6] for each in listed[1:]} == {"communique-data"}
 
 
-def test_what_another_distribution_holds_is_said_where_it_is_not_installed(alone: None) -> None:
+def test_what_another_distribution_holds_is_said_where_it_is_not_installed(
+    alone: None,
+) -> None:
     said = run("data", "list")
     assert len(said.out.splitlines()) == 1
     assert "udhr-1948" in said.err
@@ -72,7 +78,8 @@ def test_a_subcommand_that_is_not_there_is_refused() -> None:
 
 def test_data_in_an_archive_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "communique.edition.dataset.dataset", lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY)))
+        "communique.edition.dataset.dataset",
+        lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY))),
     )
     said = run("data", "path")
     assert (said.status, said.out) == (2, "")

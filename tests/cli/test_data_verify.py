@@ -17,7 +17,9 @@ def top(tmp_path: Path) -> Path:
     """A copy of what is shipped, as it would be generated now."""
     origin = Path(str(shipped("data"))).parent
     for folder in ("data", "akn", "schema"):
-        shutil.copytree(origin / folder, tmp_path / folder, ignore=shutil.ignore_patterns("more"))
+        shutil.copytree(
+            origin / folder, tmp_path / folder, ignore=shutil.ignore_patterns("more")
+        )
     for path, data in made(tmp_path, SHIPPED).items():
         (tmp_path / path).write_bytes(data)
     return tmp_path

@@ -12,7 +12,9 @@ def test_a_shipped_declaration_does_not_differ_from_its_files() -> None:
         assert (said.status, said.out.splitlines()[-1]) == (0, "no difference")
 
 
-def test_what_differs_is_printed_and_the_status_is_one(good_text: Path, tmp_path: Path) -> None:
+def test_what_differs_is_printed_and_the_status_is_one(
+    good_text: Path, tmp_path: Path
+) -> None:
     changed = tmp_path / "changed.txt"
     words = good_text.read_text("utf-8").split()
     changed.write_text(
@@ -36,17 +38,26 @@ def test_a_shipped_declaration_is_told_from_an_edited_copy(tmp_path: Path) -> No
     values = declaration.model_dump(mode="json")
     act = next(mention for mention in declaration.acts if mention.mark.act == "commit")
     paragraph = next(each for each in values["body"] if each["eid"] == act.eid)
-    mark = next(each for each in paragraph["content"][0]["marks"] if each["kind"] == "act")
+    mark = next(
+        each for each in paragraph["content"][0]["marks"] if each["kind"] == "act"
+    )
     mark["act"] = "encourage"
-    values["body"].remove(next(each for each in values["body"] if each["eid"] != act.eid))
+    values["body"].remove(
+        next(each for each in values["body"] if each["eid"] != act.eid)
+    )
     edited = tmp_path / "edited.json"
     edited.write_text(json.dumps(values), "utf-8")
     said = run("diff", declaration.id, edited)
     assert said.status == 1
     assert (
-        f"    act weakened: commit ({act.text}) -> encourage ({act.text})" in said.out.splitlines()
+        f"    act weakened: commit ({act.text}) -> encourage ({act.text})"
+        in said.out.splitlines()
     )
-    assert [line[:2] for line in said.out.splitlines() if line[:2] in ("- ", "+ ", "~ ", "= ")] == [
+    assert [
+        line[:2]
+        for line in said.out.splitlines()
+        if line[:2] in ("- ", "+ ", "~ ", "= ")
+    ] == [
         "- ",
         "= ",
     ]

@@ -31,9 +31,14 @@ def test_each_example_is_a_call_that_the_program_takes() -> None:
     known = dict(commands())
     for examples in EXAMPLES.values():
         for example in examples:
-            words = list(takewhile(lambda word: word not in {"|", "<", ">"}, shlex.split(example)))
+            words = list(
+                takewhile(
+                    lambda word: word not in {"|", "<", ">"}, shlex.split(example)
+                )
+            )
             path = max(
-                (each for each in known if each.split() == words[: len(each.split())]), key=len
+                (each for each in known if each.split() == words[: len(each.split())]),
+                key=len,
             )
             arguments = words[len(path.split()) :]
             known[path].make_context(path, arguments)

@@ -88,12 +88,16 @@ def ledger_of(tmp_path: Path, *, name: str = "ledger.json") -> tuple[Path, Path]
     return text, ledger
 
 
-def add(ledger: Path, identity: str, date: str, eid: str, effect: str, *more: str) -> Any:
+def add(
+    ledger: Path, identity: str, date: str, eid: str, effect: str, *more: str
+) -> Any:
     return run("follow-up", "add", ledger, "--id", identity, "--date", date, "--concerns", eid, "--effect", effect,
                "--summary", f"It {effect}.", "--source", "the minutes", *more)  # fmt: skip
 
 
-def test_a_ledger_is_made_filled_checked_and_shown_for_any_declaration(tmp_path: Path) -> None:
+def test_a_ledger_is_made_filled_checked_and_shown_for_any_declaration(
+    tmp_path: Path,
+) -> None:
     text, ledger = ledger_of(tmp_path)
     assert add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED).status == 0
     assert add(ledger, "asked", "2031-05-02", "para_2", "asks", *QUOTED).status == 0
@@ -111,7 +115,14 @@ def test_nothing_in_a_ledger_moves_the_cursor(tmp_path: Path) -> None:
     text, ledger = ledger_of(tmp_path)
     assert (
         add(
-            ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED, "--remark", "red: \u202e"
+            ledger,
+            "lit",
+            "2032-04",
+            "para_1",
+            "fulfils",
+            *QUOTED,
+            "--remark",
+            "red: \u202e",
         ).status
         == 0
     )
@@ -128,13 +139,18 @@ def test_what_a_ledger_lacks_is_said_at_its_place(tmp_path: Path) -> None:
         ["error", "FUP002"], ["warning", "FUP003"], ["warning", "FUP004"]
     ]  # fmt: skip
     assert f"{ledger}:13:9: error FUP002" in said.out
-    assert [each for each in ("FUP003", "FUP004") if each not in run("validate", ledger).out] == []
+    assert [
+        each for each in ("FUP003", "FUP004") if each not in run("validate", ledger).out
+    ] == []
     assert (
-        "  para_9: fulfilment recorded" in run("follow-up", "show", ledger, text).out.splitlines()
+        "  para_9: fulfilment recorded"
+        in run("follow-up", "show", ledger, text).out.splitlines()
     )
     other = tmp_path / "other.txt"
     other.write_text(PORTS.replace("Light", "Water"), "utf-8")
-    assert "FUP001 ledger-of-another-work" in run("follow-up", "check", ledger, other).out
+    assert (
+        "FUP001 ledger-of-another-work" in run("follow-up", "check", ledger, other).out
+    )
     shown = run("follow-up", "show", ledger, other)
     assert (shown.status, shown.out) == (2, "")
 
@@ -171,11 +187,21 @@ def test_the_page_of_any_declaration_has_what_became_of_it(tmp_path: Path) -> No
         words in said.out
         for words in ("It fulfils.", "It hinders.", 'href="https://example.org/report"')
     ] == [True] * 3
-    before = run("follow-up", ledger, text, "--output-format", "html", "--as-of", "2032").out
-    assert [words in before for words in ("It fulfils.", "It hinders.")] == [True, False]
+    before = run(
+        "follow-up", ledger, text, "--output-format", "html", "--as-of", "2032"
+    ).out
+    assert [words in before for words in ("It fulfils.", "It hinders.")] == [
+        True,
+        False,
+    ]
     for form in ("csv", "atom"):
-        of_then = run("follow-up", ledger, "--output-format", form, "--as-of", "2032").out
-        assert [words in of_then for words in ("It fulfils.", "It hinders.")] == [True, False]
+        of_then = run(
+            "follow-up", ledger, "--output-format", form, "--as-of", "2032"
+        ).out
+        assert [words in of_then for words in ("It fulfils.", "It hinders.")] == [
+            True,
+            False,
+        ]
 
 
 def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
@@ -192,7 +218,9 @@ def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
         assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
     assert ledger.read_bytes() == before
     assert run("follow-up", "init", text, "--language", "en", "-o", ledger).status == 2
-    assert "give its file as the second argument" in run("follow-up", "check", ledger).err
+    assert (
+        "give its file as the second argument" in run("follow-up", "check", ledger).err
+    )
 
 
 def test_a_feed_has_the_latest_event_first(tmp_path: Path) -> None:
@@ -200,7 +228,9 @@ def test_a_feed_has_the_latest_event_first(tmp_path: Path) -> None:
     add(ledger, "asked", "2031-05-02", "para_2", "asks")
     add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED)
     atom = "{http://www.w3.org/2005/Atom}"
-    feed = ET.fromstring(run("follow-up", ledger, "--output-format", "atom").out.encode())
+    feed = ET.fromstring(
+        run("follow-up", ledger, "--output-format", "atom").out.encode()
+    )
     assert [each.findtext(f"{atom}updated") for each in feed.iter(f"{atom}entry")] == [
         "2032-04-30T00:00:00Z", "2031-05-02T00:00:00Z"
     ]  # fmt: skip

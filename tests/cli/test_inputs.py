@@ -17,7 +17,8 @@ def test_a_folder_is_all_that_can_be_read_in_it(
     said = run("validate", tmp_path)
     assert said.out == f"{good_json}: valid\n{good_xml}: valid\n"
     assert (
-        said.err == f"skipped 1 (its extension is not that of a format): {tmp_path}/picture.png\n"
+        said.err
+        == f"skipped 1 (its extension is not that of a format): {tmp_path}/picture.png\n"
     )
     assert run("validate", "-q", tmp_path).err == ""
 
@@ -39,7 +40,9 @@ def test_a_pattern_that_the_shell_left_as_it_is_is_expanded(
 
 
 def test_what_is_named_twice_is_checked_once(good_json: Path, tmp_path: Path) -> None:
-    assert run("validate", good_json, tmp_path, good_json).out == f"{good_json}: valid\n"
+    assert (
+        run("validate", good_json, tmp_path, good_json).out == f"{good_json}: valid\n"
+    )
 
 
 def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(
@@ -59,14 +62,19 @@ def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(
 
 
 @pytest.mark.parametrize("name", ["draft.json", "drafts/draft.json"])
-def test_standard_input_has_the_name_that_it_is_given(good_json: Path, name: str) -> None:
+def test_standard_input_has_the_name_that_it_is_given(
+    good_json: Path, name: str
+) -> None:
     said = run("validate", "-", "--stdin-filename", name, stdin=good_json.read_bytes())
     assert (said.status, said.out) == (0, f"{name}: valid\n")
 
 
 def test_the_ending_of_the_name_of_standard_input_counts(good_json: Path) -> None:
     assert (
-        run("validate", "-", "--stdin-filename", "a.xml", stdin=good_json.read_bytes()).status == 2
+        run(
+            "validate", "-", "--stdin-filename", "a.xml", stdin=good_json.read_bytes()
+        ).status
+        == 2
     )
 
 
@@ -74,7 +82,9 @@ def at_terminal(*words: str | Path) -> tuple[str, str]:
     """What a command prints on standard output and, where that is a terminal, on standard error."""
     terminal, end = os.openpty()
     command = [sys.executable, "-m", "communique", *map(str, words)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, check=False, timeout=120)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=end, check=False, timeout=120
+    )
     os.close(end)
     said = b""
     while True:
@@ -93,7 +103,9 @@ def test_a_terminal_is_shown_how_far_the_call_is_and_nothing_of_it_stays(
     good_json: Path, good_xml: Path, good_text: Path, tmp_path: Path
 ) -> None:
     files = (good_json, good_xml, good_text)
-    out, said = at_terminal("validate", *files, "--ignore", "DET", "--output-format", "concise")
+    out, said = at_terminal(
+        "validate", *files, "--ignore", "DET", "--output-format", "concise"
+    )
     assert out == "".join(f"{path}: valid\n" for path in files)
     assert "1 of 3" in said
     assert "2 of 3" in said
@@ -102,11 +114,15 @@ def test_a_terminal_is_shown_how_far_the_call_is_and_nothing_of_it_stays(
     assert at_terminal("validate", *files, "-q")[1] == ""
 
 
-def test_what_is_no_terminal_is_shown_no_progress(good_json: Path, good_xml: Path) -> None:
+def test_what_is_no_terminal_is_shown_no_progress(
+    good_json: Path, good_xml: Path
+) -> None:
     assert start("validate", good_json, good_xml).err == ""
 
 
-def test_a_place_in_a_file_that_holds_a_text_is_shown_in_that_text(tmp_path: Path) -> None:
+def test_a_place_in_a_file_that_holds_a_text_is_shown_in_that_text(
+    tmp_path: Path,
+) -> None:
     page = "<!doctype html><p>Declaration of the Ports</p>\n\n\n<ol><li>We will meet.</li><li>We will write.</li><li value=7>We will sail.</li></ol>"
     (tmp_path / "a.html").write_text(page, "utf-8")
     (tmp_path / "a.docx").write_bytes(

@@ -34,8 +34,17 @@ def folder(good_json: Path, good_xml: Path, tmp_path: Path) -> Path:
 # JSON says all that a report holds, `full` the lines of the source, SARIF the edits; the others are
 # made of these.
 @pytest.mark.parametrize("output_format", ["full", "json", "sarif"])
-def test_the_output_is_the_same_whatever_the_number(output_format: str, folder: Path) -> None:
-    words = ("validate", "--output-format", output_format, folder, folder / "missing.json", "-")
+def test_the_output_is_the_same_whatever_the_number(
+    output_format: str, folder: Path
+) -> None:
+    words = (
+        "validate",
+        "--output-format",
+        output_format,
+        folder,
+        folder / "missing.json",
+        "-",
+    )
     alone = run(*words, "--jobs", "1", stdin=b"{")
     assert alone.status == 2
     assert run(*words, "--jobs", "3", stdin=b"{") == alone
@@ -54,13 +63,19 @@ def test_the_number_is_one_at_least(good_json: Path) -> None:
 
 
 def test_a_process_of_its_own_prints_the_same(folder: Path) -> None:
-    assert start("validate", folder, "--jobs", "2") == start("validate", folder, "--jobs", "1")
+    assert start("validate", folder, "--jobs", "2") == start(
+        "validate", folder, "--jobs", "1"
+    )
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="signals go to a process or to its group")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="signals go to a process or to its group"
+)
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_signal_ends_all_processes_without_a_word(sent: signal.Signals, folder: Path) -> None:
+def test_a_signal_ends_all_processes_without_a_word(
+    sent: signal.Signals, folder: Path
+) -> None:
     to_all = sent == signal.SIGINT  # as a terminal sends it
     for number in range(2000):
         shutil.copy(folder / "00.xml", folder / f"copy-{number}.xml")

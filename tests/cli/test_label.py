@@ -19,7 +19,9 @@ def test_each_block_has_a_row_behind_the_hash_of_the_text(raw: Path) -> None:
 def test_a_corrected_row_decides(raw: Path, tmp_path: Path) -> None:
     table = tmp_path / "raw.tsv"
     assert run("label", raw, "--language", "en", "-o", table).status == 0
-    table.write_text(table.read_text("utf-8").replace("5\trecital\t", "5\theading\t"), "utf-8")
+    table.write_text(
+        table.read_text("utf-8").replace("5\trecital\t", "5\theading\t"), "utf-8"
+    )
     again = run("label", raw, "--language", "en", "--hints", table)
     assert "5\theading\t1\t\tNoting the long winter," in again.out.splitlines()
     assert "3\trecital\t\t\tRecalling the charter of" in again.out.splitlines()
@@ -27,13 +29,20 @@ def test_a_corrected_row_decides(raw: Path, tmp_path: Path) -> None:
 
 def test_standard_input_is_read_once_however_often_it_is_asked_for(raw: Path) -> None:
     table = (
-        run("label", raw, "--language", "en").out.replace("5\trecital\t", "5\theading\t").encode()
+        run("label", raw, "--language", "en")
+        .out.replace("5\trecital\t", "5\theading\t")
+        .encode()
     )
     said = run("label", raw, "--language", "en", "--hints", "-", stdin=table)
     assert "5\theading\t1\t\tNoting the long winter," in said.out.splitlines()
-    said = run("show", raw, "5", "--why", "--language", "en", "--hints", "-", stdin=table)
+    said = run(
+        "show", raw, "5", "--why", "--language", "en", "--hints", "-", stdin=table
+    )
     assert "  heading: 100.0 % (a hint says so)" in said.out.splitlines()
-    assert run("diff", "-", "-", stdin=raw.read_bytes()).out.splitlines()[-1] == "no difference"
+    assert (
+        run("diff", "-", "-", stdin=raw.read_bytes()).out.splitlines()[-1]
+        == "no difference"
+    )
 
 
 def test_what_exists_is_written_over_by_force_alone(raw: Path, tmp_path: Path) -> None:

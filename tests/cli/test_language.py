@@ -34,7 +34,9 @@ def test_findings_are_told_in_the_language_that_is_asked_for(
 
 def test_the_locale_names_the_language(torn: Path) -> None:
     assert "datoteka je prazna" in start("validate", torn, LC_ALL="sl_SI.UTF-8").out
-    assert "el fichero está vacío" in start("convert", torn, LC_ALL="", LANG="es_ES").err
+    assert (
+        "el fichero está vacío" in start("convert", torn, LC_ALL="", LANG="es_ES").err
+    )
     assert "the file is empty" in start("validate", torn, LC_ALL="tlh").out
 
 

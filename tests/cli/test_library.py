@@ -30,7 +30,9 @@ DAMAGES: dict[str, Callable[[str], str]] = {
 
 
 def said(*words: str | Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(run("validate", "--output-format", "json", *words).out)
+    content: dict[str, Any] = json.loads(
+        run("validate", "--output-format", "json", *words).out
+    )
     return content
 
 
@@ -40,7 +42,9 @@ def written(*reports: Report) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize(("form", "ending"), [("json", "json"), ("akn", "xml"), ("text", "txt")])
+@pytest.mark.parametrize(
+    ("form", "ending"), [("json", "json"), ("akn", "xml"), ("text", "txt")]
+)
 def test_a_path_and_its_bytes_have_the_findings_that_the_command_prints(
     form: str, ending: str, damage: str, tmp_path: Path
 ) -> None:
@@ -68,7 +72,11 @@ def test_options_mean_the_same(profile: str, good_xml: Path) -> None:
         "1",
     )
     report = communique.validate(
-        good_xml, profile=profile, select=["EID", "NUM", "STR"], ignore=["STR001"], limit=1
+        good_xml,
+        profile=profile,
+        select=["EID", "NUM", "STR"],
+        ignore=["STR001"],
+        limit=1,
     )
     assert written(report) == said(good_xml, *options)
 
@@ -90,7 +98,9 @@ def test_a_record_has_the_findings_of_its_json_without_places(
     language: str, tmp_path: Path
 ) -> None:
     record = declaration(
-        language=language, body=declaration().model_dump(mode="json")["body"][:1], kind="pledge"
+        language=language,
+        body=declaration().model_dump(mode="json")["body"][:1],
+        kind="pledge",
     )
     path = tmp_path / "a.json"
     path.write_text(write(record, "json"), "utf-8")
@@ -104,11 +114,15 @@ def test_a_record_has_the_findings_of_its_json_without_places(
 
 
 def test_a_record_that_was_made_past_the_model_is_judged_by_it() -> None:
-    report = communique.validate(declaration().model_copy(update={"language": "No Language"}))
+    report = communique.validate(
+        declaration().model_copy(update={"language": "No Language"})
+    )
     assert [each.code.code for each in report.findings] == ["MOD003"]
 
 
-def test_many_are_what_the_command_prints(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
+def test_many_are_what_the_command_prints(
+    good_json: Path, good_xml: Path, tmp_path: Path
+) -> None:
     (tmp_path / "torn.json").write_bytes(b"{")
     given = [str(tmp_path), "missing.json", f"{tmp_path}/*.none"]
     expected = said(*given)

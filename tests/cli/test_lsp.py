@@ -46,7 +46,9 @@ def codes(diagnostics: list[dict[str, Any]]) -> set[str]:
     return {each["code"] for each in diagnostics}
 
 
-def test_a_session_of_opening_editing_hovering_fixing_and_leaving(client: Client, uri: str) -> None:
+def test_a_session_of_opening_editing_hovering_fixing_and_leaving(
+    client: Client, uri: str
+) -> None:
     assert client.open(uri, GOOD) == []
     client.edit(uri, 2, TYPED)
     found = client.found(uri, 2)
@@ -55,9 +57,9 @@ def test_a_session_of_opening_editing_hovering_fixing_and_leaving(client: Client
     assert (wrong["severity"], wrong["source"]) == (2, "communique")
     assert wrong["codeDescription"]["href"].endswith("/rules/EID004.md")
 
-    hover = client.ask("textDocument/hover", {**of(uri), "position": wrong["range"]["start"]})[
-        "result"
-    ]
+    hover = client.ask(
+        "textDocument/hover", {**of(uri), "position": wrong["range"]["start"]}
+    )["result"]
     assert hover["contents"]["kind"] == "markdown"
     assert "**EID004** eid-number" in hover["contents"]["value"]
 
@@ -67,7 +69,8 @@ def test_a_session_of_opening_editing_hovering_fixing_and_leaving(client: Client
     assert (action["kind"], action["isPreferred"]) == ("quickfix", True)
     assert "EID004" in codes(action["diagnostics"])
     changes = [
-        {"range": each["range"], "text": each["newText"]} for each in action["edit"]["changes"][uri]
+        {"range": each["range"], "text": each["newText"]}
+        for each in action["edit"]["changes"][uri]
     ]
     client.edit(uri, 3, *reversed(changes))
     assert client.found(uri, 3) == []
@@ -116,12 +119,17 @@ def test_all_fixes_are_made_when_that_is_asked_for(uri: str) -> None:
         "textDocument": {"codeAction": {"resolveSupport": {"properties": ["edit"]}}},
     }
     with Client(initialize=False) as client:
-        client.ask("initialize", {"processId": None, "rootUri": None, "capabilities": able})
+        client.ask(
+            "initialize", {"processId": None, "rootUri": None, "capabilities": able}
+        )
         client.tell("initialized", {})
         client.open(uri, GOOD)
         client.edit(uri, 2, TYPED)
         client.found(uri, 2)
-        everywhere = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+        everywhere = {
+            "start": {"line": 0, "character": 0},
+            "end": {"line": 999, "character": 0},
+        }
         asked = {
             **of(uri),
             "range": everywhere,
@@ -129,7 +137,9 @@ def test_all_fixes_are_made_when_that_is_asked_for(uri: str) -> None:
         }
         (action,) = client.ask("textDocument/codeAction", asked)["result"]
         assert (action["kind"], "edit" in action) == ("source.fixAll.communique", False)
-        (edited,) = client.ask("codeAction/resolve", action)["result"]["edit"]["documentChanges"]
+        (edited,) = client.ask("codeAction/resolve", action)["result"]["edit"][
+            "documentChanges"
+        ]
         assert edited["textDocument"] == {"uri": uri, "version": 2}
         assert LINES[LINE] in edited["edits"][0]["newText"]
         assert client.stop() == 0
@@ -142,9 +152,9 @@ def test_a_client_that_resolves_nothing_is_given_all_fixes_at_once(
     client.edit(uri, 2, TYPED)
     client.found(uri, 2)
     asked = {**of(uri), "range": TYPED["range"], "context": {"diagnostics": []}}
-    assert [each["kind"] for each in client.ask("textDocument/codeAction", asked)["result"]] == [
-        "quickfix"
-    ]
+    assert [
+        each["kind"] for each in client.ask("textDocument/codeAction", asked)["result"]
+    ] == ["quickfix"]
     asked["context"] = {"diagnostics": [], "only": ["source"]}
     (action,) = client.ask("textDocument/codeAction", asked)["result"]
     assert LINES[LINE] in action["edit"]["changes"][uri][0]["newText"]
@@ -160,7 +170,11 @@ def test_the_outline_is_given_for_every_format(
     uri = uri.replace("xml", ending)
     client.open(uri, write(declaration(), form), language)
     symbols = client.ask("textDocument/documentSymbol", of(uri))["result"]
-    assert [each["detail"] for each in symbols][:3] == ["preface", "recs_1__rec_1", "recs_1__rec_2"]
+    assert [each["detail"] for each in symbols][:3] == [
+        "preface",
+        "recs_1__rec_1",
+        "recs_1__rec_2",
+    ]
 
 
 NOWHERE = {"start": {"line": -1, "character": 0}, "end": {"line": 0, "character": 0}}
@@ -230,7 +244,11 @@ def test_a_message_that_is_too_long_is_refused_and_the_next_one_is_answered(
         ("codeAction/resolve", {"title": "A", "data": [1]}, -32602),
         (
             "textDocument/rename",
-            {**of("file:///no.xml"), "position": {"line": 0, "character": 0}, "newName": "x"},
+            {
+                **of("file:///no.xml"),
+                "position": {"line": 0, "character": 0},
+                "newName": "x",
+            },
             -32601,
         ),
     ],
@@ -243,14 +261,27 @@ def test_a_request_that_cannot_be_answered_is_told_why(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\x00", "\ud800", "\ufeff", "<" * 3000, "{" * 3000, "\r\u2028\x0c\x85", "<!DOCTYPE a>"],
+    [
+        "",
+        "\x00",
+        "\ud800",
+        "\ufeff",
+        "<" * 3000,
+        "{" * 3000,
+        "\r\u2028\x0c\x85",
+        "<!DOCTYPE a>",
+    ],
 )
-def test_any_text_can_be_opened_and_looked_at(client: Client, uri: str, text: str) -> None:
+def test_any_text_can_be_opened_and_looked_at(
+    client: Client, uri: str, text: str
+) -> None:
     client.open(uri, text)
     client.edit(uri, 2, change((0, 0), (9, 9), "x\r" + text))
     client.found(uri, 2)
     position = {"line": 0, "character": 1}
-    assert "error" not in client.ask("textDocument/hover", {**of(uri), "position": position})
+    assert "error" not in client.ask(
+        "textDocument/hover", {**of(uri), "position": position}
+    )
     assert "error" not in client.ask("textDocument/documentSymbol", of(uri))
     asked = {
         **of(uri),
@@ -262,7 +293,15 @@ def test_any_text_can_be_opened_and_looked_at(client: Client, uri: str, text: st
 
 @pytest.mark.parametrize(
     "odd",
-    ["", "x", "file:", "file:///%00", "file://host/share/a.xml", "file:///a%FF.xml", "\u2028:a"],
+    [
+        "",
+        "x",
+        "file:",
+        "file:///%00",
+        "file://host/share/a.xml",
+        "file:///a%FF.xml",
+        "\u2028:a",
+    ],
 )
 def test_any_name_can_be_given_to_a_document(client: Client, odd: str) -> None:
     assert client.open(odd, "<")[0]["code"] == "SRC002"
@@ -293,14 +332,19 @@ def test_a_client_that_is_gone_ends_the_server() -> None:
 
 
 def test_it_says_who_it_is(client: Client) -> None:
-    assert client.answered["serverInfo"] == {"name": "communique", "version": __version__}
+    assert client.answered["serverInfo"] == {
+        "name": "communique",
+        "version": __version__,
+    }
 
 
 def test_without_the_extra_there_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "pygls.py").write_text(
         "raise ModuleNotFoundError('No module named pygls', name='pygls')", "utf-8"
     )
-    said = start("lsp", PYTHONPATH=f"{tmp_path}:{':'.join(each for each in sys.path if each)}")
+    said = start(
+        "lsp", PYTHONPATH=f"{tmp_path}:{':'.join(each for each in sys.path if each)}"
+    )
     assert (said.status, said.out) == (2, "")
     assert (
         said.err
@@ -313,7 +357,8 @@ def test_the_configuration_and_the_language_of_the_editor_count(tmp_path: Path) 
     uri = (tmp_path / "a.xml").as_uri()
     with Client(initialize=False) as client:
         client.ask(
-            "initialize", {"processId": None, "rootUri": None, "locale": "sl", "capabilities": {}}
+            "initialize",
+            {"processId": None, "rootUri": None, "locale": "sl", "capabilities": {}},
         )
         client.tell("initialized", {})
         client.open(uri, GOOD)
@@ -323,14 +368,18 @@ def test_the_configuration_and_the_language_of_the_editor_count(tmp_path: Path) 
         client.edit(uri, 3, change((0, 0), (0, 0), ""))
         assert "EID003" in codes(client.found(uri, 3))
         (shown,) = (
-            each["params"] for each in client.told if each["method"] == "window/showMessage"
+            each["params"]
+            for each in client.told
+            if each["method"] == "window/showMessage"
         )
         assert shown["message"].startswith(f"{tmp_path / 'communique.toml'}:1:")
         assert client.stop() == 0
 
 
 @pytest.mark.slow
-def test_while_a_large_document_is_analysed_the_server_answers(client: Client, uri: str) -> None:
+def test_while_a_large_document_is_analysed_the_server_answers(
+    client: Client, uri: str
+) -> None:
     paragraphs = [
         numbered("paragraph", f"{number}.", block("We commit to the harbour. " * 8))
         for number in range(3, 10_003)
@@ -341,11 +390,16 @@ def test_while_a_large_document_is_analysed_the_server_answers(client: Client, u
     client.edit(
         uri,
         2,
-        *(change((lines - number, 0), (lines - number, 0), " ") for number in range(1, 1001)),
+        *(
+            change((lines - number, 0), (lines - number, 0), " ")
+            for number in range(1, 1001)
+        ),
     )
     known = len(client.told)
     answers = 0
-    while not any(each.get("params", {}).get("version") == 2 for each in client.told[known:]):
+    while not any(
+        each.get("params", {}).get("version") == 2 for each in client.told[known:]
+    ):
         client.ask("no/such", {})
         answers += 1
         time.sleep(0.01)

@@ -31,7 +31,9 @@ WITHIN = [
     if isinstance(group, click.Group)
     for each in group.commands.values()
 ]
-COMMANDS = sorted(name.replace("_", "-") for name, value in DEFINED.items() if value not in WITHIN)
+COMMANDS = sorted(
+    name.replace("_", "-") for name, value in DEFINED.items() if value not in WITHIN
+)
 
 
 def test_without_arguments_the_help_is_printed() -> None:
@@ -50,16 +52,20 @@ def test_every_command_has_help(command: str) -> None:
 
 def test_the_help_names_the_formats_that_there_are() -> None:
     names = [each.name for each in FORMATS if each.reads]
-    assert f"{', '.join(names[:-1])} or {names[-1]}" in run("convert", "--help").out.replace(
-        "\n" + " " * 22, " "
-    )
+    assert f"{', '.join(names[:-1])} or {names[-1]}" in run(
+        "convert", "--help"
+    ).out.replace("\n" + " " * 22, " ")
 
 
 def test_the_version_is_printed_by_the_module_and_by_the_command() -> None:
-    assert run("--version").out == start("--version").out == f"communique {__version__}\n"
+    assert (
+        run("--version").out == start("--version").out == f"communique {__version__}\n"
+    )
 
 
-@pytest.mark.parametrize("words", [["--nonsense"], ["nonsense"], ["validate", "--nonsense", "a"]])
+@pytest.mark.parametrize(
+    "words", [["--nonsense"], ["nonsense"], ["validate", "--nonsense", "a"]]
+)
 def test_what_is_not_known_is_a_usage_error(words: list[str]) -> None:
     said = start(*words)
     assert (said.status, said.out) == (2, "")
@@ -99,7 +105,9 @@ def test_a_fault_is_shown_whole_when_that_is_asked_for(
         run("convert", good_json)
 
 
-def test_an_interruption_is_quiet(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_is_quiet(
+    good_json: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -129,7 +137,9 @@ def test_an_interrupted_process_leaves_no_traceback() -> None:
 @pytest.mark.parametrize(
     "words", ["rules", "convert big.json", "validate --output-format json big.json"]
 )
-def test_nobody_reading_is_no_fault(words: str, good_json: Path, tmp_path: Path) -> None:
+def test_nobody_reading_is_no_fault(
+    words: str, good_json: Path, tmp_path: Path
+) -> None:
     text = good_json.read_text("utf-8").replace("Harbour", "Harbour " * 100_000)
     (tmp_path / "big.json").write_text(text, "utf-8")
     reader, writer = os.pipe()
@@ -193,7 +203,9 @@ def test_colours_are_for_terminals_that_want_them(good_json: Path) -> None:
         "sys.exit(os.waitstatus_to_exitcode(status))"
     )
     bad = good_json.with_name("bad.json")
-    bad.write_text(good_json.read_text("utf-8").replace('"para_4"', '"para_3"'), "utf-8")
+    bad.write_text(
+        good_json.read_text("utf-8").replace('"para_4"', '"para_3"'), "utf-8"
+    )
     shown = {}
     for no_colour in ("", "1"):
         environment = {**os.environ, "NO_COLOR": no_colour}

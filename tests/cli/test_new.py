@@ -14,7 +14,9 @@ def test_a_skeleton_goes_to_standard_output_as_json() -> None:
     assert (said.status, said.out, said.err) == (0, write_skeleton(MADE, "json"), "")
 
 
-@pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("xml", "akn"), ("akn", "akn")])
+@pytest.mark.parametrize(
+    ("ending", "form"), [("json", "json"), ("xml", "akn"), ("akn", "akn")]
+)
 def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(
     ending: str, form: str, tmp_path: Path
 ) -> None:
@@ -40,15 +42,22 @@ def test_the_format_that_is_named_overrules_the_ending(tmp_path: Path) -> None:
 def test_kind_and_date_are_written() -> None:
     said = run(*WORDS, "--kind", "joint-declaration", "--date", "2024-03-01")
     assert '"kind": "joint-declaration"' in said.out
-    assert '"iri": "/akn/xx/statement/joint-declaration/2024-03-01/harbour-declaration"' in said.out
+    assert (
+        '"iri": "/akn/xx/statement/joint-declaration/2024-03-01/harbour-declaration"'
+        in said.out
+    )
 
 
-def test_a_file_that_exists_is_written_over_only_if_that_is_said(tmp_path: Path) -> None:
+def test_a_file_that_exists_is_written_over_only_if_that_is_said(
+    tmp_path: Path,
+) -> None:
     out = tmp_path / "new.json"
     out.write_text("mine", "utf-8")
     said = run(*WORDS, "-o", out)
     assert (said.status, said.out) == (2, "")
-    assert said.err == f"communique: {out} already exists; use --force to overwrite it\n"
+    assert (
+        said.err == f"communique: {out} already exists; use --force to overwrite it\n"
+    )
     assert out.read_text("utf-8") == "mine"
     assert run(*WORDS, "-o", out, "--force").status == 0
     assert out.read_text("utf-8") == write_skeleton(MADE, "json")
@@ -57,7 +66,10 @@ def test_a_file_that_exists_is_written_over_only_if_that_is_said(tmp_path: Path)
 def test_a_language_without_data_is_said_to_have_none() -> None:
     said = run("new", "--title", "A", "--language", "tlh")
     assert said.status == 0
-    assert said.err == "no phrases are known of the language 'tlh': its placeholders are empty\n"
+    assert (
+        said.err
+        == "no phrases are known of the language 'tlh': its placeholders are empty\n"
+    )
 
 
 @pytest.mark.parametrize(

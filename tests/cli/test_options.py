@@ -20,17 +20,29 @@ from communique.cli.validate import validate as command
 # An option with its values, what is checked, and what stands in the output (or, after "!", does
 # not) for the file with gaps.
 CASES: dict[str, tuple[list[str], str]] = {
-    "--profile": (["gaps.xml", "--profile", "generic"], "gaps.xml: valid (21 warnings)"),
+    "--profile": (
+        ["gaps.xml", "--profile", "generic"],
+        "gaps.xml: valid (21 warnings)",
+    ),
     "--select": (["gaps.xml", "--select", "EID"], "gaps.xml: valid\n"),
     "--extend-select": (
         ["gaps.xml", "--select", "EID", "--extend-select", "NUM001"],
         "gaps.xml: valid (21 warnings)",
     ),
     "--ignore": (["gaps.xml", "--ignore", "numbering-gap"], "gaps.xml: valid\n"),
-    "--per-file-ignores": (["gaps.xml", "--per-file-ignores", "g*.xml:NUM"], "gaps.xml: valid\n"),
+    "--per-file-ignores": (
+        ["gaps.xml", "--per-file-ignores", "g*.xml:NUM"],
+        "gaps.xml: valid\n",
+    ),
     "--severity": (["gaps.xml", "--severity", "NUM=info"], "info NUM001"),
-    "--max-findings": (["gaps.xml", "--max-findings", "2"], "gaps.xml: valid (3 warnings)"),
-    "--exclude": ([".", "--exclude", "gaps.xml"], "skipped 2 (excluded): gaps.xml, in/gaps.xml"),
+    "--max-findings": (
+        ["gaps.xml", "--max-findings", "2"],
+        "gaps.xml: valid (3 warnings)",
+    ),
+    "--exclude": (
+        [".", "--exclude", "gaps.xml"],
+        "skipped 2 (excluded): gaps.xml, in/gaps.xml",
+    ),
     "--baseline": (
         ["gaps.xml", "--baseline", "known.json"],
         "gaps.xml: valid (25 in the baseline)",
@@ -39,7 +51,10 @@ CASES: dict[str, tuple[list[str], str]] = {
         ["gaps.xml", "--baseline", "new.json", "--update-baseline"],
         "new.json: created, findings: 25",
     ),
-    "--fail-on": (["gaps.xml", "--severity", "NUM=info", "--fail-on", "info"], "exit 1"),
+    "--fail-on": (
+        ["gaps.xml", "--severity", "NUM=info", "--fail-on", "info"],
+        "exit 1",
+    ),
     "--output-format": (
         ["gaps.xml", "--output-format", "concise"],
         "gaps.xml:44:7: warning NUM001 numbering-gap: ",
@@ -47,12 +62,21 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--lang": (["gaps.xml", "--lang", "sl"], "gaps.xml: veljavno (21 opozoril)"),
     "--config": (["gaps.xml", "--config", "other.toml"], "gaps.xml: valid\n"),
     "--no-config": (["in/gaps.xml", "--no-config"], "in/gaps.xml: valid (21 warnings)"),
-    "--cross": (["--cross", "gaps.xml", "in/gaps.xml"], "gaps.xml and in/gaps.xml, compared as "),
-    "--stdin-filename": (["-", "--stdin-filename", "here.xml"], "here.xml: valid (21 warnings)"),
+    "--cross": (
+        ["--cross", "gaps.xml", "in/gaps.xml"],
+        "gaps.xml and in/gaps.xml, compared as ",
+    ),
+    "--stdin-filename": (
+        ["-", "--stdin-filename", "here.xml"],
+        "here.xml: valid (21 warnings)",
+    ),
     "--from": (["gaps.xml", "--from", "json"], "gaps.xml: undetermined"),
     "--language": (["gaps.xml", "--language", "no language"], "is not a language tag"),
     "--encoding": (["long.txt", "--encoding", "utf-16-le"], "INP038"),
-    "--hints": (["gaps.xml", "--hints", "missing.json"], "missing.json: no such file or directory"),
+    "--hints": (
+        ["gaps.xml", "--hints", "missing.json"],
+        "missing.json: no such file or directory",
+    ),
     "--jobs": (
         ["gaps.xml", "in/gaps.xml", "--jobs", "2", "--no-config"],
         "in/gaps.xml: valid (21 warnings)",
@@ -77,7 +101,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("gaps.xml", "in/gaps.xml"):
         (folder / name).write_bytes(document(GAPS))
     (folder / "good.xml").write_bytes(document(""))
-    (folder / "harbours.html").write_text("<!doctype html><html><p>Harbours</p></html>", "utf-8")
+    (folder / "harbours.html").write_text(
+        "<!doctype html><html><p>Harbours</p></html>", "utf-8"
+    )
     (folder / "ours.html").write_text(write(HARBOURS, "html"), "utf-8")
     (folder / "long.txt").write_text("1. We met at sea and on land.\n", "utf-8")
     (folder / "eid.xml").write_bytes(document("").replace(b'"para_3', b'"para_4'))
@@ -108,7 +134,9 @@ def installed(folder: Path, *words: str) -> Said:
 
 
 def test_the_table_has_every_option() -> None:
-    options = {param.opts[-1] for param in command.params if isinstance(param, click.Option)}
+    options = {
+        param.opts[-1] for param in command.params if isinstance(param, click.Option)
+    }
     assert set(CASES) == options
 
 

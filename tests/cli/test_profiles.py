@@ -21,28 +21,46 @@ def gaps(tmp_path: Path) -> Path:
 
 def test_a_profile_makes_a_finding_graver_or_lighter(gaps: Path) -> None:
     strict = run(
-        "validate", gaps, "--select", "NUM001", "--profile", "council", "--output-format", "json"
+        "validate",
+        gaps,
+        "--select",
+        "NUM001",
+        "--profile",
+        "council",
+        "--output-format",
+        "json",
     )
     assert strict.status == 1
     lax = run("validate", gaps, "--select", "NUM001", "--output-format", "json")
     assert json.loads(lax.out)["files"][0]["profile"] == "declaration"
     assert lax.status == 0
-    assert {finding["severity"] for finding in json.loads(lax.out)["files"][0]["findings"]} == {
-        "warning"
-    }
+    assert {
+        finding["severity"] for finding in json.loads(lax.out)["files"][0]["findings"]
+    } == {"warning"}
 
 
 def test_so_many_findings_of_a_rule_are_shown_and_the_rest_counted(gaps: Path) -> None:
     few = run(
-        "validate", gaps, "--select", "NUM001", "--max-findings", "2", "--output-format", "concise"
+        "validate",
+        gaps,
+        "--select",
+        "NUM001",
+        "--max-findings",
+        "2",
+        "--output-format",
+        "concise",
     ).out
     assert few.count("numbering-gap") == 3
     assert "23 more like this" in few
 
 
 def test_a_finding_names_its_page(gaps: Path) -> None:
-    content = json.loads(run("validate", gaps, "--select", "NUM001", "--output-format", "json").out)
-    assert {finding["url"] for finding in content["files"][0]["findings"]} == {"rules/NUM001.md"}
+    content = json.loads(
+        run("validate", gaps, "--select", "NUM001", "--output-format", "json").out
+    )
+    assert {finding["url"] for finding in content["files"][0]["findings"]} == {
+        "rules/NUM001.md"
+    }
 
 
 def test_an_unknown_profile_is_a_usage_error(gaps: Path) -> None:
@@ -55,5 +73,13 @@ def test_a_rule_is_explained_with_reason_remedy_and_examples() -> None:
     said = run("explain", "numbering-gap").out
     assert all(
         word in said
-        for word in ("NUM001", "Why:", "Fix:", "Bad:", "Good:", "council error", "rules/NUM001.md")
+        for word in (
+            "NUM001",
+            "Why:",
+            "Fix:",
+            "Bad:",
+            "Good:",
+            "council error",
+            "rules/NUM001.md",
+        )
     )

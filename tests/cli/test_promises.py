@@ -32,7 +32,10 @@ def test_a_sentence_then_every_promise(text: str) -> None:
     said = run("promises", text)
     assert said.status == 0
     lines = said.out.splitlines()
-    assert lines[0] == "2 commitments, 1 with a date, 2 by all parties; 1 more asks somebody else"
+    assert (
+        lines[0]
+        == "2 commitments, 1 with a date, 2 by all parties; 1 more asks somebody else"
+    )
     assert "1. undertake (will): We" in lines
     assert "   by when: by 2030; at: line 3, para_1" in lines
     assert "2. call: We -> all cities" in lines
@@ -51,7 +54,8 @@ def test_the_table_is_written_for_programs(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "sign"), [("md", "| No. | Strength |"), ("html", '<th scope="col">Strength</th>')]
+    ("form", "sign"),
+    [("md", "| No. | Strength |"), ("html", '<th scope="col">Strength</th>')],
 )
 def test_the_table_is_written_for_people(text: str, form: str, sign: str) -> None:
     assert sign in run("promises", text, "--to", form).out
@@ -87,7 +91,8 @@ def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> No
     followed = ("promises", "--series", text, str(later), str(last))
     rows = list(csv.DictReader(io.StringIO(run(*followed, "--to", "csv").out)))
     steps = {
-        number: [row["change"] for row in rows if row["promise"] == number] for number in "123"
+        number: [row["change"] for row in rows if row["promise"] == number]
+        for number in "123"
     }
     assert steps == {
         "1": ["added", "strengthened", "weakened"],
@@ -98,7 +103,10 @@ def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> No
         json.loads(run(*followed, "--to", "json").out)["steps"][1]["why"]
         == "undertake (will) is commit now"
     )
-    assert '<th scope="row">clean the river by 2030</th>' in run(*followed, "--to", "html").out
+    assert (
+        '<th scope="row">clean the river by 2030</th>'
+        in run(*followed, "--to", "html").out
+    )
     assert "▲ strengthened: commit" in run(*followed, "--to", "md").out
     drawing = ET.fromstring(run(*followed, "--to", "svg").out)
     told = {each.tag.rpartition("}")[2]: each.text for each in drawing}
@@ -126,10 +134,15 @@ def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
 def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:
     path = tmp_path / "poem.txt"
     path.write_text("1. The river is wide.\n\n2. The boat is small.\n", "utf-8")
-    assert run("promises", str(path), "--language", "en").out == "no commitment was found\n"
+    assert (
+        run("promises", str(path), "--language", "en").out
+        == "no commitment was found\n"
+    )
 
 
-def test_of_an_unknown_language_it_is_said_that_nothing_is_known(tmp_path: Path) -> None:
+def test_of_an_unknown_language_it_is_said_that_nothing_is_known(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "text.txt"
     path.write_text("1. Vit skulu byggja eina brúgv.\n", "utf-8")
     assert (
@@ -149,8 +162,12 @@ def test_proposals_are_read_back(text: str, tmp_path: Path) -> None:
     assert run("suggest", text, "-o", str(overlay)).status == 0
     marks = json.loads(overlay.read_text("utf-8"))["marks"]
     assert [mark["act"] for mark in marks] == ["undertake", "call", "undertake"]
-    assert run("promises", text, "--hints", str(overlay)).out == run("promises", text).out
-    assert run("suggest", text, "--hints", str(overlay)).out == overlay.read_text("utf-8")
+    assert (
+        run("promises", text, "--hints", str(overlay)).out == run("promises", text).out
+    )
+    assert run("suggest", text, "--hints", str(overlay)).out == overlay.read_text(
+        "utf-8"
+    )
 
 
 def test_hints_that_are_no_overlay_are_refused(text: str, tmp_path: Path) -> None:
@@ -161,7 +178,9 @@ def test_hints_that_are_no_overlay_are_refused(text: str, tmp_path: Path) -> Non
     assert "is not an overlay" in refused.err
 
 
-def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_path: Path) -> None:
+def test_what_an_overlay_rejects_is_no_promise_for_any_command(
+    text: str, tmp_path: Path
+) -> None:
     overlay, page = tmp_path / "overlay.json", tmp_path / "page.html"
     assert run("suggest", text, "-o", str(overlay)).status == 0
     marks = json.loads(overlay.read_text("utf-8"))["marks"]
@@ -170,7 +189,9 @@ def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_pa
     hints = ("--hints", str(overlay))
     assert run("promises", text, *hints).out.startswith("1 commitment, 0 with a date")
     assert (
-        run("promises", text, text, "--series", *hints).out.splitlines()[0].endswith(": 2 promises")
+        run("promises", text, text, "--series", *hints)
+        .out.splitlines()[0]
+        .endswith(": 2 promises")
     )
     assert (
         run("promises", text, text, *hints)
@@ -196,11 +217,16 @@ def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_pa
         "x",
     ],
 )
-def test_an_overlay_that_is_none_rejects_nothing(text: str, tmp_path: Path, overlay: str) -> None:
+def test_an_overlay_that_is_none_rejects_nothing(
+    text: str, tmp_path: Path, overlay: str
+) -> None:
     path = tmp_path / "overlay.json"
     path.write_text(overlay, "utf-8")
     said = run("promises", text, "--hints", str(path))
-    assert (said.status, said.out.partition(",")[0]) == (overlay != "[]", "2 commitments")
+    assert (said.status, said.out.partition(",")[0]) == (
+        overlay != "[]",
+        "2 commitments",
+    )
     assert "engine fault" not in said.err
 
 
@@ -215,7 +241,8 @@ def test_every_command_says_the_same_of_an_overlay_that_does_not_fit(
     path = tmp_path / "overlay.json"
     path.write_text(overlay, "utf-8")
     every = [
-        run(command, text, "--hints", str(path)) for command in ("convert", "promises", "show")
+        run(command, text, "--hints", str(path))
+        for command in ("convert", "promises", "show")
     ]
     assert [each.status for each in every] == [1, 1, 1]
     said = {each.err.partition("ledger:")[0] for each in every}
@@ -223,7 +250,9 @@ def test_every_command_says_the_same_of_an_overlay_that_does_not_fit(
     assert "error DET" in said.pop()
 
 
-def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path: Path) -> None:
+def test_a_rejection_is_one_of_the_words_that_were_looked_at(
+    text: str, tmp_path: Path
+) -> None:
     overlay = tmp_path / "overlay.json"
     mark = {
         "in": "para_1",
@@ -251,12 +280,16 @@ def test_the_promises_of_a_folder_are_one_table(text: str, tmp_path: Path) -> No
     assert {row["title"] for row in rows} == {"Declaration of the Rivers"}
 
 
-def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_costs_no_other(tmp_path: Path) -> None:
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_costs_no_other(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "rivers.txt").write_text(TEXT, "utf-8")
     (tmp_path / "broken.json").write_text("{", "utf-8")
     said = run("promises", str(tmp_path), "--to", "json")
     assert said.status == 1
-    assert next(row["what"] for row in json.loads(said.out)) == "clean the river by 2030"
+    assert (
+        next(row["what"] for row in json.loads(said.out)) == "clean the river by 2030"
+    )
     assert f"{tmp_path.as_posix()}/broken.json: " in said.err
     assert said.err.endswith("1 document, 3 promises; 1 file not read\n")
 
@@ -278,5 +311,11 @@ def test_the_ending_of_the_file_decides_the_form(text: str, tmp_path: Path) -> N
 
 def test_a_refusal_names_the_way_that_works(text: str, tmp_path: Path) -> None:
     assert "put them in a folder" in run("promises", text, text, text).err
-    assert "name the files from old to new" in run("promises", str(tmp_path), "--series").err
-    assert "text, csv, json, xlsx, not as svg" in run("promises", str(tmp_path), "--to", "svg").err
+    assert (
+        "name the files from old to new"
+        in run("promises", str(tmp_path), "--series").err
+    )
+    assert (
+        "text, csv, json, xlsx, not as svg"
+        in run("promises", str(tmp_path), "--to", "svg").err
+    )

@@ -28,20 +28,39 @@ def text(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_row_has_the_place_the_words_the_address_and_how_the_work_is_cited(text: str) -> None:
+def test_a_row_has_the_place_the_words_the_address_and_how_the_work_is_cited(
+    text: str,
+) -> None:
     said = run("references", text, "--to", "json")
     assert (said.status, said.err) == (0, "")
     rows = json.loads(said.out)
-    cited = [(row["number"], row["words"], row["relation"], row["href"]) for row in rows]
+    cited = [
+        (row["number"], row["words"], row["relation"], row["href"]) for row in rows
+    ]
     assert cited == [
-        (None, "resolutions 1977 (2011)", "recall", "https://undocs.org/S/RES/1977(2011)"),
+        (
+            None,
+            "resolutions 1977 (2011)",
+            "recall",
+            "https://undocs.org/S/RES/1977(2011)",
+        ),
         (None, "2325 (2016)", "recall", "https://undocs.org/S/RES/2325(2016)"),
-        (None, "resolution 1540 (2004)", "reaffirm", "https://undocs.org/S/RES/1540(2004)"),
+        (
+            None,
+            "resolution 1540 (2004)",
+            "reaffirm",
+            "https://undocs.org/S/RES/1540(2004)",
+        ),
         ("1", "S/2020/123", "welcome", "https://undocs.org/S/2020/123"),
         ("2", "resolution 2042 (2012)", "under", "https://undocs.org/S/RES/2042(2012)"),
         ("3", "COM(2020) 67", "note", None),
     ]
-    assert {row["eid"] for row in rows} == {"recs_1__rec_1", "para_1", "para_2", "para_3"}
+    assert {row["eid"] for row in rows} == {
+        "recs_1__rec_1",
+        "para_1",
+        "para_2",
+        "para_3",
+    }
 
 
 def test_a_citation_without_an_address_says_why(text: str) -> None:

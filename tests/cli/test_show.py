@@ -6,7 +6,9 @@ from tests.cli.running import run
 from communique.edition.dataset import dataset
 
 
-def test_a_file_is_shown_with_its_counts_and_its_ledger(good_json: Path, good_xml: Path) -> None:
+def test_a_file_is_shown_with_its_counts_and_its_ledger(
+    good_json: Path, good_xml: Path
+) -> None:
     for path in (good_json, good_xml):
         said = run("show", path)
         assert (said.status, said.err) == (0, "")
@@ -42,7 +44,10 @@ def test_a_paragraph_is_shown_by_number_and_by_eid(place: str, good_json: Path) 
 
 
 def test_a_recital_is_shown_with_its_footnotes(good_json: Path) -> None:
-    assert run("show", good_json, "1").out.splitlines()[-1] == "  note 1: See the annual report."
+    assert (
+        run("show", good_json, "1").out.splitlines()[-1]
+        == "  note 1: See the annual report."
+    )
 
 
 def test_a_place_that_is_not_there_is_said(good_json: Path) -> None:
@@ -73,10 +78,15 @@ def test_limits_and_hints_are_heeded(good_text: Path, tmp_path: Path) -> None:
     assert run("show", good_text, "--hints", tmp_path / "missing.json").status == 2
 
 
-def test_nothing_in_a_document_moves_the_cursor(good_json: Path, tmp_path: Path) -> None:
+def test_nothing_in_a_document_moves_the_cursor(
+    good_json: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "sly.json"
     path.write_text(
-        good_json.read_text("utf-8").replace("Harbour Decl", "Harbour\\u009b\\u202e Decl"), "utf-8"
+        good_json.read_text("utf-8").replace(
+            "Harbour Decl", "Harbour\\u009b\\u202e Decl"
+        ),
+        "utf-8",
     )
     said = run("show", path)
     assert said.out.splitlines()[0] == "Harbour\\x9b\\u202e Declaration"
@@ -95,7 +105,9 @@ def test_the_source_of_a_shipped_paragraph_is_shown_place_by_place() -> None:
         ]
         words = " ".join(text[int(start) : int(end)] for start, end in stretches)
         assert said.status == 0
-        assert "".join(words.split()) == "".join(declaration.commitments[0].text.split())
+        assert "".join(words.split()) == "".join(
+            declaration.commitments[0].text.split()
+        )
 
 
 def test_the_source_of_a_whole_declaration_is_not_shown(good_text: Path) -> None:
@@ -109,10 +121,12 @@ def test_how_to_cite_is_printed_in_each_style(style: str) -> None:
     paragraph = declaration.commitments[0]
     said = run("show", declaration.id, paragraph.eid, "--cite", style)
     assert (said.status, said.err) == (0, "")
-    assert said.out.rstrip("\n") == declaration.cite(paragraph.eid, style=style).rstrip("\n")
-    assert run("show", declaration.id, "--cite", style).out.rstrip("\n") == declaration.cite(
-        style=style
-    ).rstrip("\n")
+    assert said.out.rstrip("\n") == declaration.cite(paragraph.eid, style=style).rstrip(
+        "\n"
+    )
+    assert run("show", declaration.id, "--cite", style).out.rstrip(
+        "\n"
+    ) == declaration.cite(style=style).rstrip("\n")
 
 
 def test_what_cannot_be_cited_is_refused() -> None:
@@ -126,8 +140,12 @@ def test_what_cannot_be_cited_is_refused() -> None:
     assert "'mla' is no style of citation" in said.err
 
 
-@pytest.mark.parametrize("place", ["para_2", "2", "11"], ids=["eid", "printed number", "line"])
-def test_why_a_block_is_what_it_is_is_said_by_any_name_of_its_place(place: str, raw: Path) -> None:
+@pytest.mark.parametrize(
+    "place", ["para_2", "2", "11"], ids=["eid", "printed number", "line"]
+)
+def test_why_a_block_is_what_it_is_is_said_by_any_name_of_its_place(
+    place: str, raw: Path
+) -> None:
     said = run("show", raw, place, "--why", "--language", "en")
     lines = said.out.splitlines()
     assert (said.status, said.err) == (0, "")

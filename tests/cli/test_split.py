@@ -55,7 +55,9 @@ def test_each_text_is_read_as_if_it_were_alone() -> None:
 
 
 def test_an_annex_stays_with_its_text() -> None:
-    _, second = format_named("text").read_texts(Source("a.txt", (LAMPS + KEEPERS).encode()))
+    _, second = format_named("text").read_texts(
+        Source("a.txt", (LAMPS + KEEPERS).encode())
+    )
     assert [annex.num for annex in second.require().annexes] == ["Annex"]
 
 
@@ -94,7 +96,11 @@ def test_a_record_is_one_text() -> None:
 
 
 def test_the_command_writes_a_file_for_each_text(tmp_path: Path) -> None:
-    path, folder, ledger = tmp_path / "a.txt", tmp_path / "out", tmp_path / "ledger.json"
+    path, folder, ledger = (
+        tmp_path / "a.txt",
+        tmp_path / "out",
+        tmp_path / "ledger.json",
+    )
     path.write_text(LAMPS + KEEPERS, "utf-8")
     said = run("convert", path, "--split", "-o", folder, "--ledger", ledger)
     assert said.status == 0
@@ -113,7 +119,9 @@ def test_the_command_writes_a_file_for_each_text(tmp_path: Path) -> None:
 def test_a_file_with_one_text_gives_one_file(tmp_path: Path) -> None:
     path, folder = tmp_path / "a.txt", tmp_path / "out"
     path.write_text(KEEPERS, "utf-8")
-    assert run("convert", path, "--split", "-o", folder, "--to", "akn", "-q").status == 0
+    assert (
+        run("convert", path, "--split", "-o", folder, "--to", "akn", "-q").status == 0
+    )
     [only] = folder.iterdir()
     assert only.suffix == ".xml"
     assert read(only).require() == read(path).require()
@@ -125,10 +133,15 @@ def test_a_file_with_one_text_gives_one_file(tmp_path: Path) -> None:
         ([], "name a folder with -o"),
         (["-o", "a.json"], "name a folder with -o"),
         (["-o", "out", "--places"], "--split and --places cannot be used together"),
-        (["-o", "out", "--text", "b.txt"], "--split and --text cannot be used together"),
+        (
+            ["-o", "out", "--text", "b.txt"],
+            "--split and --text cannot be used together",
+        ),
     ],
 )
-def test_what_cannot_be_split_is_refused(options: list[str], why: str, tmp_path: Path) -> None:
+def test_what_cannot_be_split_is_refused(
+    options: list[str], why: str, tmp_path: Path
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text(LAMPS + KEEPERS, "utf-8")
     said = run("convert", path, "--split", *options)

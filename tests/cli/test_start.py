@@ -37,16 +37,22 @@ LOADED = (
 
 def loaded(words: list[str], **variables: str) -> set[str]:
     """The modules that a call of the command line has loaded when it ends."""
-    setting = "".join(f"os.environ[{name!r}] = {value!r}\n" for name, value in variables.items())
+    setting = "".join(
+        f"os.environ[{name!r}] = {value!r}\n" for name, value in variables.items()
+    )
     code = f"import os, sys\n{setting}sys.argv = ['communique', *{words!r}]\n{LOADED}"
     return set(python(code).split())
 
 
 def needless(modules: set[str]) -> list[str]:
     """The modules that a call without work need not load."""
-    heavy = {each for each in modules if each.partition(".")[0] in HEAVY or each in HEAVY}
+    heavy = {
+        each for each in modules if each.partition(".")[0] in HEAVY or each in HEAVY
+    }
     library = {each for each in modules if each.startswith("communique.")} - OWN
-    return sorted(heavy | {each for each in library if not each.startswith("communique.cli")})
+    return sorted(
+        heavy | {each for each in library if not each.startswith("communique.cli")}
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +60,11 @@ def needless(modules: set[str]) -> list[str]:
 )
 def test_help_loads_the_command_line_and_nothing_else(words: list[str]) -> None:
     # The list of commands has those of other packages, which the standard library finds.
-    allowed = {"communique.core.plugins", "importlib.resources"} if words == ["--help"] else set()
+    allowed = (
+        {"communique.core.plugins", "importlib.resources"}
+        if words == ["--help"]
+        else set()
+    )
     assert [each for each in needless(loaded(words)) if each not in allowed] == []
 
 
@@ -68,7 +78,9 @@ def test_help_loads_the_command_line_and_nothing_else(words: list[str]) -> None:
         ("communique validate --select NUM", "3"),
     ],
 )
-def test_completion_loads_the_command_line_and_nothing_else(typed: str, position: str) -> None:
+def test_completion_loads_the_command_line_and_nothing_else(
+    typed: str, position: str
+) -> None:
     variables = {
         "_COMMUNIQUE_COMPLETE": "bash_complete",
         "COMP_WORDS": typed,
@@ -84,7 +96,9 @@ def test_the_copies_of_lists_are_the_lists() -> None:
     assert list(validate.PROFILES) == [str(each) for each in Profile]
     assert validate.OUTPUT_FORMATS == OUTPUT_FORMATS
     assert validate.LANGUAGES == CATALOGUES
-    shown = next(each for each in validate.validate.params if each.name == "max_findings")
+    shown = next(
+        each for each in validate.validate.params if each.name == "max_findings"
+    )
     assert shown.show_default == str(LIMIT)  # type: ignore[attr-defined]  # it is an option
 
 

@@ -19,7 +19,9 @@ SCHEMA = Draft202012Validator(
 def bad_json(good_json: Path, tmp_path: Path) -> Path:
     """JSON that breaks a law of the record: two paragraphs have one eid."""
     path = tmp_path / "bad.json"
-    path.write_text(good_json.read_text("utf-8").replace('"para_4"', '"para_3"'), "utf-8")
+    path.write_text(
+        good_json.read_text("utf-8").replace('"para_4"', '"para_3"'), "utf-8"
+    )
     return path
 
 
@@ -28,7 +30,10 @@ def bad_xml(good_xml: Path, tmp_path: Path) -> Path:
     """XML that the OASIS schema refuses, and that reads well."""
     path = tmp_path / "bad.xml"
     path.write_text(
-        good_xml.read_text("utf-8").replace("<paragraph ", '<paragraph nautical="yes" ', 1), "utf-8"
+        good_xml.read_text("utf-8").replace(
+            "<paragraph ", '<paragraph nautical="yes" ', 1
+        ),
+        "utf-8",
     )
     return path
 
@@ -44,7 +49,16 @@ def as_json(*words: str | Path, stdin: bytes = b"") -> dict[str, Any]:
 def test_good_files_of_every_format_are_valid(
     good_json: Path, good_xml: Path, good_text: Path
 ) -> None:
-    said = run("validate", good_json, good_xml, good_text, "--language", "en", "--ignore", "DET")
+    said = run(
+        "validate",
+        good_json,
+        good_xml,
+        good_text,
+        "--language",
+        "en",
+        "--ignore",
+        "DET",
+    )
     assert (said.status, said.err) == (0, "")
     assert said.out == f"{good_json}: valid\n{good_xml}: valid\n{good_text}: valid\n"
 
@@ -76,17 +90,22 @@ def test_concise_findings_are_one_line_each(bad_json: Path) -> None:
 def test_what_the_xml_schema_refuses_is_invalid_at_its_line(bad_xml: Path) -> None:
     content = as_json(bad_xml)
     (finding,) = [
-        each for each in content["files"][0]["findings"] if each["code"].startswith("XSD")
+        each
+        for each in content["files"][0]["findings"]
+        if each["code"].startswith("XSD")
     ]
     assert content["verdict"] == "invalid"
     assert "nautical" in bad_xml.read_text("utf-8").splitlines()[finding["line"] - 1]
 
 
-def test_json_says_the_same_as_the_other_formats(good_json: Path, bad_json: Path) -> None:
+def test_json_says_the_same_as_the_other_formats(
+    good_json: Path, bad_json: Path
+) -> None:
     content = as_json(good_json, bad_json)
     assert content["verdict"] == "invalid"
     assert [
-        (file["path"], file["verdict"], len(file["findings"])) for file in content["files"]
+        (file["path"], file["verdict"], len(file["findings"]))
+        for file in content["files"]
     ] == [
         (str(good_json), "valid", 0),
         (str(bad_json), "invalid", 1),
@@ -108,11 +127,21 @@ def test_findings_are_selected_and_ignored(bad_json: Path, bad_xml: Path) -> Non
     assert run("validate", bad_json, bad_xml).status == 1
     assert run("validate", bad_json, bad_xml, "--ignore", "MOD010,XSD").status == 0
     assert (
-        run("validate", bad_json, bad_xml, "--ignore", "duplicate-eid", "--ignore", "XSD").status
+        run(
+            "validate",
+            bad_json,
+            bad_xml,
+            "--ignore",
+            "duplicate-eid",
+            "--ignore",
+            "XSD",
+        ).status
         == 0
     )
     content = as_json(bad_json, bad_xml, "--select", "MOD")
-    assert [[each["code"] for each in file["findings"]] for file in content["files"]] == [
+    assert [
+        [each["code"] for each in file["findings"]] for file in content["files"]
+    ] == [
         ["MOD010"],
         [],
     ]
@@ -123,9 +152,15 @@ def test_severities_are_changed(bad_json: Path) -> None:
     assert said.status == 0
     assert said.out.endswith("valid (1 warning)\n")
     assert (
-        run("validate", bad_json, "--severity", "MOD=warning", "--fail-on", "warning").status == 1
+        run(
+            "validate", bad_json, "--severity", "MOD=warning", "--fail-on", "warning"
+        ).status
+        == 1
     )
-    assert run("validate", bad_json, "--severity", "MOD=info", "--fail-on", "info").status == 1
+    assert (
+        run("validate", bad_json, "--severity", "MOD=info", "--fail-on", "info").status
+        == 1
+    )
 
 
 def test_one_file_without_a_verdict_leaves_the_others_theirs(
@@ -142,7 +177,14 @@ def test_one_file_without_a_verdict_leaves_the_others_theirs(
 def test_an_unreadable_file_cannot_be_ignored_into_validity(tmp_path: Path) -> None:
     (tmp_path / "torn.json").write_bytes(b"{")
     assert (
-        run("validate", tmp_path / "torn.json", "--ignore", "SRC", "--severity", "SRC=info").status
+        run(
+            "validate",
+            tmp_path / "torn.json",
+            "--ignore",
+            "SRC",
+            "--severity",
+            "SRC=info",
+        ).status
         == 2
     )
 
@@ -161,7 +203,9 @@ def test_a_pair_that_differs_is_invalid_and_the_place_is_named(
     good_json: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other.xml"
-    other.write_text(write(declaration(title=block("Harbor Declaration")), "akn"), "utf-8")
+    other.write_text(
+        write(declaration(title=block("Harbor Declaration")), "akn"), "utf-8"
+    )
     said = run("validate", "--output-format", "concise", "--cross", good_json, other)
     assert said.status == 1
     assert (
@@ -177,7 +221,11 @@ def test_a_pair_and_files_are_checked_in_one_call(
     good_json: Path, good_xml: Path, bad_json: Path
 ) -> None:
     content = as_json(bad_json, "--cross", good_json, good_xml)
-    assert [file["verdict"] for file in content["files"]] == ["invalid", "valid", "valid"]
+    assert [file["verdict"] for file in content["files"]] == [
+        "invalid",
+        "valid",
+        "valid",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +253,8 @@ def test_a_bad_call_is_refused_in_words(options: list[str], good_json: Path) -> 
 
 def test_a_misspelt_code_is_answered_by_the_nearest(good_json: Path) -> None:
     assert (
-        "did you mean duplicate-eid?" in run("validate", good_json, "--select", "duplicate-ied").err
+        "did you mean duplicate-eid?"
+        in run("validate", good_json, "--select", "duplicate-ied").err
     )
 
 
@@ -219,7 +268,10 @@ def test_the_id_of_a_shipped_declaration_is_checked_unless_a_file_has_that_name(
     good_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run("validate", "eu-clasi-2023").out == "declarations/eu-clasi-2023/sl.json: valid\n"
+    assert (
+        run("validate", "eu-clasi-2023").out
+        == "declarations/eu-clasi-2023/sl.json: valid\n"
+    )
     (tmp_path / "eu-clasi-2023").write_bytes(good_json.read_bytes())
     assert run("validate", "eu-clasi-2023").out == "eu-clasi-2023: valid\n"
     assert run("validate", "no-such-declaration").status == 2
@@ -244,7 +296,9 @@ def test_a_file_that_holds_a_follow_up_is_checked_as_one(tmp_path: Path) -> None
     assert "is used twice" in said.out
 
 
-def test_json_that_holds_no_declaration_is_told_so_once_and_has_no_verdict(tmp_path: Path) -> None:
+def test_json_that_holds_no_declaration_is_told_so_once_and_has_no_verdict(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "package.json").write_text(
         '{"name": "harbour", "version": "1.0.0", "resources": []}', "utf-8"
     )

@@ -24,9 +24,9 @@ def bad_xml(good_xml: Path) -> Path:
         .replace('"para_4', '"para_9')
         .replace("<meta>", "<!-- our own --><meta >")
     )
-    text = text.replace('<paragraph eId="para_9"', "<paragraph\n\t eId = 'para_9' ").replace(
-        "\n", "\r\n"
-    )
+    text = text.replace(
+        '<paragraph eId="para_9"', "<paragraph\n\t eId = 'para_9' "
+    ).replace("\n", "\r\n")
     good_xml.write_bytes(b"\xef\xbb\xbf" + text.encode())
     return good_xml
 
@@ -55,7 +55,8 @@ def test_the_file_is_mended_and_what_was_untouched_stays(bad_xml: Path) -> None:
 
 def test_a_second_time_there_is_nothing_to_do(swapped_xml: Path) -> None:
     assert (
-        run("validate", "--fix", swapped_xml).err == f"{swapped_xml}: fixed 2 findings (EID004 2)\n"
+        run("validate", "--fix", swapped_xml).err
+        == f"{swapped_xml}: fixed 2 findings (EID004 2)\n"
     )
     before = swapped_xml.read_bytes(), swapped_xml.stat().st_mtime_ns
     assert run("validate", "--fix", swapped_xml).err == ""
@@ -71,7 +72,9 @@ def test_a_diff_is_printed_and_nothing_is_changed(
     assert (said.status, bad_xml.read_bytes()) == (1, before)
     assert said.err == f"{bad_xml.name}: would fix 1 finding (EID004 1)\n"
     outside = {**os.environ, "GIT_CEILING_DIRECTORIES": str(bad_xml.parent.parent)}
-    subprocess.run(["git", "apply", "-p0", "-"], input=said.out.encode(), env=outside, check=True)
+    subprocess.run(
+        ["git", "apply", "-p0", "-"], input=said.out.encode(), env=outside, check=True
+    )
     assert bad_xml.read_bytes() == before.replace(b"para_9", b"para_4")
 
 
@@ -82,7 +85,9 @@ def test_without_anything_to_mend_the_diff_is_empty_and_the_status_0(
     assert (said.status, said.out, said.err) == (0, "", "")
 
 
-def test_the_diff_of_what_cannot_be_read_has_status_2(swapped_xml: Path, tmp_path: Path) -> None:
+def test_the_diff_of_what_cannot_be_read_has_status_2(
+    swapped_xml: Path, tmp_path: Path
+) -> None:
     (tmp_path / "torn.xml").write_text("<a")
     assert run("validate", "--diff", swapped_xml, tmp_path / "torn.xml").status == 2
     assert run("validate", "--diff", tmp_path / "missing.xml").status == 2
@@ -96,7 +101,12 @@ def test_standard_input_can_be_diffed_and_not_fixed(swapped_xml: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--fix", "--diff"), ("--fix", "--cross", "a", "b"), ("--diff", "--cross", "a", "b")]
+    "words",
+    [
+        ("--fix", "--diff"),
+        ("--fix", "--cross", "a", "b"),
+        ("--diff", "--cross", "a", "b"),
+    ],
 )
 def test_options_that_do_not_go_together_are_refused(
     words: tuple[str, ...], swapped_xml: Path
@@ -110,7 +120,15 @@ def test_what_is_left_decides_the_exit_status(swapped_xml: Path) -> None:
     swapped_xml.write_text(
         swapped_xml.read_text("utf-8").replace("1 March 2024", "2 April 2024"), "utf-8"
     )
-    said = run("validate", "--fix", "--fail-on", "warning", "--output-format", "json", swapped_xml)
+    said = run(
+        "validate",
+        "--fix",
+        "--fail-on",
+        "warning",
+        "--output-format",
+        "json",
+        swapped_xml,
+    )
     left = json.loads(said.out)["files"][0]["findings"]
     assert (said.status, "EID004" in {each["code"] for each in left}, "DAT001" in {each["code"] for each in left}) == (
         1, False, True,
@@ -136,7 +154,9 @@ def test_what_is_not_chosen_is_not_mended_however_many_processes_look(
     words: tuple[str, ...], bad_xml: Path, tmp_path: Path
 ) -> None:
     bad_xml.write_bytes(
-        bad_xml.read_bytes().replace(b'FRBRcountry value="xx"', b'FRBRcountry value="XX"')
+        bad_xml.read_bytes().replace(
+            b'FRBRcountry value="xx"', b'FRBRcountry value="XX"'
+        )
     )
     other = tmp_path / "other.xml"
     shutil.copy(bad_xml, other)
@@ -183,7 +203,9 @@ def test_a_read_only_file_is_left_and_the_next_one_mended(
     swapped_xml.chmod(0o444)
     before = swapped_xml.read_bytes()
     monkeypatch.setattr(
-        os, "access", lambda path, _: os.fspath(path) != os.fspath(swapped_xml.resolve())
+        os,
+        "access",
+        lambda path, _: os.fspath(path) != os.fspath(swapped_xml.resolve()),
     )  # root may write
     said = run("validate", "--fix", swapped_xml, bad_xml)
     assert (said.status, swapped_xml.read_bytes()) == (2, before)
@@ -200,7 +222,9 @@ def test_a_full_disk_leaves_the_file_as_it_was(swapped_xml: Path) -> None:
     size = (len(before) // 1024) - 1
     command = f"trap '' XFSZ; ulimit -f {size}; exec \"$@\""
     unmeasured = {
-        name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("COVERAGE")
     }  # it writes too
     said = subprocess.run(
         ["bash", "-c", command, "-", *words],
@@ -226,7 +250,9 @@ main()
 
 @pytest.mark.skipif(os.name == "nt", reason="processes are not ended by signals")
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT"])
-def test_a_kill_in_the_middle_leaves_the_file_as_it_was(name: str, swapped_xml: Path) -> None:
+def test_a_kill_in_the_middle_leaves_the_file_as_it_was(
+    name: str, swapped_xml: Path
+) -> None:
     before = swapped_xml.read_bytes()
     said = subprocess.run(
         [sys.executable, "-c", KILLED.format(signal=name), swapped_xml],
@@ -255,7 +281,9 @@ def test_a_file_that_somebody_else_changes_meanwhile_is_left_alone(
     monkeypatch.setattr(communique.core.atomic, "_stage", changed)
     said = run("validate", "--fix", swapped_xml)
     assert (said.status, swapped_xml.read_text()) == (2, "{}")
-    one_sentence(said.err, swapped_xml, "the file changed since it was read, and is left alone")
+    one_sentence(
+        said.err, swapped_xml, "the file changed since it was read, and is left alone"
+    )
 
 
 @pytest.mark.slow
@@ -268,7 +296,8 @@ def test_of_processes_that_mend_one_file_each_leaves_it_mended_or_says_why_not(
         shutil.copy(swapped_xml, copies[-1])
     words = [sys.executable, "-m", "communique", "validate", "--fix", *map(str, copies)]
     several = [
-        subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
+        subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
     ]
     said = [(*each.communicate(timeout=120), each.returncode) for each in several]
     fixed = 0
@@ -280,13 +309,18 @@ def test_of_processes_that_mend_one_file_each_leaves_it_mended_or_says_why_not(
         assert status == (2 if refused else 0)
     assert fixed == len(copies)
     assert run("validate", "--diff", *copies).status == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in copies)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        path.name for path in copies
+    )
 
 
 def test_the_installed_command_mends(swapped_xml: Path) -> None:
     command = Path(sys.executable).with_name("communique")
     said = subprocess.run(
-        [command, "validate", "--fix", swapped_xml], capture_output=True, check=False, timeout=120
+        [command, "validate", "--fix", swapped_xml],
+        capture_output=True,
+        check=False,
+        timeout=120,
     )
     assert said.returncode == 0
     assert said.stderr.decode() == f"{swapped_xml}: fixed 2 findings (EID004 2)\n"

@@ -10,7 +10,9 @@ from communique.edition.dataset import dataset
 from communique.model import Declaration
 
 TOP = Path(__file__).resolve().parents[2]
-EDITIONS = [(work.id, language) for work in dataset().works() for language in work.languages]
+EDITIONS = [
+    (work.id, language) for work in dataset().works() for language in work.languages
+]
 """Every shipped record, by work and language."""
 
 

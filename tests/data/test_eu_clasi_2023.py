@@ -25,31 +25,45 @@ def declaration() -> Declaration:
 
 def test_it_is_what_it_says_it_is(declaration: Declaration) -> None:
     assert {key: getattr(declaration, key) for key in ISSUE} == ISSUE
-    assert declaration.iri == "/akn/eu/statement/declaration/eu-clasi/2023-09-28/joint-declaration"
+    assert (
+        declaration.iri
+        == "/akn/eu/statement/declaration/eu-clasi/2023-09-28/joint-declaration"
+    )
     assert declaration.short_title == "skupna izjava EU-CLASI"
     assert declaration.date is not None
     assert declaration.place is not None
-    assert (declaration.date.value, declaration.date.basis) == ("2023-09-28", "external")
+    assert (declaration.date.value, declaration.date.basis) == (
+        "2023-09-28",
+        "external",
+    )
     assert (declaration.place.ref, declaration.place.basis) == ("brussels", "external")
 
 
-def test_the_number_of_the_note_is_not_taken_from_the_text(declaration: Declaration) -> None:
+def test_the_number_of_the_note_is_not_taken_from_the_text(
+    declaration: Declaration,
+) -> None:
     assert declaration.cover is not None
     (number,) = declaration.cover.identifiers
     assert (number.value, number.basis) == ("ST 12838/2023 INIT", "external")
     assert number.source == "European Parliament question E-001941/2024"
-    assert [str(field) for field in declaration.cover.previous_documents] == ["12517/1/23 REV 1"]
+    assert [str(field) for field in declaration.cover.previous_documents] == [
+        "12517/1/23 REV 1"
+    ]
     assert (declaration.cover.kind, declaration.cover.date) == ("item-note", None)
 
 
-def test_it_has_fifteen_recitals_and_eleven_commitments(declaration: Declaration) -> None:
+def test_it_has_fifteen_recitals_and_eleven_commitments(
+    declaration: Declaration,
+) -> None:
     assert [recital.number for recital in declaration.recitals] == [
         str(number) for number in range(1, 16)
     ]
     assert [paragraph.number for paragraph in declaration.commitments] == [
         str(number) for number in range(16, 27)
     ]
-    assert [recital.role for recital in declaration.recitals] == ["opening"] + [None] * 14
+    assert [recital.role for recital in declaration.recitals] == ["opening"] + [
+        None
+    ] * 14
 
 
 @pytest.mark.parametrize(
@@ -79,11 +93,26 @@ def test_the_footnotes_are_three(declaration: Declaration) -> None:
     assert [note.marker for note in declaration.paragraph(22).footnotes] == ["3"]
 
 
-def test_its_signatories_are_two_parties_with_their_members(declaration: Declaration) -> None:
+def test_its_signatories_are_two_parties_with_their_members(
+    declaration: Declaration,
+) -> None:
     parties = {each.party.ref: each for each in declaration.signatories if each.party}
-    assert {name: len(party.members) for name, party in parties.items()} == {"eu": 27, "clasi": 14}
-    by_text = [member.ref for member in parties["clasi"].members if member.basis == "text"]
-    assert by_text == ["chile", "colombia", "honduras", "mexico", "paraguay", "peru", "uruguay"]
+    assert {name: len(party.members) for name, party in parties.items()} == {
+        "eu": 27,
+        "clasi": 14,
+    }
+    by_text = [
+        member.ref for member in parties["clasi"].members if member.basis == "text"
+    ]
+    assert by_text == [
+        "chile",
+        "colombia",
+        "honduras",
+        "mexico",
+        "paraguay",
+        "peru",
+        "uruguay",
+    ]
     assert "brazil" not in {member.ref for member in parties["clasi"].members}
 
 
@@ -97,10 +126,15 @@ def test_the_conflict_about_the_founders_stands_with_the_member_it_is_about(
         if member.ref == "peru"
     )
     assert peru.remark is not None
-    assert "do not agree on the founders: most count seven, some eight, with Peru" in peru.remark
+    assert (
+        "do not agree on the founders: most count seven, some eight, with Peru"
+        in peru.remark
+    )
 
 
-def test_the_dates_have_the_precision_that_the_words_have(declaration: Declaration) -> None:
+def test_the_dates_have_the_precision_that_the_words_have(
+    declaration: Declaration,
+) -> None:
     assert [(mention.text, mention.mark.date) for mention in declaration.dates] == [
         ("12. julija 2023", "2023-07-12"),
         ("septembra 2023", "2023-09"),
@@ -113,14 +147,20 @@ def test_the_dates_have_the_precision_that_the_words_have(declaration: Declarati
 
 def test_the_documents_that_it_refers_to_are_marked(declaration: Declaration) -> None:
     numbered = [
-        mention.text for mention in declaration.references if mention.mark.scheme == "council"
+        mention.text
+        for mention in declaration.references
+        if mention.mark.scheme == "council"
     ]
     assert numbered == ["12517/1/23 REV 1", "11301/23"]
     itself = [
-        mention.eid for mention in declaration.references if mention.mark.href == declaration.iri
+        mention.eid
+        for mention in declaration.references
+        if mention.mark.href == declaration.iri
     ]
     assert itself == ["cover", "cover__para_1", "cover__para_2", "para_25", "para_26"]
-    unaddressed = [mention.eid for mention in declaration.references if mention.mark.href is None]
+    unaddressed = [
+        mention.eid for mention in declaration.references if mention.mark.href is None
+    ]
     assert unaddressed == ["cover__para_1", "recs_1__rec_14", "authorialNote_3"]
 
 
@@ -130,7 +170,12 @@ def test_the_documents_that_it_refers_to_are_marked(declaration: Declaration) ->
         ("eu", {"Evropske unije", "Evropsko unijo", "Evropski uniji", "EU"}),
         (
             "latin-america",
-            {"Latinske Amerike", "Latinski Ameriki", "Latinsko Ameriko", "latinskoameriški regiji"},
+            {
+                "Latinske Amerike",
+                "Latinski Ameriki",
+                "Latinsko Ameriko",
+                "latinskoameriški regiji",
+            },
         ),
         ("buenos-aires", {"Buenos Airesu"}),
         ("brussels", {"Bruslju"}),
@@ -160,23 +205,35 @@ def test_every_occurrence_of_an_acronym_is_marked_and_with_one_entity(
                 and not block.text[at + len(acronym) :][:1].isalpha()
             )
             spans = {
-                (mark.start, mark.end): mark.ref for mark in block.marks if mark.kind == "entity"
+                (mark.start, mark.end): mark.ref
+                for mark in block.marks
+                if mark.kind == "entity"
             }
             if whole:
-                assert (at, at + len(acronym)) in spans, (eid, block.text[at - 20 : at + 20])
+                assert (at, at + len(acronym)) in spans, (
+                    eid,
+                    block.text[at - 20 : at + 20],
+                )
                 refs.add(spans[at, at + len(acronym)])
             at = block.text.find(acronym, at + 1)
     assert len(refs) == 1
 
 
-def test_every_capital_and_every_figure_stands_under_a_mark(declaration: Declaration) -> None:
+def test_every_capital_and_every_figure_stands_under_a_mark(
+    declaration: Declaration,
+) -> None:
     bare: list[str] = []
     for _, block in declaration.blocks:
         covered = {
-            at for mark in block.marks if mark.kind != "act" for at in range(mark.start, mark.end)
+            at
+            for mark in block.marks
+            if mark.kind != "act"
+            for at in range(mark.start, mark.end)
         }
         words = re.finditer(r"\w*[A-ZČŠŽ0-9]\w*", block.text)
-        bare += [word[0] for word in words if not covered.issuperset(range(*word.span()))]
+        bare += [
+            word[0] for word in words if not covered.issuperset(range(*word.span()))
+        ]
     # The kind of the note, the word above the annex, and the first words of sentences and titles.
     assert bare == [
         "DOPIS",
@@ -227,7 +284,9 @@ def test_no_act_has_a_date_by_which_it_is_due(declaration: Declaration) -> None:
     assert {mention.mark.due for mention in declaration.acts} == {None}
 
 
-def test_those_who_act_are_the_ministers_of_both_sides(declaration: Declaration) -> None:
+def test_those_who_act_are_the_ministers_of_both_sides(
+    declaration: Declaration,
+) -> None:
     signing = tuple(each.name.ref for each in declaration.signatories if each.name)
     assert {mention.mark.actors for mention in declaration.acts} == {signing}
 
@@ -239,21 +298,34 @@ def test_the_follow_up_bears_on_nodes_that_are_there(declaration: Declaration) -
     assert concerns <= {*(eid for eid, _ in declaration.blocks)}
 
 
-def test_english_names_are_those_that_the_authorities_know(declaration: Declaration) -> None:
+def test_english_names_are_those_that_the_authorities_know(
+    declaration: Declaration,
+) -> None:
     known = json.loads((TOP / "data" / "authorities.json").read_text("utf-8"))
     listed = {
-        each["id"]: each["labels"].get("en") for group in GROUPS.values() for each in known[group]
+        each["id"]: each["labels"].get("en")
+        for group in GROUPS.values()
+        for each in known[group]
     }
     descriptors = {
-        f"EuroVoc, descriptor {key}": label for key, label in known["eurovoc"]["labels"].items()
+        f"EuroVoc, descriptor {key}": label
+        for key, label in known["eurovoc"]["labels"].items()
     }
     for entity in declaration.entities:
         for name in entity.names:
             assert (name.language, bool(name.basis and name.source)) == ("en", True)
-            assert name.text == listed.get(entity.id, descriptors.get(name.source or "", name.text))
+            assert name.text == listed.get(
+                entity.id, descriptors.get(name.source or "", name.text)
+            )
     named = {entity.id for entity in declaration.entities if entity.name("en")}
-    assert {entity.id for entity in declaration.entities if listed.get(entity.id)} <= named
-    assert {entity.id for entity in declaration.entities if entity.acronym} - named == {"ideal"}
     assert {
-        entity.id for entity in declaration.entities if entity.type in ("state", "place")
+        entity.id for entity in declaration.entities if listed.get(entity.id)
+    } <= named
+    assert {entity.id for entity in declaration.entities if entity.acronym} - named == {
+        "ideal"
+    }
+    assert {
+        entity.id
+        for entity in declaration.entities
+        if entity.type in ("state", "place")
     } <= named

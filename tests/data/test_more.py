@@ -20,10 +20,14 @@ SEVERAL = [work.id for work in MORE.works() if len(work.languages) > 1]
 
 def test_the_first_distribution_knows_which_works_the_second_has() -> None:
     assert MORE.distribution == "communique-data"
-    assert dataset().index["elsewhere"] == {"communique-data": [work.id for work in MORE.works()]}
+    assert dataset().index["elsewhere"] == {
+        "communique-data": [work.id for work in MORE.works()]
+    }
 
 
-def test_there_are_resolutions_in_seven_languages_and_the_universal_declaration_in_thirty() -> None:
+def test_there_are_resolutions_in_seven_languages_and_the_universal_declaration_in_thirty() -> (
+    None
+):
     languages = {work.id: len(work.languages) for work in MORE.works()}
     assert languages.pop("udhr-1948") == 30
     assert sorted(languages.values()) == [1, 1, 1, 1, 7, 7, 7, 7, 7]
@@ -39,7 +43,9 @@ def test_of_each_record_is_said_where_it_comes_from_under_which_licence_and_how_
     assert {each.quality for each in held.values()} == {"proposed", "structure only"}
     licences = {
         each["name"]
-        for each in json.loads((TOP / "data" / "edition.json").read_text("utf-8"))["licenses"]
+        for each in json.loads((TOP / "data" / "edition.json").read_text("utf-8"))[
+            "licenses"
+        ]
     }
     for (work, language), each in held.items():
         source = MORE.load(work, language).source
@@ -62,7 +68,10 @@ def test_what_follows_the_preamble_is_aligned_in_every_language(work: str) -> No
 
 def differences(work: str, language: str) -> set[str]:
     crossed = compare(read(MORE.source(work, "en")), read(MORE.source(work, language)))
-    return {f"{finding.code.code} {finding.eid}" for finding in (*crossed.one, *crossed.other)}
+    return {
+        f"{finding.code.code} {finding.eid}"
+        for finding in (*crossed.one, *crossed.other)
+    }
 
 
 def test_what_the_languages_of_a_resolution_do_not_agree_in_is_found() -> None:
@@ -82,12 +91,21 @@ def test_another_number_of_recitals_is_a_finding() -> None:
 
 @pytest.mark.parametrize(
     ("work", "language"),
-    [("udhr-1948", "hi"), ("unsc-2585-2021", "ar"), ("wilmington-declaration-2024", "en")],
+    [
+        ("udhr-1948", "hi"),
+        ("unsc-2585-2021", "ar"),
+        ("wilmington-declaration-2024", "en"),
+    ],
 )
 def test_records_of_each_kind_are_valid_in_both_forms(work: str, language: str) -> None:
-    for path in (f"data/declarations/{work}/{language}.json", f"akn/{work}/{language}.xml"):
+    for path in (
+        f"data/declarations/{work}/{language}.json",
+        f"akn/{work}/{language}.xml",
+    ):
         assert validate(TOP / path).verdict == "valid"
-    assert read(TOP / "akn" / work / f"{language}.xml").require() == MORE.load(work, language)
+    assert read(TOP / "akn" / work / f"{language}.xml").require() == MORE.load(
+        work, language
+    )
 
 
 def test_places_in_a_source_are_found_whatever_its_format() -> None:
@@ -102,7 +120,10 @@ def test_words_that_do_not_stand_between_the_tags_of_a_source_are_named() -> Non
     record = parsed.require()
     assert list(_unprinted(record, parsed.source)) == []
     other = MORE.load("unsc-2585-2021", "es")
-    assert any("para_1 is 'Exige que" in message for message in _unprinted(other, parsed.source))
+    assert any(
+        "para_1 is 'Exige que" in message
+        for message in _unprinted(other, parsed.source)
+    )
 
 
 def test_a_folder_of_data_without_an_index_holds_what_it_holds(tmp_path: Path) -> None:

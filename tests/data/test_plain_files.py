@@ -26,7 +26,9 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def of(table: str, work: str, language: str) -> list[dict[str, str]]:
-    return [row for row in rows(table) if (row["work"], row["language"]) == (work, language)]
+    return [
+        row for row in rows(table) if (row["work"], row["language"]) == (work, language)
+    ]
 
 
 each_edition = pytest.mark.parametrize(("work", "language"), EDITIONS, ids="/".join)
@@ -40,24 +42,31 @@ def checked() -> Any:
 
 def test_the_package_is_valid_by_frictionless(checked: Any) -> None:
     assert [error.message for error in checked.errors] == []
-    assert [(task.name, error.message) for task in checked.tasks for error in task.errors] == []
+    assert [
+        (task.name, error.message) for task in checked.tasks for error in task.errors
+    ] == []
     tables = {path.stem for path in (DATA / "tables").glob("*.csv")}
     assert tables <= {task.name for task in checked.tasks if task.type == "table"}
 
 
 def test_the_descriptor_says_that_it_is_of_the_second_version_of_the_standard() -> None:
     descriptor = json.loads((DATA / "datapackage.json").read_text("utf-8"))
-    assert descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert (
+        descriptor["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    )
     assert all(each["hash"].startswith("sha256:") for each in descriptor["resources"])
     assert {"licenses", "sources", "contributors", "version"} <= set(descriptor)
 
 
 @each_edition
-def test_the_words_of_the_tables_are_those_of_the_record(work: str, language: str) -> None:
+def test_the_words_of_the_tables_are_those_of_the_record(
+    work: str, language: str
+) -> None:
     declaration = record_of(work, language)
     found = of("paragraphs", work, language)
     assert [(row["eid"], row["num"], row["text"]) for row in found] == [
-        (passage.eid, passage.num or "", passage.text) for passage in passages(declaration)
+        (passage.eid, passage.num or "", passage.text)
+        for passage in passages(declaration)
     ]
     numbers = [
         row["number"]
@@ -72,7 +81,9 @@ def test_the_words_of_the_tables_are_those_of_the_record(work: str, language: st
 
 
 @each_edition
-def test_the_marks_of_the_tables_are_those_of_the_record(work: str, language: str) -> None:
+def test_the_marks_of_the_tables_are_those_of_the_record(
+    work: str, language: str
+) -> None:
     declaration = record_of(work, language)
     acts = of("acts", work, language)
     assert [(row["eid"], row["act"], row["words"]) for row in acts] == [
@@ -88,22 +99,31 @@ def test_the_marks_of_the_tables_are_those_of_the_record(work: str, language: st
     texts = {row["position"]: row for row in of("paragraphs", work, language)}
     for row in (*acts, *of("mentions", work, language)):
         assert (
-            texts[row["passage"]][row["field"]][int(row["start"]) : int(row["end"])] == row["words"]
+            texts[row["passage"]][row["field"]][int(row["start"]) : int(row["end"])]
+            == row["words"]
         )
 
 
 @each_edition
-def test_entities_signatories_and_members_are_those_of_the_record(work: str, language: str) -> None:
+def test_entities_signatories_and_members_are_those_of_the_record(
+    work: str, language: str
+) -> None:
     declaration = record_of(work, language)
     entities = of("entities", work, language)
-    assert [row["id"] for row in entities] == [entity.id for entity in declaration.entities]
-    assert all(int(row["mentions"]) == len(declaration.mentions(row["id"])) for row in entities)
+    assert [row["id"] for row in entities] == [
+        entity.id for entity in declaration.entities
+    ]
+    assert all(
+        int(row["mentions"]) == len(declaration.mentions(row["id"])) for row in entities
+    )
     members = [
         (signatory.id, member.ref)
         for signatory in declaration.signatories
         for member in signatory.members
     ]
-    assert [(row["signatory"], row["ref"]) for row in of("members", work, language)] == members
+    assert [
+        (row["signatory"], row["ref"]) for row in of("members", work, language)
+    ] == members
     assert [row["id"] for row in of("signatories", work, language)] == [
         each.id for each in declaration.signatories
     ]
@@ -129,7 +149,8 @@ def test_linked_data_is_read_with_its_own_context(
 @each_edition
 def test_a_commitment_is_found_in_the_linked_data(work: str, language: str) -> None:
     graph = rdflib.Graph().parse(
-        data=(DATA / "jsonld" / work / f"{language}.jsonld").read_text("utf-8"), format="json-ld"
+        data=(DATA / "jsonld" / work / f"{language}.jsonld").read_text("utf-8"),
+        format="json-ld",
     )
     query = """
         PREFIX eli: <http://data.europa.eu/eli/ontology#>

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.data.shipped import EDITIONS, TOP, overlay_of, reading_of, record_of, source_of
+from tests.data.shipped import (
+    EDITIONS,
+    TOP,
+    overlay_of,
+    reading_of,
+    record_of,
+    source_of,
+)
 
 from communique.checking import validate
 from communique.core.diagnostics import Severity
@@ -34,7 +41,9 @@ def test_a_record_is_what_its_source_and_overlay_give(work: str, language: str) 
 @each_edition
 def test_nothing_about_a_source_is_left_to_a_guess(work: str, language: str) -> None:
     findings = reading_of(work, language).findings
-    assert [finding.message for finding in findings if finding.severity >= Severity.INFO] == []
+    assert [
+        finding.message for finding in findings if finding.severity >= Severity.INFO
+    ] == []
 
 
 @each_edition
@@ -48,7 +57,9 @@ def test_a_record_and_its_akoma_ntoso_file_are_written_as_they_stand(
 
 
 @each_edition
-def test_an_akoma_ntoso_file_is_read_back_as_the_record(work: str, language: str) -> None:
+def test_an_akoma_ntoso_file_is_read_back_as_the_record(
+    work: str, language: str
+) -> None:
     _, as_akn = files(work, language)
     assert read(as_akn).require() == record_of(work, language)
 
@@ -57,14 +68,22 @@ def test_an_akoma_ntoso_file_is_read_back_as_the_record(work: str, language: str
 def test_both_files_are_valid(work: str, language: str) -> None:
     for path in files(work, language):
         report = validate(path)
-        assert (report.verdict, [finding.message for finding in report.findings]) == ("valid", [])
+        assert (report.verdict, [finding.message for finding in report.findings]) == (
+            "valid",
+            [],
+        )
 
 
 @each_edition
-def test_the_bytes_of_the_source_are_those_that_the_record_names(work: str, language: str) -> None:
+def test_the_bytes_of_the_source_are_those_that_the_record_names(
+    work: str, language: str
+) -> None:
     source = record_of(work, language).source
     assert source is not None
-    assert source.sha256 == hashlib.sha256(source_of(work, language).read_bytes()).hexdigest()
+    assert (
+        source.sha256
+        == hashlib.sha256(source_of(work, language).read_bytes()).hexdigest()
+    )
 
 
 def printed(declaration: Declaration) -> Iterator[str]:
@@ -75,7 +94,11 @@ def printed(declaration: Declaration) -> Iterator[str]:
     cover = declaration.cover
     yield from (field.label for field in (cover.fields if cover else ()) if field.label)
     yield from (note.marker for note in declaration.notes if note.marker)
-    for eid in {eid for eid, _ in declaration.blocks} - {"cover", "preface", "conclusions"}:
+    for eid in {eid for eid, _ in declaration.blocks} - {
+        "cover",
+        "preface",
+        "conclusions",
+    }:
         node = declaration[eid]
         if isinstance(node, Numbered | Section | RecitalGroup) and node.num:
             yield node.num
@@ -130,7 +153,11 @@ def test_whatever_is_claimed_has_a_basis_and_whatever_is_not_printed_a_source(
     if isinstance(declaration.cover, Cover):
         claims += declaration.cover.identifiers
     for signatory in declaration.signatories:
-        claims += [claim for claim in (signatory.name, signatory.role, signatory.party) if claim]
+        claims += [
+            claim
+            for claim in (signatory.name, signatory.role, signatory.party)
+            if claim
+        ]
         claims += signatory.members
     assert claims
     for claim in claims:
@@ -139,7 +166,9 @@ def test_whatever_is_claimed_has_a_basis_and_whatever_is_not_printed_a_source(
 
 
 @each_edition
-def test_what_has_the_text_as_its_basis_stands_in_the_text(work: str, language: str) -> None:
+def test_what_has_the_text_as_its_basis_stands_in_the_text(
+    work: str, language: str
+) -> None:
     declaration = record_of(work, language)
     words = [block.text for _, block in declaration.blocks]
     named = {
@@ -151,10 +180,16 @@ def test_what_has_the_text_as_its_basis_stands_in_the_text(work: str, language: 
     for signatory in declaration.signatories:
         for claim in (signatory.name, signatory.role, signatory.party):
             assert (
-                claim is None or claim.text is None or any(claim.text in each for each in words)
+                claim is None
+                or claim.text is None
+                or any(claim.text in each for each in words)
             ), claim
-        assert {member.ref for member in signatory.members if member.basis == "text"} <= named
-    assert {entity.id for entity in declaration.entities if entity.basis == "text"} == named
+        assert {
+            member.ref for member in signatory.members if member.basis == "text"
+        } <= named
+    assert {
+        entity.id for entity in declaration.entities if entity.basis == "text"
+    } == named
 
 
 @each_edition
@@ -162,14 +197,18 @@ def test_every_id_that_is_used_names_an_entity(work: str, language: str) -> None
     declaration = record_of(work, language)
     known = {entity.id for entity in declaration.entities}
     used: set[str] = {
-        member.ref for signatory in declaration.signatories for member in signatory.members
+        member.ref
+        for signatory in declaration.signatories
+        for member in signatory.members
     }
     for _, block in declaration.blocks:
         for mark in block.marks:
             if isinstance(mark, EntityMark):
                 used.add(mark.ref)
             elif isinstance(mark, ActMark):
-                used.update((*mark.actors, *mark.addressees, *mark.topics, *mark.instruments))
+                used.update(
+                    (*mark.actors, *mark.addressees, *mark.topics, *mark.instruments)
+                )
     assert used - known == set()
     assert len(known) == len(declaration.entities)
 
@@ -177,7 +216,11 @@ def test_every_id_that_is_used_names_an_entity(work: str, language: str) -> None
 @each_edition
 def test_every_entity_is_used(work: str, language: str) -> None:
     declaration = record_of(work, language)
-    members = {member.ref for signatory in declaration.signatories for member in signatory.members}
+    members = {
+        member.ref
+        for signatory in declaration.signatories
+        for member in signatory.members
+    }
     assert [
         each.id
         for each in declaration.entities
@@ -186,7 +229,9 @@ def test_every_entity_is_used(work: str, language: str) -> None:
 
 
 @each_edition
-def test_an_act_names_only_what_its_own_paragraph_names(work: str, language: str) -> None:
+def test_an_act_names_only_what_its_own_paragraph_names(
+    work: str, language: str
+) -> None:
     declaration = record_of(work, language)
     named: dict[str, set[str]] = {}
     for eid, block in declaration.blocks:
@@ -199,10 +244,13 @@ def test_an_act_names_only_what_its_own_paragraph_names(work: str, language: str
 
 
 @each_edition
-def test_addresses_of_entities_come_from_the_shipped_authorities(work: str, language: str) -> None:
+def test_addresses_of_entities_come_from_the_shipped_authorities(
+    work: str, language: str
+) -> None:
     listed = (TOP / "data" / "authorities.json").read_text("utf-8")
     known = {
-        f"http://publications.europa.eu/resource/authority/country/{code}" for code in states("en")
+        f"http://publications.europa.eu/resource/authority/country/{code}"
+        for code in states("en")
     }
     for entity in record_of(work, language).entities:
         for uri in {*entity.same_as} - known:

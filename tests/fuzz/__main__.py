@@ -75,7 +75,9 @@ def run(job: int, options: argparse.Namespace) -> tuple[Counter[str], Counter[st
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     random, known = Random(f"{options.seed} {job}"), seeds(tuple(options.seeds))
-    kinds = [kind for kind in options.kinds if known[kind] for _ in range(OFTEN.get(kind, 5))]
+    kinds = [
+        kind for kind in options.kinds if known[kind] for _ in range(OFTEN.get(kind, 5))
+    ]
     tries: Counter[str] = Counter()
     found: Counter[str] = Counter()
     end = time.monotonic() + options.seconds + 60 * options.minutes
@@ -105,7 +107,9 @@ def keep(seed: Seed, key: str, said: str, folder: Path) -> None:
     if seed.beside:
         (folder / f"{name}.beside").write_text(seed.beside, "utf-8", "surrogateescape")
     print(
-        f"{folder / name}.input: {said.strip().splitlines()[-1][:300]}", file=sys.stderr, flush=True
+        f"{folder / name}.input: {said.strip().splitlines()[-1][:300]}",
+        file=sys.stderr,
+        flush=True,
     )
 
 
@@ -126,10 +130,19 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="number of processes")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     parser.add_argument(
-        "--seeds", type=Path, action="append", default=[], metavar="FOLDER", help="real documents"
+        "--seeds",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="real documents",
     )
     parser.add_argument(
-        "--keep", type=Path, default=Path("build/fuzz"), metavar="FOLDER", help="of failing inputs"
+        "--keep",
+        type=Path,
+        default=Path("build/fuzz"),
+        metavar="FOLDER",
+        help="of failing inputs",
     )
     parser.add_argument(
         "again",

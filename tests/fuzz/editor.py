@@ -27,7 +27,12 @@ class _Editor(io.RawIOBase):
     """An editor's messages, each said when the request before it was answered."""
 
     def __init__(self, bodies: list[bytes], answers: io.BytesIO) -> None:
-        self.waiting, self.answers, self.unanswered, self.wanted = bodies, answers, "", ""
+        self.waiting, self.answers, self.unanswered, self.wanted = (
+            bodies,
+            answers,
+            "",
+            "",
+        )
         self.current = io.BytesIO()
 
     def readline(self, size: int | None = -1, /) -> bytes:
@@ -38,7 +43,9 @@ class _Editor(io.RawIOBase):
 
     def _next(self) -> io.BytesIO:
         until = time.monotonic() + PATIENCE
-        while self.wanted and self.wanted not in self.answers.getvalue().decode("utf-8", "replace"):
+        while self.wanted and self.wanted not in self.answers.getvalue().decode(
+            "utf-8", "replace"
+        ):
             if time.monotonic() > until:
                 self.unanswered, self.waiting = self.wanted, []
                 break
@@ -76,7 +83,9 @@ def spoken(data: bytes) -> Said:
     except (ValueError, RecursionError):
         messages = None
     bodies = (
-        [json.dumps(each).encode() for each in messages] if isinstance(messages, list) else [data]
+        [json.dumps(each).encode() for each in messages]
+        if isinstance(messages, list)
+        else [data]
     )
     answers = _Answers()
     first = {
@@ -87,11 +96,16 @@ def spoken(data: bytes) -> Said:
     }
     last = {"jsonrpc": "2.0", "id": "last", "method": "shutdown"}
     start, *ends = (
-        json.dumps(each).encode() for each in (first, last, {"jsonrpc": "2.0", "method": "exit"})
+        json.dumps(each).encode()
+        for each in (first, last, {"jsonrpc": "2.0", "method": "exit"})
     )
     editor = _Editor([start, *bodies, *ends], answers)
     status = serve(cast("BinaryIO", editor), answers)
-    for thread in threading.enumerate():  # what is left of one server would be memory of the next
+    for thread in (
+        threading.enumerate()
+    ):  # what is left of one server would be memory of the next
         if thread is not threading.main_thread():
             thread.join(5)
-    return Said(status, answers.getvalue().decode("utf-8", "replace"), editor.unanswered)
+    return Said(
+        status, answers.getvalue().decode("utf-8", "replace"), editor.unanswered
+    )

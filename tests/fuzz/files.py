@@ -41,14 +41,16 @@ def word_files() -> Iterator[bytes]:
     """Paragraphs; lists with labels; notes, a table and a text box; a declaration as we write it."""
     yield docx("".join(map(p, PARAGRAPHS)))
     numbered = level(0, "decimal", "%1.") + level(1, "lowerLetter", "(%2)")
-    body = "".join((p(PARAGRAPHS[0]), *map(item, PARAGRAPHS[1:]), item("red", 1), item("green", 1)))
+    body = "".join(
+        (p(PARAGRAPHS[0]), *map(item, PARAGRAPHS[1:]), item("red", 1), item("green", 1))
+    )
     yield docx(body, numbering=lists(numbered))
     note = "<w:p><w:r><w:t>We met.</w:t><w:footnoteReference w:id='2'/></w:r></w:p>"
-    table = f"<w:tbl><w:tr><w:tc>{p('Port')}</w:tc><w:tc>{p('Lamps')}</w:tc></w:tr></w:tbl>"
-    inner = f"<w:drawing><wps:txbx><w:txbxContent>{p('In a box')}</w:txbxContent></wps:txbx></w:drawing>"
-    choice = (
-        f"<mc:AlternateContent><mc:Choice Requires='wps'>{inner}</mc:Choice></mc:AlternateContent>"
+    table = (
+        f"<w:tbl><w:tr><w:tc>{p('Port')}</w:tc><w:tc>{p('Lamps')}</w:tc></w:tr></w:tbl>"
     )
+    inner = f"<w:drawing><wps:txbx><w:txbxContent>{p('In a box')}</w:txbxContent></wps:txbx></w:drawing>"
+    choice = f"<mc:AlternateContent><mc:Choice Requires='wps'>{inner}</mc:Choice></mc:AlternateContent>"
     box = f"<w:p><w:r>{choice}</w:r></w:p>"
     yield docx(
         p(PARAGRAPHS[0]) + note + table + box,
@@ -67,9 +69,17 @@ def pdf_files() -> Iterator[bytes]:
             for n in (1, 2)
         )
     )  # fmt: skip
-    left = Sheet().lines(72, 760, "\n".join(PARAGRAPHS)).lines(330, 760, "\n".join(PARAGRAPHS))
+    left = (
+        Sheet()
+        .lines(72, 760, "\n".join(PARAGRAPHS))
+        .lines(330, 760, "\n".join(PARAGRAPHS))
+    )
     yield pdf(left.grid(72, 500, [100, 100], [["Port", "Lamps"], ["Exe", "12"]]))
-    yield pdf(Sheet(rotate=90).put(72, 400, "Turned", matrix="0 1 -1 0").lines(72, 700, "We met."))
+    yield pdf(
+        Sheet(rotate=90)
+        .put(72, 400, "Turned", matrix="0 1 -1 0")
+        .lines(72, 700, "We met.")
+    )
 
 
 def archives() -> Iterator[bytes]:

@@ -66,9 +66,9 @@ def damaged(random: Random, kind: str, text: str, other: str) -> str:
     if kind == "text" and random.random() < 0.05:
         return _encoded(random, text)
     for _ in range(random.choice((1, 1, 2, 3, 5))):
-        text = random.choice((_hole, _insert, _insert, _token, _lines, _lines, _cross, _again))(
-            random, kind, text, other
-        )
+        text = random.choice(
+            (_hole, _insert, _insert, _token, _lines, _lines, _cross, _again)
+        )(random, kind, text, other)
     return text
 
 
@@ -103,7 +103,9 @@ def _encoded(random: Random, text: str) -> str:
 
 def _stretch(random: Random, text: str, most: int = 80) -> tuple[int, int]:
     start = random.randint(0, len(text))
-    return start, min(len(text), start + random.randint(0, random.choice((2, 10, most))))
+    return start, min(
+        len(text), start + random.randint(0, random.choice((2, 10, most)))
+    )
 
 
 def _hole(random: Random, _: str, text: str, __: str) -> str:
@@ -114,7 +116,9 @@ def _hole(random: Random, _: str, text: str, __: str) -> str:
 def _insert(random: Random, kind: str, text: str, _: str) -> str:
     piece = random.choice(random.choice((_ANY, _PIECES[kind], _PIECES[kind])))
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    at = random.choice(starts) if random.random() < 0.4 else random.randint(0, len(text))
+    at = (
+        random.choice(starts) if random.random() < 0.4 else random.randint(0, len(text))
+    )
     return text[:at] + piece * random.choice((1, 1, 1, 1, 2, 3)) + text[at:]
 
 
@@ -125,7 +129,11 @@ def _token(random: Random, kind: str, text: str, other: str) -> str:
         return text
     place = random.choice(found)
     others = found if random.random() < 0.5 else list(_TOKEN.finditer(other)) or found
-    new = random.choice(others)[0] if random.random() < 0.7 else random.choice(_PIECES[kind])
+    new = (
+        random.choice(others)[0]
+        if random.random() < 0.7
+        else random.choice(_PIECES[kind])
+    )
     return text[: place.start()] + new + text[place.end() :]
 
 
@@ -138,7 +146,9 @@ def _lines(random: Random, _: str, text: str, other: str) -> str:
         case "double":
             rows[at:at] = taken
         case "join":
-            rows[at : at + count + 1] = [random.choice(("", " ")).join(rows[at : at + count + 1])]
+            rows[at : at + count + 1] = [
+                random.choice(("", " ")).join(rows[at : at + count + 1])
+            ]
         case "other":
             theirs = other.split("\n")
             start = random.randrange(len(theirs))
@@ -158,7 +168,9 @@ def _lines(random: Random, _: str, text: str, other: str) -> str:
 def _cross(random: Random, _: str, text: str, other: str) -> str:
     """The beginning of one text and the end of another, or a stretch of the other within."""
     at, (start, end) = random.randint(0, len(text)), _stretch(random, other, 600)
-    return text[:at] + (other[start:] if random.random() < 0.2 else other[start:end] + text[at:])
+    return text[:at] + (
+        other[start:] if random.random() < 0.2 else other[start:end] + text[at:]
+    )
 
 
 def _again(random: Random, _: str, text: str, __: str) -> str:
@@ -166,6 +178,7 @@ def _again(random: Random, _: str, text: str, __: str) -> str:
     start, end = _stretch(random, text, 300)
     return (
         text[:end]
-        + text[start:end] * random.choice((1, 2, 20, max(1, 4000 // max(1, end - start))))
+        + text[start:end]
+        * random.choice((1, 2, 20, max(1, 4000 // max(1, end - start))))
         + text[end:]
     )

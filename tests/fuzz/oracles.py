@@ -100,7 +100,9 @@ def in_time(size: int) -> Iterator[None]:
 
     def late(_: int, frame: FrameType | None) -> None:
         where = (
-            "" if frame is None else f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
+            ""
+            if frame is None
+            else f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
         )
         raise Broken("time", f"more than {bound:.1f} s for {size} bytes {where}")
 
@@ -156,7 +158,9 @@ def file_is_read(form: str, data: bytes) -> None:
     if form in _SHOWN:
         shown = _SHOWN[form](data)
         if shown is not None:
-            _compare("words", [*map(_lowered, shown)], [*map(_lowered, _all_said(parsed))])
+            _compare(
+                "words", [*map(_lowered, shown)], [*map(_lowered, _all_said(parsed))]
+            )
     written_is_read_back(parsed.declaration, "json")
     written_is_read_back(parsed.declaration, "akn")
 
@@ -166,7 +170,13 @@ def _shown_by_docx(data: bytes) -> list[str] | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             root = etree.fromstring(archive.read("word/document.xml"))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        EOFError,
+    ):
         return None
     words = f"{{{root.nsmap.get('w', '')}}}t"
     fallback = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -206,7 +216,9 @@ def _shown_by_html(data: bytes) -> list[str] | None:
         return None
     for each in list(root.iter(*_NOT_SHOWN)):
         each.clear(keep_tail=True)
-    words = "\n".join(each for each in _words_of(root) if not _PAGE_NUMBER.fullmatch(each))
+    words = "\n".join(
+        each for each in _words_of(root) if not _PAGE_NUMBER.fullmatch(each)
+    )
     return [_TAGS.sub(" ", words)]
 
 
@@ -249,7 +261,9 @@ def document(form: str, data: bytes, hints: bytes | None = None) -> None:
     declaration, report = reading(form, data, hints)
     if declaration is None:
         return
-    reports = {other: written_is_read_back(declaration, other) for other in ("akn", "json")}
+    reports = {
+        other: written_is_read_back(declaration, other) for other in ("akn", "json")
+    }
     for other in FORMATS:
         if other.writes and other.name not in {*reports, *LAID_OUT}:
             written_keeps_words(declaration, other.name)
@@ -306,7 +320,9 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     said = _all_said(parsed)
     _compare("words", [*map(_lowered, given)], [*map(_lowered, said)])
     if form == "akn":
-        meta = [word for each in _tree(data).iter("{*}meta") for word in _words_of(each)]
+        meta = [
+            word for each in _tree(data).iter("{*}meta") for word in _words_of(each)
+        ]
         _compare("words-of-meta", [*given, *meta], said)
 
 
@@ -323,12 +339,20 @@ def _all_said(parsed: Parsed) -> list[str]:
     ]
     record = [*_strings(json.loads(write(declaration, "json"))), *calls]
     loud = [
-        _said(finding, text) for finding in parsed.findings if finding.severity >= Severity.WARNING
+        _said(finding, text)
+        for finding in parsed.findings
+        if finding.severity >= Severity.WARNING
     ]
     quiet = [
-        _said(finding, text) for finding in parsed.findings if finding.severity < Severity.WARNING
+        _said(finding, text)
+        for finding in parsed.findings
+        if finding.severity < Severity.WARNING
     ]
-    return [*record, *loud, *(each for said in quiet for each in re.findall(r"\d+", said))]
+    return [
+        *record,
+        *loud,
+        *(each for said in quiet for each in re.findall(r"\d+", said)),
+    ]
 
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
@@ -340,7 +364,9 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
         here = " ".join("".join(_TOKEN.findall(_parted(each))) for each in before)
         there = "".join(_TOKEN.findall(kept))
         for word in sorted(missing)[:40]:
-            pieces = word if word.isdigit() else (word,)  # a note's number may be glued to another
+            pieces = (
+                word if word.isdigit() else (word,)
+            )  # a note's number may be glued to another
             if any(here.count(piece) > there.count(piece) for piece in pieces):
                 raise Broken(
                     oracle,
@@ -357,7 +383,11 @@ def _plain_figures(text: str) -> str:
     """A text with its figures as those of ASCII: a call is the marker of its note, which may be
     printed in wide ones.
     """
-    return text if text.isascii() else re.sub(r"[０-９]", lambda figure: str(int(figure[0])), text)
+    return (
+        text
+        if text.isascii()
+        else re.sub(r"[０-９]", lambda figure: str(int(figure[0])), text)
+    )
 
 
 _PAGE_NUMBER = re.compile(r"(?m)(?:^|\f)(?:[^\w\n]|_)*+(?:\d+|[Ⅰ-ↈ]+)(?:[^\w\n]|_)*+$")
@@ -391,7 +421,9 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
             meta.clear(keep_tail=True)
         yield from _words_of(root)
     else:
-        encoding = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+        encoding = (
+            "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+        )
         text = data.decode(encoding, "replace")  # a lost character is no word
         head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
@@ -421,7 +453,9 @@ def _strings(value: Any) -> Iterator[str]:
         each = stack.pop()
         if isinstance(each, dict):
             stack.extend(
-                reversed([inner for key, inner in each.items() if key not in _NOT_PRINTED])
+                reversed(
+                    [inner for key, inner in each.items() if key not in _NOT_PRINTED]
+                )
             )
         elif isinstance(each, list):
             stack.extend(reversed(each))
@@ -465,7 +499,10 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
         written = re.sub(r"[*\\]", "", re.sub(r"\[\^[\w-]+\]", " ", written))
     elif form == "jsonl":
         written = "\n".join(
-            each for line in written.split("\n") if line for each in _strings(json.loads(line))
+            each
+            for line in written.split("\n")
+            if line
+            for each in _strings(json.loads(line))
         )
     elif form == "jsonld":
         written = "\n".join(_strings(json.loads(written)))
@@ -476,15 +513,22 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
         for part in (_apart(block) if called else [block.text])
     ]
     _compare(
-        f"written-{form}", [RAISED.sub(" ", text) for text in texts], [RAISED.sub(" ", written)]
+        f"written-{form}",
+        [RAISED.sub(" ", text) for text in texts],
+        [RAISED.sub(" ", written)],
     )
 
 
 def _of_docx(declaration: Declaration) -> str:
     """The words of a word processor's file, read without our reader."""
     with zipfile.ZipFile(io.BytesIO(write(declaration, "docx"))) as archive:
-        parts = [archive.read(f"word/{name}.xml").decode() for name in ("document", "footnotes")]
-    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>|<w:br/>", "\n", "\n".join(parts))))
+        parts = [
+            archive.read(f"word/{name}.xml").decode()
+            for name in ("document", "footnotes")
+        ]
+    return unescape(
+        re.sub(r"<[^>]*>", "", re.sub(r"</w:p>|<w:br/>", "\n", "\n".join(parts)))
+    )
 
 
 def _apart(block: TextBlock) -> list[str]:
@@ -492,7 +536,9 @@ def _apart(block: TextBlock) -> list[str]:
     of a word.
     """
     calls = sorted({mark.start for mark in block.marks if mark.kind == "note"})
-    return [block.text[start:end] for start, end in pairwise([0, *calls, len(block.text)])]
+    return [
+        block.text[start:end] for start, end in pairwise([0, *calls, len(block.text)])
+    ]
 
 
 def verdicts_agree(reports: dict[str, Report]) -> None:
@@ -504,7 +550,9 @@ def verdicts_agree(reports: dict[str, Report]) -> None:
     }  # fmt: skip
     for (form, found), (other, theirs) in pairwise(said.items()):
         if found != theirs:
-            which = " ".join(f"{code} {severity}" for code, severity in sorted(found ^ theirs))
+            which = " ".join(
+                f"{code} {severity}" for code, severity in sorted(found ^ theirs)
+            )
             raise Broken("verdicts", f"{which} in {form} or {other} alone")
 
 
@@ -517,10 +565,14 @@ def fixes_keep_words(form: str, data: bytes) -> None:
         after = path.read_bytes()
         if after == data:
             return
-        words = [Counter(" ".join(_words_of_source(form, each)).split()) for each in (data, after)]
+        words = [
+            Counter(" ".join(_words_of_source(form, each)).split())
+            for each in (data, after)
+        ]
         if words[0] != words[1]:
             raise Broken(
-                "fix", f"words changed: {dict((words[0] - words[1]) + (words[1] - words[0]))}"
+                "fix",
+                f"words changed: {dict((words[0] - words[1]) + (words[1] - words[0]))}",
             )
         _command("validate", "-q", "--fix", path)
         if path.read_bytes() != after:
@@ -543,10 +595,15 @@ def settings_are_judged(kind: str, data: bytes) -> None:
 
 def _command(*words: str | Path) -> int:
     """Run a command in this process. Gives the exit status."""
-    result = CliRunner().invoke(communique, [str(word) for word in words], prog_name="communique")
+    result = CliRunner().invoke(
+        communique, [str(word) for word in words], prog_name="communique"
+    )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    if result.exit_code not in (0, 1, 2) or "engine fault" in result.stderr + result.stdout:
+    if (
+        result.exit_code not in (0, 1, 2)
+        or "engine fault" in result.stderr + result.stdout
+    ):
         raise Broken("exception", f"{result.exit_code} {result.stderr[-300:]}")
     return result.exit_code
 

@@ -89,7 +89,8 @@ def _shipped() -> Iterator[Seed]:
         yield Seed(kind, made.decode("utf-8", "surrogateescape"))
     yield Seed("config", _CONFIG)
     yield Seed(
-        "config", f"[project]\nname = 'a'\n\n[tool.communique]\n{_CONFIG.split('[', 2)[0]}\n"
+        "config",
+        f"[project]\nname = 'a'\n\n[tool.communique]\n{_CONFIG.split('[', 2)[0]}\n",
     )
     yield Seed("baseline", json.dumps(_BASELINE))
     yield Seed("lsp", json.dumps(_session(), ensure_ascii=False))
@@ -107,15 +108,25 @@ def _session() -> list[object]:
     asked: list[tuple[str, Any]] = [("hover", {"position": start}), ("documentSymbol", {}),
              ("codeAction", {"range": {"start": start, "end": end}, "context": context})]  # fmt: skip
     messages: list[object] = [
-        {"jsonrpc": "2.0", "method": f"textDocument/{name}", "params": said} for name, said in told
+        {"jsonrpc": "2.0", "method": f"textDocument/{name}", "params": said}
+        for name, said in told
     ]
     for number, (name, said) in enumerate(asked, 2):
         params = {"textDocument": document, **said}
         messages.append(
-            {"jsonrpc": "2.0", "id": number, "method": f"textDocument/{name}", "params": params}
+            {
+                "jsonrpc": "2.0",
+                "id": number,
+                "method": f"textDocument/{name}",
+                "params": params,
+            }
         )
     messages.append(
-        {"jsonrpc": "2.0", "method": "textDocument/didClose", "params": {"textDocument": document}}
+        {
+            "jsonrpc": "2.0",
+            "method": "textDocument/didClose",
+            "params": {"textDocument": document},
+        }
     )
     return messages
 

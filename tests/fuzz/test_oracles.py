@@ -11,7 +11,16 @@ from tests.fuzz.oracles import Broken
 from tests.fuzz.seeds import KINDS, Seed, seeds
 from tests.samples import block, declaration, finding, numbered
 
-from communique import Code, Declaration, Parsed, Severity, Source, read, validate, write
+from communique import (
+    Code,
+    Declaration,
+    Parsed,
+    Severity,
+    Source,
+    read,
+    validate,
+    write,
+)
 from communique.checking.engine import Examined, examine
 from communique.draft import ReadOptions
 
@@ -28,7 +37,9 @@ def test_good_inputs_break_no_promise(kind: str) -> None:
 def test_the_same_numbers_make_the_same_damage(kind: str) -> None:
     (seed, *_), numbers = seeds(())[kind], range(20)
     made = [damaged(Random(number), kind, seed.data, seed.data) for number in numbers]
-    assert made == [damaged(Random(number), kind, seed.data, seed.data) for number in numbers]
+    assert made == [
+        damaged(Random(number), kind, seed.data, seed.data) for number in numbers
+    ]
     assert len(set(made)) > 10
 
 
@@ -88,7 +99,9 @@ def without_a_storm(each: Declaration, form: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "csv", "jsonl"])
-def test_a_word_that_is_not_written_is_seen(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_that_is_not_written_is_seen(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     oracles.written_keeps_words(declaration(), form)
     monkeypatch.setattr(oracles, "write", without_a_storm)
     with pytest.raises(Broken, match="storms"):
@@ -97,7 +110,9 @@ def test_a_word_that_is_not_written_is_seen(form: str, monkeypatch: pytest.Monke
 
 def test_verdicts_that_differ_are_seen() -> None:
     good = validate(write(declaration(), "json").encode(), format="json")
-    bad = validate(write(declaration(), "json").replace('"4."', '"9."').encode(), format="json")
+    bad = validate(
+        write(declaration(), "json").replace('"4."', '"9."').encode(), format="json"
+    )
     with pytest.raises(Broken, match="NUM001"):
         oracles.verdicts_agree({"json": good, "akn": bad})
 

@@ -77,7 +77,9 @@ class _Outline:
                 case _ as never:
                     assert_never(never)
 
-    def numbered(self, kind: str, node: Recital | Paragraph | Point, indent: str) -> Iterator[str]:
+    def numbered(
+        self, kind: str, node: Recital | Paragraph | Point, indent: str
+    ) -> Iterator[str]:
         role = f" ({node.role})" if isinstance(node, Recital) and node.role else ""
         heading = f" {self.words(node.heading)}" if node.heading else ""
         first, rest = node.content[0], node.content[1:]
@@ -138,7 +140,9 @@ class _Outline:
             yield f"{INDENT}annex-word {self.words(cover.annex_label)}"
 
 
-def _metadata(date: Claim | None, identifiers: Iterable[Identifier], indent: str) -> Iterator[str]:
+def _metadata(
+    date: Claim | None, identifiers: Iterable[Identifier], indent: str
+) -> Iterator[str]:
     if date:
         yield f"{indent}date = {date.value}"
     for identifier in identifiers:

@@ -22,7 +22,13 @@ from communique.formats import format_named
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/source.txt"))
-REQUIRED = {"source.txt", "outline.txt", "expected.json", "expected.xml", "expected.findings"}
+REQUIRED = {
+    "source.txt",
+    "outline.txt",
+    "expected.json",
+    "expected.xml",
+    "expected.findings",
+}
 OPTIONAL = {"hints.json", "options.json"}
 
 
@@ -103,7 +109,8 @@ def test_what_a_case_holds_is_read_back_equal(case: str, name: str) -> None:
     declaration = read(case).require()
     written = format_named(name).write(declaration)
     assert (
-        format_named(name).read(Source(f"{case}.{name}", written.encode())).require() == declaration
+        format_named(name).read(Source(f"{case}.{name}", written.encode())).require()
+        == declaration
     )
 
 

@@ -43,7 +43,11 @@ class Guard:
         )
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
-        if self.on and event in WATCHED and not str(arguments[0]).startswith(self.libraries):
+        if (
+            self.on
+            and event in WATCHED
+            and not str(arguments[0]).startswith(self.libraries)
+        ):
             self.opened.append(f"{event} {arguments[0]}")
 
 
@@ -52,7 +56,9 @@ def main() -> None:
     guard = Guard()
     sys.addaudithook(guard)
     for form in ("akn", "json", "text"):
-        validate(Source("warm", b"<akomaNtoso/>" if form == "akn" else b"{}"), format=form)
+        validate(
+            Source("warm", b"<akomaNtoso/>" if form == "akn" else b"{}"), format=form
+        )
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for line in sys.stdin:
         form, _, path = line.rstrip("\n").partition(" ")

@@ -9,9 +9,7 @@ from communique.documents import write
 XML = write(declaration(), "akn")
 JSON = write(declaration(), "json")
 TEXT = write(declaration(), "text")
-PARAGRAPH = (
-    '<paragraph eId="para_{0}"><num>{0}.</num><content><p>We met.</p></content></paragraph>\n'
-)
+PARAGRAPH = '<paragraph eId="para_{0}"><num>{0}.</num><content><p>We met.</p></content></paragraph>\n'
 
 
 def in_body(many: Callable[[int], str]) -> Callable[[int], str]:
@@ -25,7 +23,9 @@ def in_words(text: str) -> Callable[[int], str]:
 
 
 def record(paragraph: str) -> Callable[[int], str]:
-    return lambda count: JSON.replace('"body": [', '"body": [' + f"{paragraph}\n" * count, 1)
+    return lambda count: JSON.replace(
+        '"body": [', '"body": [' + f"{paragraph}\n" * count, 1
+    )
 
 
 # What may be wrong many times, by how often.

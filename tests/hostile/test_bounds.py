@@ -21,7 +21,9 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", share(["full", "json", "sarif", "junit"]))
-def test_memory_does_not_depend_on_the_number_of_files(form: str, tmp_path: Path) -> None:
+def test_memory_does_not_depend_on_the_number_of_files(
+    form: str, tmp_path: Path
+) -> None:
     def peak(count: int) -> int:
         folder = tmp_path / str(count)
         folder.mkdir()

@@ -14,7 +14,9 @@ from tests.samples import declaration
 
 from communique.documents import write
 
-XML = write(declaration(), "akn").removeprefix('<?xml version="1.0" encoding="UTF-8"?>\n')
+XML = write(declaration(), "akn").removeprefix(
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+)
 WORDS = "See the annual report."
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 XINCLUDE = "http://www.w3.org/2001/XInclude"
@@ -23,16 +25,22 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 
 def doctype(subset: str, reference: str = "&e;", name: str = "akomaNtoso") -> bytes:
-    return f"{HEAD}<!DOCTYPE {name} [{subset}]>\n{XML.replace(WORDS, reference)}".encode()
+    return (
+        f"{HEAD}<!DOCTYPE {name} [{subset}]>\n{XML.replace(WORDS, reference)}".encode()
+    )
 
 
 def laughs(depth: int, width: int) -> str:
-    lol = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * width}">' for at in range(1, depth))
+    lol = "".join(
+        f'<!ENTITY l{at} "{f"&l{at - 1};" * width}">' for at in range(1, depth)
+    )
     return f'<!ENTITY l0 "{"ha" * width}">{lol}<!ENTITY e "&l{depth - 1};">'
 
 
 def on_root(attributes: str) -> bytes:
-    return (HEAD + XML.replace("<akomaNtoso ", f"<akomaNtoso {attributes} ", 1)).encode()
+    return (
+        HEAD + XML.replace("<akomaNtoso ", f"<akomaNtoso {attributes} ", 1)
+    ).encode()
 
 
 def in_words(markup: str) -> bytes:
@@ -92,7 +100,9 @@ def good(url: str) -> dict[str, bytes]:
         "a style sheet": f'{HEAD}<?xml-stylesheet href="{url}" type="text/xsl"?>{XML}'.encode(),
         "a model": f'{HEAD}<?xml-model href="{url}"?>{XML}'.encode(),
         "a byte order mark": b"\xef\xbb\xbf" + (HEAD + XML).encode(),
-        "a base": on_root(f'xml:base="{url}"') if "xml:base" in XML else (HEAD + XML).encode(),
+        "a base": on_root(f'xml:base="{url}"')
+        if "xml:base" in XML
+        else (HEAD + XML).encode(),
     }
 
 
@@ -178,7 +188,9 @@ def test_bombs_and_lies_are_findings_and_lead_nowhere(
     where: str, urls: dict[str, str], found: dict[tuple[str, str], list[Checked]]
 ) -> None:
     harmless(found["bad", where])
-    for each, (name, (_, code)) in zip(found["bad", where], bad(urls[where]).items(), strict=True):
+    for each, (name, (_, code)) in zip(
+        found["bad", where], bad(urls[where]).items(), strict=True
+    ):
         assert code in each.codes, (name, each)
         assert each.verdict != "valid", name
 
@@ -190,5 +202,7 @@ def test_what_a_good_document_names_leads_nowhere(
 ) -> None:
     harmless(found["good", where])
     assert {
-        each.path: each.messages for each in found["good", where] if each.verdict != "valid"
+        each.path: each.messages
+        for each in found["good", where]
+        if each.verdict != "valid"
     } == {}

@@ -68,8 +68,13 @@ def test_everything_in_a_folder_is_found_or_skipped_and_the_good_file_is_checked
     folder: Path,
 ) -> None:
     listing = listed([str(folder)])
-    assert {Path(path).name for paths in listing.skipped.values() for path in paths} == SKIPPED
-    reports = [each.report for each in examine_inputs(listing.inputs, Source.open, ReadOptions())]
+    assert {
+        Path(path).name for paths in listing.skipped.values() for path in paths
+    } == SKIPPED
+    reports = [
+        each.report
+        for each in examine_inputs(listing.inputs, Source.open, ReadOptions())
+    ]
     said = {
         Path(report.path).name: [finding.code.code for finding in report.findings]
         for report in reports
@@ -78,7 +83,9 @@ def test_everything_in_a_folder_is_found_or_skipped_and_the_good_file_is_checked
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["full", "concise", "json", "sarif", "github", "junit"])
+@pytest.mark.parametrize(
+    "form", ["full", "concise", "json", "sarif", "github", "junit"]
+)
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_every_report_names_every_file_and_nothing_in_a_name_reaches_the_terminal(
     jobs: str, form: str, folder: Path
@@ -113,7 +120,9 @@ def to_loop(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [Path.unlink, to_folder, parent_to_file, to_loop], ids=lambda each: each.__name__
+    "change",
+    [Path.unlink, to_folder, parent_to_file, to_loop],
+    ids=lambda each: each.__name__,
 )
 def test_a_file_that_is_another_when_its_turn_comes_is_a_finding(
     change: Change, tmp_path: Path
@@ -123,9 +132,13 @@ def test_a_file_that_is_another_when_its_turn_comes_is_a_finding(
     for name in ("a.json", "b.json"):
         (inside / name).write_text(JSON, "utf-8")
     (tmp_path / "z.json").write_text(JSON, "utf-8")
-    listing = listed([str(inside / "a.json"), str(inside / "b.json"), str(tmp_path / "z.json")])
+    listing = listed(
+        [str(inside / "a.json"), str(inside / "b.json"), str(tmp_path / "z.json")]
+    )
     verdicts: list[str] = []
-    for at, each in enumerate(examine_inputs(listing.inputs, Source.open, ReadOptions())):
+    for at, each in enumerate(
+        examine_inputs(listing.inputs, Source.open, ReadOptions())
+    ):
         verdicts.append(each.report.verdict)
         if at == 0:
             change(inside / "b.json")

@@ -65,11 +65,17 @@ def shapes() -> dict[str, tuple[str, Made]]:
     """Every shape: the format, and what makes it of a number of pieces."""
     return {
         **{f"a line of {char!r}": _chars("", char) for char in CHARACTERS},
-        **{f"a heading of {char!r}": _chars("# a", char, "x\n1. We met.\n") for char in CHARACTERS},
+        **{
+            f"a heading of {char!r}": _chars("# a", char, "x\n1. We met.\n")
+            for char in CHARACTERS
+        },
         **{f"lines of {char!r}": _pieces(f"{char}\n") for char in CHARACTERS[::3]},
         **{f"a line of {piece!r}": _pieces(piece) for piece in PIECES},
         **{f"lines of {piece!r}": _pieces(f"{piece}\n") for piece in PIECES},
-        **{name: ("text", partial(_often, piece, times)) for name, (piece, times) in NASTY.items()},
+        **{
+            name: ("text", partial(_often, piece, times))
+            for name, (piece, times) in NASTY.items()
+        },
         **{f"nested {pair}": _nested(*pair) for pair in ("()", "[]", "“”", "**", "<>")},
         "a front matter that does not end": _chars("---\n", "a: b\n"),
         "a text that repeats its first line": _pieces("We met.\n\n"),
@@ -157,9 +163,7 @@ def work(form: str, given: str) -> None:
             deque(terminal.full_lines(report, source), maxlen=0)
         case "baseline":
             read_baseline(source)
-        case (
-            "text"
-        ):  # in which language `recalling recalling` is depends on where samples of it are cut
+        case "text":  # in which language `recalling recalling` is depends on where samples of it are cut
             validate(source, format=form, language="en")
         case _:
             validate(source, format=form)
@@ -204,11 +208,15 @@ def test_time_grows_with_the_size(name: str) -> None:
 
 def test_each_shape_grows() -> None:
     assert [
-        name for name, (_, made) in SHAPES.items() if len(made(4000)) < len(made(1000)) + 300
+        name
+        for name, (_, made) in SHAPES.items()
+        if len(made(4000)) < len(made(1000)) + 300
     ] == []
 
 
-def test_time_that_grows_with_the_square_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_time_that_grows_with_the_square_is_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def slow(form: str, given: str) -> None:
         for at in range(0, len(given), 10):
             given.count("x", at)

@@ -65,14 +65,18 @@ def test_whatever_has_a_doctype_is_refused_before_it_is_parsed() -> None:
 def test_a_doctype_is_found_behind_comments_and_instructions(before: bytes) -> None:
     data = before + DEFINED
     assert has_doctype(data)
-    assert [finding.code for finding in refused(Source("a.xml", data), Limits())] == [DOCTYPE]
+    assert [finding.code for finding in refused(Source("a.xml", data), Limits())] == [
+        DOCTYPE
+    ]
 
 
 def test_a_doctype_in_a_comment_is_none() -> None:
     assert refused(Source("a.xml", b"<!-- <!DOCTYPE a> --><a/>"), Limits()) == []
 
 
-def test_two_byte_order_marks_are_no_xml_though_the_parser_would_pass_over_both() -> None:
+def test_two_byte_order_marks_are_no_xml_though_the_parser_would_pass_over_both() -> (
+    None
+):
     for rest in (b"<a/>", DEFINED):
         found = parse(Source("a.xml", b"\xef\xbb\xbf" * 2 + rest), Limits())
         assert isinstance(found, list)

@@ -22,7 +22,9 @@ BODY = "".join(
 
 def spoken(text: str) -> str:
     """All that the record of a text says, a line for each block."""
-    return "\n".join(each.text for _, each in read(text.encode(), "text").require().blocks)
+    return "\n".join(
+        each.text for _, each in read(text.encode(), "text").require().blocks
+    )
 
 
 @pytest.mark.parametrize("text", [
@@ -37,9 +39,12 @@ def test_lines_of_signs_and_labels_alone_are_read(text: str) -> None:
 
 
 def test_what_ends_each_page_in_new_words_is_no_running_head() -> None:
-    pages = "\f".join(f"{BODY}Votes: {count} ayes, {9 - count} noes\n" for count in (7, 6))
+    pages = "\f".join(
+        f"{BODY}Votes: {count} ayes, {9 - count} noes\n" for count in (7, 6)
+    )
     assert [
-        f"Votes: {count} ayes" in spoken(f"Statement of the Presses\n\n{pages}") for count in (7, 6)
+        f"Votes: {count} ayes" in spoken(f"Statement of the Presses\n\n{pages}")
+        for count in (7, 6)
     ] == [
         True,
         True,
@@ -54,22 +59,33 @@ def test_a_closing_sentence_on_each_page_is_said_if_it_is_set_aside() -> None:
 
 
 def test_a_clause_that_opens_two_pages_is_a_clause_twice() -> None:
-    assert spoken("Declaration of Cider\n\n1. We press\f\n1. We press\n").count("We press") == 2
+    assert (
+        spoken("Declaration of Cider\n\n1. We press\f\n1. We press\n").count("We press")
+        == 2
+    )
 
 
 def test_the_party_above_each_signature_is_kept() -> None:
     signed = "\f".join(
         f"On behalf of the people of\n{land}\n\n____________\n{name}\n"
-        for land, name in (("Avon", "Ann Bray"), ("Tamar", "Cy Dow"), ("Exe", "Eve Fry"))
+        for land, name in (
+            ("Avon", "Ann Bray"),
+            ("Tamar", "Cy Dow"),
+            ("Exe", "Eve Fry"),
+        )
     )
     assert (
-        spoken(f"Declaration of Cider\n\n{BODY}\f{signed}").count("On behalf of the people of") == 3
+        spoken(f"Declaration of Cider\n\n{BODY}\f{signed}").count(
+            "On behalf of the people of"
+        )
+        == 3
     )
 
 
 def test_a_text_and_what_is_written_of_it_are_judged_alike() -> None:
     document(
-        "text", b"Statement\n\nWe note chair2 and table2 now.\n\n1. We rely on table2 always.\n"
+        "text",
+        b"Statement\n\nWe note chair2 and table2 now.\n\n1. We rely on table2 always.\n",
     )
 
 
@@ -78,7 +94,8 @@ def test_words_under_the_metadata_are_said() -> None:
     data = (
         write(declaration(), "akn")
         .replace(
-            '<FRBRlanguage language="eng"/>', f'<FRBRlanguage language="eng">{lost}</FRBRlanguage>'
+            '<FRBRlanguage language="eng"/>',
+            f'<FRBRlanguage language="eng">{lost}</FRBRlanguage>',
         )
         .encode()
     )
@@ -112,7 +129,10 @@ def test_a_paragraph_that_is_written_can_be_read() -> None:
     )
     for form in ("json", "akn"):
         assert read(write(record, form).encode(), form).declaration == record
-        assert validate(write(record, form).encode(), format=form).verdict != "undetermined"
+        assert (
+            validate(write(record, form).encode(), format=form).verdict
+            != "undetermined"
+        )
 
 
 def test_a_link_to_itself_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -79,7 +79,10 @@ def universal() -> dict[str, str]:
 def test_the_universal_declaration_is_kept_whole_in_every_language(
     universal: dict[str, str], part: int
 ) -> None:
-    assert broken({name: universal[name] for name in share(universal)[part::PARTS]}, kept) == {}
+    assert (
+        broken({name: universal[name] for name in share(universal)[part::PARTS]}, kept)
+        == {}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -98,9 +101,14 @@ def naughty() -> dict[str, str]:
         "1. We met:\n(a) {};\n(b) we part.\n",
     ],
 )
-def test_naughty_strings_in_a_text_are_kept(naughty: dict[str, str], around: str) -> None:
+def test_naughty_strings_in_a_text_are_kept(
+    naughty: dict[str, str], around: str
+) -> None:
     assert (
-        broken({name: around.replace("{}", naughty[name]) for name in share(naughty)}, kept) == {}
+        broken(
+            {name: around.replace("{}", naughty[name]) for name in share(naughty)}, kept
+        )
+        == {}
     )
 
 
@@ -113,7 +121,9 @@ def test_naughty_strings_in_a_record_come_back(naughty: dict[str, str]) -> None:
             notes=[],
             preamble=[],
         )
-        verdicts_agree({form: written_is_read_back(record, form) for form in ("akn", "json")})
+        verdicts_agree(
+            {form: written_is_read_back(record, form) for form in ("akn", "json")}
+        )
 
     fit = {name: each for name, each in naughty.items() if not CONTROL.search(each)}
     assert len(fit) > 0.9 * len(naughty)
@@ -134,7 +144,9 @@ def test_bombs_are_refused_unopened(tmp_path: Path) -> None:
         archive.extractall(tmp_path, filter="data")
     files = sorted(path for path in tmp_path.rglob("xmltestdata/*") if path.is_file())
     assert len(files) > 8
-    for found in check((form, path) for path in files for form in ("akn", "json", "text")):
+    for found in check(
+        (form, path) for path in files for form in ("akn", "json", "text")
+    ):
         assert found.opened == []
         assert found.seconds < 2
         assert found.verdict != "valid" or found.format == "text"

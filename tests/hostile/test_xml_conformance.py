@@ -46,7 +46,9 @@ def conformance() -> Path:
 @pytest.fixture(scope="module")
 def cases(conformance: Path) -> list[Case]:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    root = etree.parse(conformance / "cleaned" / "xmlconf-flattened.xml", parser).getroot()
+    root = etree.parse(
+        conformance / "cleaned" / "xmlconf-flattened.xml", parser
+    ).getroot()
     return [_case(conformance / "xmlconf", test) for test in root.iter("TEST")]
 
 
@@ -55,7 +57,10 @@ def _case(folder: Path, test: etree._Element) -> Case:
         folder = folder / above.get(BASE, "")
     edition = test.get("RECOMMENDATION", "XML1.0")
     return Case(
-        folder / test.get("URI", ""), test.get("TYPE", ""), edition, test.get("NAMESPACE") != "no"
+        folder / test.get("URI", ""),
+        test.get("TYPE", ""),
+        edition,
+        test.get("NAMESPACE") != "no",
     )
 
 
@@ -69,7 +74,9 @@ def checked(
     UTF-8: the lines count, and each text takes its time, so that of these only a share is read. Of
     what differs in its encoding alone one is read.
     """
-    files = [path for path in sorted((conformance / "xmlconf").rglob("*")) if path.is_file()]
+    files = [
+        path for path in sorted((conformance / "xmlconf").rglob("*")) if path.is_file()
+    ]
     assert len(files) > 3000
     known: set[bytes] = set()
     texts: list[Path] = []
@@ -83,7 +90,9 @@ def checked(
         if ALONE.match(data.decode("utf-8", "replace")):
             texts.append(path)
         else:
-            joined.setdefault((path.parent, bool(PLAIN.fullmatch(data))), []).append(data)
+            joined.setdefault((path.parent, bool(PLAIN.fullmatch(data))), []).append(
+                data
+            )
     folder = tmp_path_factory.mktemp("texts")
     for number, found in enumerate(joined.values()):
         texts.append(folder / f"{number}.txt")
@@ -105,8 +114,12 @@ def test_every_file_gets_findings_and_none_is_a_fault(
             assert found.verdict != "valid", path
 
 
-def test_nothing_that_a_document_names_is_opened(checked: dict[tuple[str, str], Checked]) -> None:
-    assert {path: found.opened for (_, path), found in checked.items() if found.opened} == {}
+def test_nothing_that_a_document_names_is_opened(
+    checked: dict[tuple[str, str], Checked],
+) -> None:
+    assert {
+        path: found.opened for (_, path), found in checked.items() if found.opened
+    } == {}
 
 
 def test_no_document_takes_long(checked: dict[tuple[str, str], Checked]) -> None:
@@ -118,7 +131,9 @@ def test_what_is_not_well_formed_is_read_by_nobody(
 ) -> None:
     """By XML 1.0, as the documents are read; what only XML 1.1 forbids is text like any other."""
     broken = [
-        case for case in cases if case.kind == "not-wf" and case.edition in ("XML1.0", "NS1.0")
+        case
+        for case in cases
+        if case.kind == "not-wf" and case.edition in ("XML1.0", "NS1.0")
     ]
     assert len(broken) > 1200
     for case in broken:
@@ -131,8 +146,12 @@ def test_what_is_well_formed_is_not_said_to_be_broken(
     """But for characters in names that later editions of XML added, and names that namespaces
     forbid.
     """
-    good = [case for case in cases if case.kind in ("valid", "invalid") and not case.doctype]
-    plain = [case for case in good if case.edition in ("XML1.0", "NS1.0") and case.namespaces]
+    good = [
+        case for case in cases if case.kind in ("valid", "invalid") and not case.doctype
+    ]
+    plain = [
+        case for case in good if case.edition in ("XML1.0", "NS1.0") and case.namespaces
+    ]
     assert len(plain) > 50
     for case in plain:
         assert "SRC002" not in checked["akn", str(case.path)].codes, case

@@ -21,7 +21,9 @@ def pages() -> list[Path]:
     data and schema.
     """
     folders = ("", "docs", "data", "schema", "akn", "tests", "benchmarks")
-    found = {page for folder in folders if folder for page in (ROOT / folder).rglob("*.md")}
+    found = {
+        page for folder in folders if folder for page in (ROOT / folder).rglob("*.md")
+    }
     return sorted(found | set(ROOT.glob("*.md")))
 
 
@@ -32,7 +34,12 @@ def run(
     variables: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run a program to its end; standard output and standard error are captured as UTF-8."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", **(variables or {})}
+    environment = {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "NO_COLOR": "1",
+        **(variables or {}),
+    }
     return subprocess.run(
         [str(part) for part in command],
         cwd=folder,

@@ -39,7 +39,9 @@ def faults(
     text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
     tree = parser.parse(text, flags & ~re.LOCALE)
     items = [*tree, (sre.AT, sre.AT_END_STRING)] if whole else list(tree)
-    return list(dict.fromkeys(_Look(tree.state.flags | flags).of(items, searched=searched)))
+    return list(
+        dict.fromkeys(_Look(tree.state.flags | flags).of(items, searched=searched))
+    )
 
 
 class _Look:
@@ -61,7 +63,9 @@ class _Look:
                 for body in self.bodies((kind, value)):
                     yield from self.of([*body, (sre.AT, sre.AT_END)])
 
-    def rows(self, items: Sequence[Item], *, certain: bool = False) -> Iterator[list[Item]]:
+    def rows(
+        self, items: Sequence[Item], *, certain: bool = False
+    ) -> Iterator[list[Item]]:
         """The items with groups opened: one row for each choice between alternatives, and of what
         may be there or not.
 
@@ -82,7 +86,9 @@ class _Look:
                 choices = [list(value[2])] + ([[]] if value[0] == 0 else [])
             if choices:
                 for each in choices:
-                    yield from self.rows([*items[:at], *each, *items[at + 1 :]], certain=certain)
+                    yield from self.rows(
+                        [*items[:at], *each, *items[at + 1 :]], certain=certain
+                    )
                 return
         yield list(items)
 
@@ -96,7 +102,9 @@ class _Look:
             yield list(value[1])
 
     def unbounded(self, item: Item) -> bool:
-        return item[0] in _REPEATS and (item[1][1] is sre.MAXREPEAT or item[1][1] >= _MANY)
+        return item[0] in _REPEATS and (
+            item[1][1] is sre.MAXREPEAT or item[1][1] >= _MANY
+        )
 
     def adjacent(
         self, first: Sequence[Item], row: Sequence[Item], *, around: bool = False
@@ -171,7 +179,9 @@ class _Look:
         behind = value[0] < 0
         begun = self.chars(rest[:1])
         seen = self.chars(list(value[1]))
-        return bool(behind and (begun <= seen if kind is sre.ASSERT_NOT else not begun & seen))
+        return bool(
+            behind and (begun <= seen if kind is sre.ASSERT_NOT else not begun & seen)
+        )
 
     def needed(self, item: Item) -> bool:
         """Whether a match can fail at an item."""
@@ -187,7 +197,8 @@ class _Look:
             return True
         if kind in _REPEATS:
             return any(
-                all(self.passable(each, chars) for each in row) for row in self.rows(list(value[2]))
+                all(self.passable(each, chars) for each in row)
+                for row in self.rows(list(value[2]))
             )
         return bool(self.chars([item]) & chars)
 
@@ -223,7 +234,9 @@ class _Look:
                 case sre.LITERAL:
                     found |= self.cased({chr(value)})
                 case sre.RANGE:
-                    found |= self.cased(char for char in ALL if value[0] <= ord(char) <= value[1])
+                    found |= self.cased(
+                        char for char in ALL if value[0] <= ord(char) <= value[1]
+                    )
                 case sre.CATEGORY:
                     inside = frozenset(filter(_CLASSES[_NOT.get(value, value)], ALL))
                     found |= ALL - inside if value in _NOT else inside
@@ -231,7 +244,11 @@ class _Look:
 
     def cased(self, chars: Iterable[str]) -> Chars:
         found = frozenset(chars)
-        return found | {char.swapcase() for char in found} if self.flags & re.IGNORECASE else found
+        return (
+            found | {char.swapcase() for char in found}
+            if self.flags & re.IGNORECASE
+            else found
+        )
 
 
 def _all(items: Iterable[Item]) -> Iterator[Item]:

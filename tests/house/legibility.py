@@ -33,7 +33,15 @@ NOT_CODE = {
     tokenize.ENDMARKER,
 }
 SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Expr, ast.Raise)
-BRANCHES = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.IfExp, ast.ExceptHandler, ast.match_case)
+BRANCHES = (
+    ast.If,
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.IfExp,
+    ast.ExceptHandler,
+    ast.match_case,
+)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -144,7 +152,9 @@ def loops_over_conditional(node: ast.AST) -> bool:
     if not isinstance(node, ast.For | ast.comprehension):
         return False
     over = node.iter
-    return isinstance(over, ast.IfExp) and (is_empty(over.body) or is_empty(over.orelse))
+    return isinstance(over, ast.IfExp) and (
+        is_empty(over.body) or is_empty(over.orelse)
+    )
 
 
 def assigns_several_to_several(node: ast.AST) -> bool:
@@ -231,7 +241,10 @@ def main() -> None:
         ceilings = json.loads(CEILINGS.read_text("utf-8")) if CEILINGS.exists() else {}
         CEILINGS.write_text(json.dumps(lowered(ceilings), indent=1) + "\n", "utf-8")
     for package, values in values_now().items():
-        print(f"{package:12}", "  ".join(f"{name} {value:g}" for name, value in values.items()))
+        print(
+            f"{package:12}",
+            "  ".join(f"{name} {value:g}" for name, value in values.items()),
+        )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,16 @@ from functools import cached_property
 import pytest
 from pydantic import BaseModel
 
-from communique import Cover, Declaration, Entity, FollowUp, Note, Paragraph, Standing, TextBlock
+from communique import (
+    Cover,
+    Declaration,
+    Entity,
+    FollowUp,
+    Note,
+    Paragraph,
+    Standing,
+    TextBlock,
+)
 from communique.acts.follow_up import Event, ledgers, load_follow_up
 from communique.edition.dataset import Dataset, dataset, load
 from communique.model import Hit, Mention
@@ -51,7 +60,9 @@ EXAMPLES = dict(each for kind in ACCESSED for each in accessors(kind)) | {
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_accessor_has_an_example_that_is_true(name: str) -> None:
-    example = doctest.DocTestParser().get_doctest(EXAMPLES[name] or "", {}, name, None, None)
+    example = doctest.DocTestParser().get_doctest(
+        EXAMPLES[name] or "", {}, name, None, None
+    )
     assert example.examples, f"{name} has no example"
     said: list[str] = []
     result = doctest.DocTestRunner().run(example, out=said.append)

@@ -23,8 +23,12 @@ def step(
     """Run a step in a folder, with the programs of another; inputs that are not given have their
     defaults.
     """
-    values = {f"inputs.{name}": each["default"] for name, each in ACTION["inputs"].items()}
-    values |= {f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()}
+    values = {
+        f"inputs.{name}": each["default"] for name, each in ACTION["inputs"].items()
+    }
+    values |= {
+        f"inputs.{name.replace('_', '-')}": value for name, value in inputs.items()
+    }
     values["github.action_path"] = str(ROOT)
     variables = {
         **os.environ,
@@ -58,7 +62,12 @@ def folder(tmp_path: Path) -> Path:
 
 def test_it_is_an_action_by_the_schema() -> None:
     said = run(
-        [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-actions", ROOT / "action.yml"]
+        [
+            BIN / "check-jsonschema",
+            "--builtin-schema",
+            "vendor.github-actions",
+            ROOT / "action.yml",
+        ]
     )
     assert said.returncode == 0, said.stdout + said.stderr
 
@@ -74,11 +83,16 @@ def test_every_input_is_explained_and_used() -> None:
         for value in each["env"].values()
         for match in EXPRESSION.findall(value)
     }
-    assert used == {"github.action_path", *(f"inputs.{name}" for name in ACTION["inputs"])}
+    assert used == {
+        "github.action_path",
+        *(f"inputs.{name}" for name in ACTION["inputs"]),
+    }
     assert all(each["description"] for each in ACTION["inputs"].values())
 
 
-def test_without_inputs_all_is_validated_and_findings_are_annotations(folder: Path) -> None:
+def test_without_inputs_all_is_validated_and_findings_are_annotations(
+    folder: Path,
+) -> None:
     said = step(VALIDATE, folder, BIN)
     assert said.returncode == 1
     assert "::error file=some more/bad.xml,line=" in said.stdout
@@ -89,12 +103,16 @@ def test_paths_are_lines_and_may_hold_spaces(folder: Path) -> None:
     assert step(VALIDATE, folder, BIN, paths="good.xml").returncode == 0
     said = step(VALIDATE, folder, BIN, paths="good.xml\n\nsome more/bad.xml\n")
     assert said.returncode == 1
-    assert step(VALIDATE, folder, BIN, paths="$(touch harm)\n`touch harm`").returncode == 2
+    assert (
+        step(VALIDATE, folder, BIN, paths="$(touch harm)\n`touch harm`").returncode == 2
+    )
     assert not (folder / "harm").exists()
 
 
 def test_profile_and_severity_are_handed_on(folder: Path) -> None:
-    (folder / "info.xml").write_text(GOOD.replace('value="xml"', 'value="html"'), "utf-8")
+    (folder / "info.xml").write_text(
+        GOOD.replace('value="xml"', 'value="html"'), "utf-8"
+    )
     assert step(VALIDATE, folder, BIN, paths="info.xml").returncode == 0
     assert step(VALIDATE, folder, BIN, paths="info.xml", fail_on="info").returncode == 1
     assert step(VALIDATE, folder, BIN, paths="good.xml", profile="none").returncode == 2
@@ -103,10 +121,16 @@ def test_profile_and_severity_are_handed_on(folder: Path) -> None:
 def test_findings_are_written_as_sarif_too(folder: Path) -> None:
     said = step(VALIDATE, folder, BIN, paths="some more", sarif="findings.sarif")
     assert said.returncode == 1
-    assert json.loads((folder / "findings.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert json.loads((folder / "findings.sarif").read_text("utf-8"))["runs"][0][
+        "results"
+    ]
     assert (
         step(
-            VALIDATE, folder, BIN, paths="good.xml", sarif="no/such/folder/findings.sarif"
+            VALIDATE,
+            folder,
+            BIN,
+            paths="good.xml",
+            sarif="no/such/folder/findings.sarif",
         ).returncode
         != 0
     )
@@ -119,9 +143,14 @@ def test_it_installs_the_version_that_it_is_itself(folder: Path) -> None:
     assert said.returncode == 0, said.stderr
     programs = Path((folder / "path").read_text("utf-8").strip())
     assert programs.is_relative_to(folder / "temp")
-    variables = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    variables = {
+        name: value for name, value in os.environ.items() if name != "PYTHONPATH"
+    }
     version = subprocess.run(
-        [programs / "communique", "--version"], env=variables, capture_output=True, check=True
+        [programs / "communique", "--version"],
+        env=variables,
+        capture_output=True,
+        check=True,
     )
     assert version.stdout.decode() == run([BIN / "communique", "--version"]).stdout
     assert step(VALIDATE, folder, programs, paths="good.xml").returncode == 0

@@ -10,7 +10,8 @@ import communique
 UNIONS = {"Block", "BodyPart", "ClosingPart", "Mark", "PreamblePart"}
 """Public names that the page explains in a sentence: there is nothing to document in them."""
 DIRECTIVE = re.compile(
-    r"^::: communique\.([\w.]+)\n(?:    .*\n)*?      members: \[([^\]]*)\]", re.MULTILINE
+    r"^::: communique\.([\w.]+)\n(?:    .*\n)*?      members: \[([^\]]*)\]",
+    re.MULTILINE,
 )
 
 
@@ -18,7 +19,9 @@ def named() -> list[tuple[str, str]]:
     """The module and the name of each member that the page lists."""
     page = (ROOT / "docs" / "api.md").read_text("utf-8")
     return [
-        (module, name) for module, names in DIRECTIVE.findall(page) for name in names.split(", ")
+        (module, name)
+        for module, names in DIRECTIVE.findall(page)
+        for name in names.split(", ")
     ]
 
 

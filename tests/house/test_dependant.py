@@ -38,7 +38,15 @@ def mypy(tmp_path_factory: pytest.TempPathFactory) -> Mypy:
 
     def ran(folder: Path, *words: str) -> tuple[int, str]:
         result = run(
-            [BIN / "mypy", "--strict", "--cache-dir", cache, "--config-file", "", *words],
+            [
+                BIN / "mypy",
+                "--strict",
+                "--cache-dir",
+                cache,
+                "--config-file",
+                "",
+                *words,
+            ],
             folder=folder,
         )
         return result.returncode, result.stdout + result.stderr
@@ -53,7 +61,8 @@ def pyright(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shutil.copytree(PROJECT, folder)
     (folder / "wrong.py").write_text(MISTAKES, "utf-8")
     result = run(
-        [BIN / "basedpyright", "--pythonpath", sys.executable, "--outputjson"], folder=folder
+        [BIN / "basedpyright", "--pythonpath", sys.executable, "--outputjson"],
+        folder=folder,
     )
     said: dict[str, Any] = json.loads(result.stdout)
     return said
@@ -65,9 +74,14 @@ def test_mypy_finds_nothing_in_it(mypy: Mypy) -> None:
 
 
 def test_pyright_finds_nothing_in_it(pyright: dict[str, Any]) -> None:
-    assert pyright["summary"]["filesAnalyzed"] == len([*(PROJECT / "reader").glob("*.py")]) + 1
+    assert (
+        pyright["summary"]["filesAnalyzed"]
+        == len([*(PROJECT / "reader").glob("*.py")]) + 1
+    )
     assert [
-        each for each in pyright["generalDiagnostics"] if Path(each["file"]).name != "wrong.py"
+        each
+        for each in pyright["generalDiagnostics"]
+        if Path(each["file"]).name != "wrong.py"
     ] == []
 
 
@@ -75,7 +89,9 @@ def test_mypy_finds_every_mistake(mypy: Mypy, tmp_path: Path) -> None:
     (tmp_path / "wrong.py").write_text(MISTAKES, "utf-8")
     status, said = mypy(tmp_path, "wrong.py")
     assert status == 1
-    assert {int(line.split(":")[1]) for line in said.splitlines() if ": error:" in line} == {
+    assert {
+        int(line.split(":")[1]) for line in said.splitlines() if ": error:" in line
+    } == {
         3,
         4,
         5,
@@ -84,17 +100,23 @@ def test_mypy_finds_every_mistake(mypy: Mypy, tmp_path: Path) -> None:
 
 
 def test_pyright_finds_every_mistake(pyright: dict[str, Any]) -> None:
-    lines = {each["range"]["start"]["line"] + 1 for each in pyright["generalDiagnostics"]}
+    lines = {
+        each["range"]["start"]["line"] + 1 for each in pyright["generalDiagnostics"]
+    }
     assert lines == {3, 4, 5, 6}
 
 
 def test_it_runs_and_says_what_the_record_says() -> None:
     declaration = communique.load("eu-clasi-2023")
     words = declaration.commitments[0].text[:40]
-    result = run([sys.executable, "-m", "reader.promises", declaration.id, words], folder=PROJECT)
+    result = run(
+        [sys.executable, "-m", "reader.promises", declaration.id, words], folder=PROJECT
+    )
     assert result.returncode == 0, result.stderr
     said = json.loads(result.stdout)
-    assert said["promises"] == [paragraph.number for paragraph in declaration.commitments]
+    assert said["promises"] == [
+        paragraph.number for paragraph in declaration.commitments
+    ]
     assert said["verdict"] == "valid"
     assert [declaration.commitments[0].eid, 0, 40, words] in said["hits"]
     assert said["version"] == communique.dataset().version

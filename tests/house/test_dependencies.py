@@ -8,7 +8,9 @@ from tests.house.checkout import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOWEST = dict(
     re.findall(
-        r"^([\w-]+)==([\d.]+)$", (ROOT / "tests" / "lowest.txt").read_text("utf-8"), re.MULTILINE
+        r"^([\w-]+)==([\d.]+)$",
+        (ROOT / "tests" / "lowest.txt").read_text("utf-8"),
+        re.MULTILINE,
     )
 )
 
@@ -23,7 +25,9 @@ def lower_bounds() -> dict[str, str]:
             for each in extras[name]
         ),
     ]
-    return dict(re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE))
+    return dict(
+        re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE)
+    )
 
 
 def test_the_lowest_versions_are_those_of_the_settings() -> None:
@@ -33,6 +37,12 @@ def test_the_lowest_versions_are_those_of_the_settings() -> None:
 
 
 def test_every_extra_but_those_for_developers_is_in_all() -> None:
-    extras = set(PROJECT["optional-dependencies"]) - {"all", "dev", "docs", "test", "train"}
+    extras = set(PROJECT["optional-dependencies"]) - {
+        "all",
+        "dev",
+        "docs",
+        "test",
+        "train",
+    }
     (everything,) = PROJECT["optional-dependencies"]["all"]
     assert set(re.findall(r"\[(.*)\]", everything)[0].split(",")) == extras

@@ -72,7 +72,10 @@ def expressions(path: Path) -> Iterator[Expression]:
         for node in calls
         if isinstance(node.func, ast.Attribute)
     ]
-    used = {name: {function for _, other, function in of if other == name} for _, name, _ in of}
+    used = {
+        name: {function for _, other, function in of if other == name}
+        for _, name, _ in of
+    }
     late = [
         (node, "re", "compile")
         for node in calls
@@ -84,12 +87,16 @@ def expressions(path: Path) -> Iterator[Expression]:
             found = _given(module, node)
             uses = used.get(own, set()) | {function}
             whole = "fullmatch" in uses or uses == {"compile"}
-            yield Expression(module.as_posix(), own, *found, bool(uses & SEARCHES), whole)
+            yield Expression(
+                module.as_posix(), own, *found, bool(uses & SEARCHES), whole
+            )
 
 
 def _given(module: Path, node: ast.Call) -> tuple[str | bytes | None, int]:
     """The pattern and the flags of a call."""
-    dotted = ".".join(("communique", *module.with_suffix("").parts)).removesuffix(".__init__")
+    dotted = ".".join(("communique", *module.with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
     names = Names(vars(importlib.import_module(dotted)))
     flags = next(
         (each for each in node.args[1:] if re.match(r"re\.[A-Z]", ast.unparse(each))),
@@ -111,7 +118,12 @@ def every() -> list[Expression]:
     """Those of all modules, which are imported for it: not while tests are collected, which each
     worker does.
     """
-    return [each for path in modules() if path.name != "__main__.py" for each in expressions(path)]
+    return [
+        each
+        for path in modules()
+        if path.name != "__main__.py"
+        for each in expressions(path)
+    ]
 
 
 @cache
@@ -121,7 +133,11 @@ def wrong() -> dict[str, list[str]]:
         f"{each.module} {each.name}": found
         for each in every()
         if each.pattern is not None
-        and (found := faults(each.pattern, each.flags, searched=each.searched, whole=each.whole))
+        and (
+            found := faults(
+                each.pattern, each.flags, searched=each.searched, whole=each.whole
+            )
+        )
     }
 
 
@@ -156,7 +172,9 @@ def test_quick_forms_are_left_alone(pattern: str) -> None:
     assert faults(pattern) == []
 
 
-@pytest.mark.parametrize("pattern", [r"\s+$", r"\[[^\]]*\]", r"\w+-", r"<!--.*?-->", r"(\w+):"])
+@pytest.mark.parametrize(
+    "pattern", [r"\s+$", r"\[[^\]]*\]", r"\w+-", r"<!--.*?-->", r"(\w+):"]
+)
 def test_a_search_that_begins_again_within_a_repeat_is_seen(pattern: str) -> None:
     assert faults(pattern, searched=True)
     assert faults(pattern) == []

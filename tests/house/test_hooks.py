@@ -30,7 +30,12 @@ repos:
 """
 IDENTITY = {
     name: "a@b.example" if name.endswith("EMAIL") else "Somebody"
-    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL")
+    for name in (
+        "GIT_AUTHOR_NAME",
+        "GIT_AUTHOR_EMAIL",
+        "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+    )
 }
 
 
@@ -96,7 +101,9 @@ def test_a_good_declaration_is_committed(repository: Repository) -> None:
     assert said.count("Passed") == 2
 
 
-def test_a_bad_declaration_is_not_committed_and_it_is_said_why(repository: Repository) -> None:
+def test_a_bad_declaration_is_not_committed_and_it_is_said_why(
+    repository: Repository,
+) -> None:
     bad = repository.folder / "declarations" / "bad.xml"
     bad.write_text(GOOD.replace("<preamble ", '<preamble colour="red" '), "utf-8")
     status, said = repository.commit()
@@ -106,7 +113,9 @@ def test_a_bad_declaration_is_not_committed_and_it_is_said_why(repository: Repos
     bad.unlink()
 
 
-def test_what_can_be_mended_is_mended_and_committed_the_second_time(repository: Repository) -> None:
+def test_what_can_be_mended_is_mended_and_committed_the_second_time(
+    repository: Repository,
+) -> None:
     mended = repository.folder / "declarations" / "mended.xml"
     mended.write_text(GOOD.replace('eId="para_3"', 'eId="para_13"'), "utf-8")
     status, said = repository.commit()

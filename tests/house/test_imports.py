@@ -28,7 +28,9 @@ def test_importing_the_library_loads_no_third_party() -> None:
 
 
 def test_the_import_of_the_library_says_what_it_holds() -> None:
-    said = python("import communique; print(set(communique.__all__) <= set(dir(communique)))")
+    said = python(
+        "import communique; print(set(communique.__all__) <= set(dir(communique)))"
+    )
     assert said.strip() == "True"
 
 
@@ -55,7 +57,12 @@ RECORD, MARKUP = "data/declarations/eu-clasi-2023/sl.json", "akn/eu-clasi-2023/s
 
 
 @pytest.mark.parametrize(
-    "call", [["validate", MARKUP], ["validate", RECORD], ["convert", "-q", MARKUP, "--to", "json"]]
+    "call",
+    [
+        ["validate", MARKUP],
+        ["validate", RECORD],
+        ["convert", "-q", MARKUP, "--to", "json"],
+    ],
 )
 def test_what_is_marked_up_is_checked_and_converted_without_the_reader_of_raw_text(
     call: list[str],

@@ -44,13 +44,17 @@ BLOCKS_TOLD_APART = {
 
 
 @pytest.mark.slow
-def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: Path) -> None:
+def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(
+    tmp_path: Path,
+) -> None:
     """One run for both: what tells marks apart is not what tells blocks apart, and `assert_never`
     names the kind.
 
     Only what tells them apart is checked, not all that it imports besides.
     """
-    shutil.copytree(TOP / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        TOP / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__")
+    )
     for name, before, new in (
         ("text", "\nMark = Annotated[\n    ", MARK),
         ("blocks", "\nBlock = Annotated[", BLOCK),
@@ -65,7 +69,9 @@ def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: 
         cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     found = re.findall(
-        r"^src/communique/(\S+?\.py):\d+: error: .*?(StruckMark|Verse)", run.stdout, re.MULTILINE
+        r"^src/communique/(\S+?\.py):\d+: error: .*?(StruckMark|Verse)",
+        run.stdout,
+        re.MULTILINE,
     )
     marks = {path for path, kind in found if kind == "StruckMark"}
     blocks = {path for path, kind in found if kind == "Verse"}

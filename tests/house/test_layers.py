@@ -62,7 +62,11 @@ def test_every_module_imports_only_from_the_floors_below_it(tmp_path: Path) -> N
 
 
 def test_a_module_without_a_floor_is_refused(tmp_path: Path) -> None:
-    settings = (ROOT / "pyproject.toml").read_text("utf-8").replace('"core | _version"', '"core"')
+    settings = (
+        (ROOT / "pyproject.toml")
+        .read_text("utf-8")
+        .replace('"core | _version"', '"core"')
+    )
     status, said = linted(tmp_path, settings)
     assert status != 0
     assert "_version" in said
@@ -133,12 +137,17 @@ def third_parties(module: Path) -> set[str]:
 
 def test_a_third_party_is_known_only_in_its_rooms() -> None:
     imported = {
-        (m.relative_to(SOURCE).as_posix(), name) for m in modules() for name in third_parties(m)
+        (m.relative_to(SOURCE).as_posix(), name)
+        for m in modules()
+        for name in third_parties(m)
     }
     strangers = [
         f"{where} imports {name}"
         for where, name in sorted(imported)
-        if not any(where == room or where.startswith(f"{room}/") for room in KNOWN_BY.get(name, ()))
+        if not any(
+            where == room or where.startswith(f"{room}/")
+            for room in KNOWN_BY.get(name, ())
+        )
     ]
     assert strangers == []
 
@@ -147,8 +156,16 @@ def test_every_third_party_is_a_declared_dependency() -> None:
     project = SETTINGS["project"]
     declared = [
         *project["dependencies"],
-        *(each for extra in project["optional-dependencies"].values() for each in extra),
+        *(
+            each
+            for extra in project["optional-dependencies"].values()
+            for each in extra
+        ),
     ]
     names = {re.split(r"[^A-Za-z0-9_-]", requirement)[0] for requirement in declared}
-    used = {DISTRIBUTIONS.get(name, name) for module in modules() for name in third_parties(module)}
+    used = {
+        DISTRIBUTIONS.get(name, name)
+        for module in modules()
+        for name in third_parties(module)
+    }
     assert used <= names

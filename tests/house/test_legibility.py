@@ -16,7 +16,11 @@ ALLOWED = json.loads(CEILINGS.read_text("utf-8"))
 def test_no_package_is_denser_than_its_ceilings_allow(package: str) -> None:
     assert package in ALLOWED, "a new package: python -m tests.house.legibility --lower"
     now, allowed = NOW[package], ALLOWED[package]
-    over = {name: (value, allowed[name]) for name, value in now.items() if value > allowed[name]}
+    over = {
+        name: (value, allowed[name])
+        for name, value in now.items()
+        if value > allowed[name]
+    }
     assert over == {}
 
 

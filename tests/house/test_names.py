@@ -24,7 +24,9 @@ def undocumented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
         ) or child.name.startswith("_"):
             continue
         name = f"{prefix}{child.name}"
-        overload = any("overload" in ast.unparse(decorator) for decorator in child.decorator_list)
+        overload = any(
+            "overload" in ast.unparse(decorator) for decorator in child.decorator_list
+        )
         if not overload and ast.get_docstring(child) is None:
             yield name
         if isinstance(child, ast.ClassDef):
@@ -32,10 +34,16 @@ def undocumented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
 
 
 def test_every_public_name_is_documented() -> None:
-    trees = {dotted(module): ast.parse(module.read_text("utf-8")) for module in modules()}
-    assert [name for name, tree in trees.items() if ast.get_docstring(tree) is None] == []
+    trees = {
+        dotted(module): ast.parse(module.read_text("utf-8")) for module in modules()
+    }
     assert [
-        name for module, tree in trees.items() for name in undocumented(tree, f"{module}.")
+        name for name, tree in trees.items() if ast.get_docstring(tree) is None
+    ] == []
+    assert [
+        name
+        for module, tree in trees.items()
+        for name in undocumented(tree, f"{module}.")
     ] == []
 
 
@@ -44,12 +52,18 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 
 def test_the_examples_in_docstrings_are_true() -> None:
-    shown = [dotted(module) for module in modules() if ">>> " in module.read_text("utf-8")]
+    shown = [
+        dotted(module) for module in modules() if ">>> " in module.read_text("utf-8")
+    ]
     results = {
-        name: doctest.testmod(import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
+        name: doctest.testmod(
+            import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE
+        )
         for name in shown
     }
     assert shown
     assert {
-        name: result for name, result in results.items() if result.failed or not result.attempted
+        name: result
+        for name, result in results.items()
+        if result.failed or not result.attempted
     } == {}

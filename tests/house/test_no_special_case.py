@@ -19,12 +19,17 @@ EXAMPLE = re.compile(r'^ *>>> .*(?:\n(?! *(?:""".*)?$).*)*', re.MULTILINE)
 
 
 def words(file: Path) -> set[str]:
-    return {word.casefold() for word in WORD.findall(EXAMPLE.sub("", file.read_text("utf-8")))}
+    return {
+        word.casefold()
+        for word in WORD.findall(EXAMPLE.sub("", file.read_text("utf-8")))
+    }
 
 
 def test_no_word_of_the_declaration_is_in_the_code() -> None:
     own = words(TEXT) - ORDINARY
-    found = {str(module.relative_to(SOURCE)): words(module) & own for module in modules()}
+    found = {
+        str(module.relative_to(SOURCE)): words(module) & own for module in modules()
+    }
     assert {name: shared for name, shared in found.items() if shared} == {}
 
 

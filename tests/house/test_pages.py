@@ -49,7 +49,9 @@ def anchors(page: Path) -> set[str]:
     text = FENCE.sub("", page.read_text("utf-8"))
     found = set()
     for heading in HEADING.findall(text):
-        plain = unicodedata.normalize("NFKD", re.sub(r"[`*]|\[|\]\([^)]*\)", "", heading))
+        plain = unicodedata.normalize(
+            "NFKD", re.sub(r"[`*]|\[|\]\([^)]*\)", "", heading)
+        )
         words = re.sub(r"[^\w\s-]", "", plain).strip().lower()
         found.update({re.sub(r"\s", "-", words), re.sub(r"[-\s]+", "-", words)})
     return found
@@ -103,7 +105,9 @@ def test_the_examples_of_a_page_print_what_it_says(
 def run_session(session: str, names: dict[str, object]) -> None:
     examples = doctest.DocTestParser().get_doctest(session, names, "page", "page", 0)
     assert examples.examples, "a Python example is written as a session, with >>>"
-    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    runner = doctest.DocTestRunner(
+        optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    )
     said: list[str] = []
     runner.run(examples, out=said.append, clear_globs=False)
     assert runner.failures == 0, "".join(said)
@@ -117,11 +121,15 @@ def run_commands(session: str, folder: Path) -> None:
     )
     for command, expected in commands:
         said, status = (
-            run_here(command) if ALONE.fullmatch(command) else run_in_shell(command, folder)
+            run_here(command)
+            if ALONE.fullmatch(command)
+            else run_in_shell(command, folder)
         )
         wanted = ".*".join(re.escape(piece) for piece in expected.rstrip().split("..."))
         assert re.fullmatch(wanted, said.rstrip(), re.DOTALL), f"$ {command}\n{said}"
-        assert status == 0, f"$ {command}; echo $?  # is the way to show another exit status"
+        assert status == 0, (
+            f"$ {command}; echo $?  # is the way to show another exit status"
+        )
 
 
 def run_here(command: str) -> tuple[str, int]:
@@ -155,7 +163,9 @@ def run_in_shell(command: str, folder: Path) -> tuple[str, int]:
     return result.stdout, result.returncode
 
 
-@pytest.mark.parametrize(("language", "parse"), [("json", json.loads), ("toml", tomllib.loads)])
+@pytest.mark.parametrize(
+    ("language", "parse"), [("json", json.loads), ("toml", tomllib.loads)]
+)
 def test_what_a_page_shows_of_data_is_well_formed(
     language: str, parse: Callable[[str], object]
 ) -> None:
@@ -165,7 +175,9 @@ def test_what_a_page_shows_of_data_is_well_formed(
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    )
     for page in pages():
         code = "\n".join(
             [
@@ -179,7 +191,8 @@ def test_every_make_target_that_a_page_names_exists() -> None:
 def test_the_readme_sets_up_a_checkout_with_two_commands() -> None:
     shell = blocks(ROOT / "README.md", *SHELL)
     commands = [
-        [shlex.split(line, comments=True) for line in block.splitlines()] for block in shell
+        [shlex.split(line, comments=True) for line in block.splitlines()]
+        for block in shell
     ]
     assert [["make", "demo"], ["make", "test"]] in commands
 
@@ -191,7 +204,8 @@ def test_every_command_and_option_has_a_place_on_the_pages_about_them() -> None:
     )
     whole = click.Context(communique)
     commands = {
-        name: communique.get_command(whole, name) for name in communique.list_commands(whole)
+        name: communique.get_command(whole, name)
+        for name in communique.list_commands(whole)
     }
     within = [
         each
@@ -214,11 +228,14 @@ def test_every_page_is_in_the_menu_of_the_site() -> None:
     listed = {
         docs / "rules" / name
         for name in re.findall(
-            r"\]\(([A-Z]{3}\d{3}\.md)\)", (docs / "rules" / "index.md").read_text("utf-8")
+            r"\]\(([A-Z]{3}\d{3}\.md)\)",
+            (docs / "rules" / "index.md").read_text("utf-8"),
         )
     }
     found = [page for page in pages() if docs in page.parents and page not in listed]
-    assert [page for page in found if page.relative_to(docs).as_posix() not in menu] == []
+    assert [
+        page for page in found if page.relative_to(docs).as_posix() not in menu
+    ] == []
 
 
 def test_the_house_is_drawn_as_it_is_built() -> None:
@@ -238,13 +255,20 @@ def test_the_house_is_drawn_as_it_is_built() -> None:
 
 
 def test_the_citation_of_the_project_is_valid() -> None:
-    words = ["--builtin-schema", "vendor.citation-file-format", "--no-cache", "CITATION.cff"]
+    words = [
+        "--builtin-schema",
+        "vendor.citation-file-format",
+        "--no-cache",
+        "CITATION.cff",
+    ]
     result = run([BIN / "check-jsonschema", *words])
     assert result.returncode == 0, result.stdout
 
 
 def test_one_version_stands_everywhere() -> None:
     version = run([BIN / "communique", "--version"]).stdout
-    stated = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    stated = re.search(
+        r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE
+    )
     assert stated is not None
     assert stated[1] in version

@@ -21,9 +21,23 @@ Call = Callable[..., CompletedProcess[str]]
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example package, as pip installs it."""
     folder = tmp_path_factory.mktemp("installed")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     done = run(
-        [*pip, "--no-deps", "--no-build-isolation", "--target", folder, ROOT / "tests" / "plugin"]
+        [
+            *pip,
+            "--no-deps",
+            "--no-build-isolation",
+            "--target",
+            folder,
+            ROOT / "tests" / "plugin",
+        ]
     )
     assert done.returncode == 0, done.stderr
     return folder
@@ -33,7 +47,9 @@ def add(folder: Path, package: str, points: str, module: str) -> None:
     """Put a package with entry points and one module into a folder on the path."""
     metadata = folder / f"{package}-2.0.dist-info"
     metadata.mkdir()
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 2.0\n")
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {package}\nVersion: 2.0\n"
+    )
     (metadata / "entry_points.txt").write_text(points)
     (folder / f"{package}.py").write_text(module)
 
@@ -54,13 +70,17 @@ def call(tmp_path: Path) -> Call:
     return called
 
 
-def test_its_format_is_written_by_name_and_by_ending(call: Call, installed: Path) -> None:
+def test_its_format_is_written_by_name_and_by_ending(
+    call: Call, installed: Path
+) -> None:
     said = call("convert", "-q", "ports.txt", "--to", "minutes", folders=(installed,))
     assert said.stdout.splitlines()[1:] == [
         "1. WE LIGHT THE LAMPS OF THE PORT.",
         "2. We trim the wicks.",
     ]
-    done = call("convert", "-q", "ports.txt", "-o", "ports.minutes", folders=(installed,))
+    done = call(
+        "convert", "-q", "ports.txt", "-o", "ports.minutes", folders=(installed,)
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -95,11 +115,23 @@ RULE = replace(RULES[0], code=Code("BRK001", "broken", Severity.ERROR, "it break
 @pytest.mark.parametrize(
     ("points", "module", "problem"),
     [
-        ("[communique.rules]\nBRK001 = broken:RULE\n", RAISING, "RuntimeError: out of coal"),
+        (
+            "[communique.rules]\nBRK001 = broken:RULE\n",
+            RAISING,
+            "RuntimeError: out of coal",
+        ),
         ("[communique.rules]\nBRK001 = broken:RULE\n", "1 / 0", "ZeroDivisionError"),
         ("[communique.rules]\nBRK001 = broken:RULE\n", "RULE = 1", "is not a Rule"),
-        ("[communique.formats]\nbroken = broken:FORMAT\n", "1 / 0", "ZeroDivisionError"),
-        ("[communique.formats]\nbroken = broken:FORMAT\n", "FORMAT = 1", "is not a Format"),
+        (
+            "[communique.formats]\nbroken = broken:FORMAT\n",
+            "1 / 0",
+            "ZeroDivisionError",
+        ),
+        (
+            "[communique.formats]\nbroken = broken:FORMAT\n",
+            "FORMAT = 1",
+            "is not a Format",
+        ),
     ],
 )
 def test_a_broken_rule_or_format_is_a_finding_and_breaks_nothing(
@@ -112,7 +144,10 @@ def test_a_broken_rule_or_format_is_a_finding_and_breaks_nothing(
     assert said.returncode == call("validate", "ports.txt").returncode
     assert "RUN007 broken-plugin" in said.stdout
     assert problem in said.stdout
-    assert call("convert", "-q", "ports.txt", "--to", "json", folders=(folder,)).returncode == 0
+    assert (
+        call("convert", "-q", "ports.txt", "--to", "json", folders=(folder,)).returncode
+        == 0
+    )
 
 
 def test_a_broken_command_is_a_sentence(call: Call, tmp_path: Path) -> None:

@@ -25,7 +25,12 @@ def said(module: Path) -> Iterator[tuple[int, set[str], set[str]]]:
             for each in node.args
             if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
-        names = {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+        names = {
+            name
+            for text in texts
+            for _, name, _, _ in string.Formatter().parse(text)
+            if name
+        }
         values = {each.arg for each in node.keywords if each.arg is not None}
         values = (
             values - {"quote"} | {"name"} if differs else values

@@ -35,7 +35,9 @@ print(json.dumps({
 
 def succeed(*command: str | Path, folder: Path = ROOT) -> str:
     result = run(command, folder=folder)
-    assert result.returncode == 0, f"{command[0]} failed:\n{result.stdout}\n{result.stderr}"
+    assert result.returncode == 0, (
+        f"{command[0]} failed:\n{result.stdout}\n{result.stderr}"
+    )
     return result.stdout
 
 
@@ -48,13 +50,24 @@ def pip(programs: Path) -> tuple[str | Path, ...]:
 
 
 def digests(files: dict[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    return {
+        name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())
+    }
 
 
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sdist")
-    succeed(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", folder, ROOT)
+    succeed(
+        sys.executable,
+        "-m",
+        "build",
+        "--sdist",
+        "--no-isolation",
+        "--outdir",
+        folder,
+        ROOT,
+    )
     (archive,) = folder.glob("communique-*.tar.gz")
     return archive
 
@@ -67,7 +80,14 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.extractall(folder, filter="data")
     (unpacked,) = folder.glob("communique-*")
     succeed(
-        sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, unpacked
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        folder,
+        unpacked,
     )
     (built,) = folder.glob("communique-*.whl")
     return built
@@ -85,7 +105,9 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def test_the_wheel_carries_the_shipped_files_as_they_are_in_the_checkout(wheel: Path) -> None:
+def test_the_wheel_carries_the_shipped_files_as_they_are_in_the_checkout(
+    wheel: Path,
+) -> None:
     checkout = {
         file.relative_to(ROOT).as_posix(): file.read_bytes()
         for top in SHIPPED
@@ -108,7 +130,9 @@ def test_the_wheel_carries_the_shipped_files_as_they_are_in_the_checkout(wheel: 
 def test_the_wheel_is_typed_licensed_and_small(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-        (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
+        (metadata,) = (
+            archive.read(name).decode() for name in names if name.endswith("/METADATA")
+        )
     assert "communique/py.typed" in names
     assert {Path(name).name for name in names if "/licenses/" in name} >= {
         "LICENSE",
@@ -133,38 +157,60 @@ def test_the_source_distribution_has_what_its_tests_need(sdist: Path) -> None:
     assert not any(name.endswith(".pyc") for name in names)
 
 
-def test_the_installed_library_finds_its_data(environment: Path, tmp_path: Path) -> None:
-    found = json.loads(succeed(environment / "python", "-I", "-c", PROGRAM, folder=tmp_path))
+def test_the_installed_library_finds_its_data(
+    environment: Path, tmp_path: Path
+) -> None:
+    found = json.loads(
+        succeed(environment / "python", "-I", "-c", PROGRAM, folder=tmp_path)
+    )
     assert Path(found["file"]).is_relative_to(environment.parent)
     assert found["numbers"] == [15, 11, 3]
     assert found["authorities"] > 0
     assert found["akn"] is True
 
 
-def test_the_library_runs_from_a_zip_file(environment: Path, wheel: Path, tmp_path: Path) -> None:
+def test_the_library_runs_from_a_zip_file(
+    environment: Path, wheel: Path, tmp_path: Path
+) -> None:
     program = f"import sys; sys.path.insert(0, {str(wheel)!r})\n{PROGRAM}"
-    found = json.loads(succeed(environment / "python", "-I", "-c", program, folder=tmp_path))
+    found = json.loads(
+        succeed(environment / "python", "-I", "-c", program, folder=tmp_path)
+    )
     assert found["file"].startswith(str(wheel))
     assert found["numbers"] == [15, 11, 3]
     assert found["akn"] is True
 
 
-def test_the_installed_command_converts_and_validates(environment: Path, tmp_path: Path) -> None:
+def test_the_installed_command_converts_and_validates(
+    environment: Path, tmp_path: Path
+) -> None:
     source = ROOT / "data" / "sources" / "eu-clasi-2023" / "sl.txt"
     command = environment / "communique"
     succeed(command, "convert", source, "-o", tmp_path / "out.xml", folder=tmp_path)
     succeed(command, "validate", tmp_path / "out.xml", folder=tmp_path)
-    succeed(command, "convert", tmp_path / "out.xml", "-o", tmp_path / "out.html", folder=tmp_path)
+    succeed(
+        command,
+        "convert",
+        tmp_path / "out.xml",
+        "-o",
+        tmp_path / "out.html",
+        folder=tmp_path,
+    )
     assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     (tmp_path / "bad.xml").write_text("<akomaNtoso", "utf-8")
-    assert run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode == 2
+    assert (
+        run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode
+        == 2
+    )
 
 
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of communique-data, from its own source distribution."""
     folder = tmp_path_factory.mktemp("more")
-    succeed(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT / MORE)
+    succeed(
+        sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT / MORE
+    )
     (built,) = folder.glob("communique_data-*.whl")
     return built
 
@@ -203,8 +249,12 @@ def test_more_data_is_found_where_it_is_installed_and_else_said_how_to_get_it(
 def test_the_wheel_of_more_data_is_licensed_and_holds_data_alone(more: Path) -> None:
     with zipfile.ZipFile(more) as archive:
         names = archive.namelist()
-        (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
-    assert [name for name in names if name.endswith(".py")] == ["communique_data/__init__.py"]
+        (metadata,) = (
+            archive.read(name).decode() for name in names if name.endswith("/METADATA")
+        )
+    assert [name for name in names if name.endswith(".py")] == [
+        "communique_data/__init__.py"
+    ]
     assert (
         "License-Expression: CC-BY-4.0 AND CC0-1.0 AND LicenseRef-UN-SCresolutions AND MIT"
         in metadata
@@ -233,7 +283,9 @@ def test_the_installed_data_is_listed_found_and_verified_without_a_network(
     environment: Path, tmp_path: Path
 ) -> None:
     def said(*words: str) -> str:
-        return succeed(environment / "python", "-I", "-c", OFFLINE, *words, folder=tmp_path)
+        return succeed(
+            environment / "python", "-I", "-c", OFFLINE, *words, folder=tmp_path
+        )
 
     assert said("data", "list").startswith("eu-clasi-2023\tsl\t2023-09-28\t")
     folder = Path(said("data", "path").strip())
@@ -246,7 +298,8 @@ def test_the_installed_data_is_listed_found_and_verified_without_a_network(
     table.write_bytes(whole[:-2])
     try:
         result = run(
-            [environment / "python", "-I", "-c", OFFLINE, "data", "verify"], folder=tmp_path
+            [environment / "python", "-I", "-c", OFFLINE, "data", "verify"],
+            folder=tmp_path,
         )
     finally:
         table.write_bytes(whole)

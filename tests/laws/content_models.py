@@ -61,7 +61,10 @@ class Model:
     def children(self, states: frozenset[int]) -> set[str]:
         """The children that may come next."""
         return {
-            name for state in states for name, _ in self.edges.get(state, ()) if name is not None
+            name
+            for state in states
+            for name, _ in self.edges.get(state, ())
+            if name is not None
         }
 
 
@@ -102,7 +105,9 @@ class Schema:
         root = etree.parse(path).getroot()
         self.space: str = root.get("targetNamespace", "")
         self.named = {
-            (each.tag, each.get("name")): each for each in root if isinstance(each.tag, str)
+            (each.tag, each.get("name")): each
+            for each in root
+            if isinstance(each.tag, str)
         }
         self.root = root
 
@@ -129,7 +134,10 @@ class Schema:
             match child.tag:
                 case t if t in (f"{XS}complexContent", f"{XS}simpleContent"):
                     (extension,) = child.iterchildren(f"{XS}extension")
-                    made.mixed |= child.tag == f"{XS}simpleContent" or child.get("mixed") == "true"
+                    made.mixed |= (
+                        child.tag == f"{XS}simpleContent"
+                        or child.get("mixed") == "true"
+                    )
                     base = self.named.get((f"{XS}complexType", extension.get("base")))
                     if base is not None:
                         start = self._type(base, made, start)
@@ -148,7 +156,9 @@ class Schema:
                 )
             case t if t == f"{XS}anyAttribute":
                 made.any_attribute = True
-            case t if t == f"{XS}attributeGroup" and (node.get("ref") or "").startswith("c:"):
+            case t if t == f"{XS}attributeGroup" and (node.get("ref") or "").startswith(
+                "c:"
+            ):
                 made.attributes[f"{{{node.nsmap['c']}}}*"] = False
             case t if t == f"{XS}attributeGroup":
                 for child in self.named[t, node.get("ref")]:
@@ -172,7 +182,9 @@ class Schema:
             made.edge(first, None, last)
         if most == "unbounded":
             made.edge(last, None, first)
-        end = made.state()  # beyond the loop, so that what follows cannot lead back into it
+        end = (
+            made.state()
+        )  # beyond the loop, so that what follows cannot lead back into it
         made.edge(last, None, end)
         return end
 
@@ -189,7 +201,9 @@ class Schema:
             case t if t == f"{XS}group":
                 return self._once(
                     next(
-                        self.named[t, node.get("ref")].iterchildren(f"{XS}sequence", f"{XS}choice")
+                        self.named[t, node.get("ref")].iterchildren(
+                            f"{XS}sequence", f"{XS}choice"
+                        )
                     ),
                     made,
                     start,
@@ -207,5 +221,8 @@ class Schema:
     @staticmethod
     def _particles(node: etree._Element) -> Iterator[etree._Element]:
         return node.iterchildren(
-            *(f"{XS}{name}" for name in ("element", "any", "group", "sequence", "choice"))
+            *(
+                f"{XS}{name}"
+                for name in ("element", "any", "group", "sequence", "choice")
+            )
         )

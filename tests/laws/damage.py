@@ -49,10 +49,22 @@ def damaged(draw: st.DrawFn, value: Any) -> Any:
     return value
 
 
-def _hurt(draw: st.DrawFn, every: list[tuple[Holder, str | int]], holder: Any, key: Any) -> None:
+def _hurt(
+    draw: st.DrawFn, every: list[tuple[Holder, str | int]], holder: Any, key: Any
+) -> None:
     match draw(
         st.sampled_from(
-            ("cut", "cut", "stranger", "stranger", "other", "more", "again", "spelt", "spelt")
+            (
+                "cut",
+                "cut",
+                "stranger",
+                "stranger",
+                "other",
+                "more",
+                "again",
+                "spelt",
+                "spelt",
+            )
         )
     ):
         case "cut":
@@ -76,11 +88,17 @@ def _spelt(draw: st.DrawFn, value: Any) -> Any:
         at = draw(st.integers(0, len(value)))
         return (
             value[:at]
-            + draw(st.sampled_from(("\n", "\t", " ", "-", "x", "A", "#", "%", "\ufffe", "/", "é")))
+            + draw(
+                st.sampled_from(
+                    ("\n", "\t", " ", "-", "x", "A", "#", "%", "\ufffe", "/", "é")
+                )
+            )
             + value[at:]
         )
     if isinstance(value, int):
         return draw(
-            st.sampled_from((float(value), str(value), value - 1, value + 1, [value], bool(value)))
+            st.sampled_from(
+                (float(value), str(value), value - 1, value + 1, [value], bool(value))
+            )
         )
     return [value]

@@ -10,7 +10,11 @@ from communique.model.laws import MAX_LEVELS
 def deepest() -> dict[str, Any]:
     """A record in which everything nests as deep as it may."""
     act = {"kind": "act", "start": 0, "end": 1, "act": "agree", "actors": ["x"]}
-    table = {"kind": "table", "eid": "t", "rows": [{"cells": [{"content": [block("y", act)]}]}]}
+    table = {
+        "kind": "table",
+        "eid": "t",
+        "rows": [{"cells": [{"content": [block("y", act)]}]}],
+    }
     content: list[Any] = [table]
     for level in range(MAX_LEVELS):
         content = [
@@ -24,7 +28,9 @@ def deepest() -> dict[str, Any]:
         body = [{"kind": "section", "eid": f"s{level}", "body": body}]
     annexes: list[Any] = []
     for level in range(MAX_LEVELS):
-        annexes = [{"eid": f"a{level}", "body": [] if level else body, "annexes": annexes}]
+        annexes = [
+            {"eid": f"a{level}", "body": [] if level else body, "annexes": annexes}
+        ]
     return {
         "id": "deep",
         "iri": "/akn/eu/deep",

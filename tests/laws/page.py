@@ -38,7 +38,9 @@ class Page:
             text = "\n".join([*lines, "", RULE, *self.lines(notes)] if notes else lines)
         else:
             blocks = [self.lines(block) for block in notes.split("\n") if block.strip()]
-            text = self.pages(lines, {_CALL.findall(block[0])[0]: block for block in blocks})
+            text = self.pages(
+                lines, {_CALL.findall(block[0])[0]: block for block in blocks}
+            )
         return text.translate(_PLAIN) if self.digits else text
 
     def lines(self, text: str) -> list[str]:
@@ -50,7 +52,9 @@ class Page:
                 apart += 1
                 continue
             if made:
-                made.extend([""] * (min(apart, 1) + self.apart if apart else self.apart))
+                made.extend(
+                    [""] * (min(apart, 1) + self.apart if apart else self.apart)
+                )
             apart = 0
             made.extend(self.block(block))
         return made
@@ -61,7 +65,10 @@ class Page:
             return [lead + block.strip()]
         hang = "" if self.flush else " " * self.hang
         wrapper = textwrap.TextWrapper(
-            self.width, initial_indent=lead, subsequent_indent=lead + hang, break_long_words=False
+            self.width,
+            initial_indent=lead,
+            subsequent_indent=lead + hang,
+            break_long_words=False,
         )
         made: list[str] = []
         for line in wrapper.wrap(block.strip()):
@@ -89,7 +96,11 @@ class Page:
                 body[0] = f" {body[0]}"
             page = [*body, "", RULE, *foot] if foot else body
             if len(pages) > 1:  # what the page adds is known by its returning
-                page = [*self.edge(self.head, number, 1), *page, *self.edge(self.foot, number, -1)]
+                page = [
+                    *self.edge(self.head, number, 1),
+                    *page,
+                    *self.edge(self.foot, number, -1),
+                ]
             made.append("\n".join(page))
         return ("\n" if self.flush else "\n\f").join(made) + "\n"
 
@@ -112,7 +123,9 @@ def _kept_with_next(body: list[str]) -> list[str]:
         and (not body[-1] or (not body[-2] and body[-1][-1].isalnum()))
     ):
         taken.insert(0, body.pop())
-    return taken[next((place for place, line in enumerate(taken) if line), len(taken)) :]
+    return taken[
+        next((place for place, line in enumerate(taken) if line), len(taken)) :
+    ]
 
 
 def pages() -> st.SearchStrategy[Page]:
@@ -134,9 +147,16 @@ def books() -> st.SearchStrategy[Page]:
         hang=st.sampled_from((0, 0, 3, 4)),
         apart=st.sampled_from((0, 0, 1)),
         length=st.integers(20, 50),
-        head=st.sampled_from(("", "", "Harbour League                    HL/D/7", "{}", "– {} –")),
+        head=st.sampled_from(
+            ("", "", "Harbour League                    HL/D/7", "{}", "– {} –")
+        ),
         foot=st.sampled_from(
-            ("", "Page {} of 99", "{}", "4607/24                AM/br          {}\nPORT.2     EN")
+            (
+                "",
+                "Page {} of 99",
+                "{}",
+                "4607/24                AM/br          {}\nPORT.2     EN",
+            )
         ),
         digits=st.booleans(),
     )

@@ -64,7 +64,12 @@ SLOVENE = Tongue(
     "navada že od nekdaj",
     "Skupna izjava pristanišč in otokov",
     "Čuvaji pristanišč in otokov smo se sestali, da bi govorili o tem, kako",
-    ("ob zavedanju, da", "ob opozarjanju, da", "ob priznavanju, da", "ob poudarjanju, da"),
+    (
+        "ob zavedanju, da",
+        "ob opozarjanju, da",
+        "ob priznavanju, da",
+        "ob poudarjanju, da",
+    ),
     "so se dogovorili o naslednjem:",
     "{}. člen",
     ("Svetilniki", "Pristojbina", "Ladje in mreže", "Kar sledi"),
@@ -112,9 +117,7 @@ class _Drawing:
         """A text that begins with the lead words, or with a capital, and perhaps calls a note
         before a word.
         """
-        self.blocks += (
-            1  # no two are alike: a line that returns at page ends would look like the page's own
-        )
+        self.blocks += 1  # no two are alike: a line that returns at page ends would look like the page's own
         row = self.tongue.words.split()
         words = f"{self.words(least, most)} {row[self.blocks % len(row)]}"
         text = f"{lead} {words}" if lead else words
@@ -131,7 +134,12 @@ class _Drawing:
             marker = str(len(self.notes) + 1)
             words = f"{self.tongue.note} {self.words(1, 12)} {ENDS[len(self.notes)]}."
             self.notes.append(
-                {"kind": "note", "eid": eid, "marker": marker, "content": [plain(words)]}
+                {
+                    "kind": "note",
+                    "eid": eid,
+                    "marker": marker,
+                    "content": [plain(words)],
+                }
             )
             marks.append({"kind": "note", "start": at, "end": at, "ref": eid})
         return {"kind": "text", "text": text + end, "marks": marks}
@@ -143,7 +151,9 @@ class _Drawing:
         points = []
         for index in range(count):
             inner = depth < 2 and self.chance(4)
-            text = self.block("", ":" if inner else ";" if index < count - 1 else ".", 2, 20)
+            text = self.block(
+                "", ":" if inner else ";" if index < count - 1 else ".", 2, 20
+            )
             text["text"] = text["text"][0].lower() + text["text"][1:]
             content = [text, self.points(depth + 1)] if inner else [text]
             num = names[index] if depth == 2 else style.format(names[index])
@@ -170,12 +180,19 @@ class _Drawing:
         if style == 1:
             parts = [self.recital("1.", tongue.opening, " –")]
             for index, lead in enumerate(leads, 2):
-                parts.append(self.recital(f"{index}.", lead, ";" if index <= count else " –"))
+                parts.append(
+                    self.recital(f"{index}.", lead, ";" if index <= count else " –")
+                )
             return parts, count + 1
         parts = [self.recital(None, lead[0].upper() + lead[1:], ",") for lead in leads]
         return [
             *parts,
-            {"kind": "recital", "num": None, "content": [plain(tongue.formula)], "role": "formula"},
+            {
+                "kind": "recital",
+                "num": None,
+                "content": [plain(tongue.formula)],
+                "role": "formula",
+            },
         ], 0
 
     def recital(self, num: str | None, lead: str, end: str) -> Values:
@@ -187,11 +204,16 @@ class _Drawing:
         if style == 0 and not last:
             return [self.article(number) for number in range(1, self.upto(5, 4))]
         count = self.upto(5, 2)
-        paragraphs = [self.paragraph(f"{number}.") for number in range(last + 1, last + 1 + count)]
+        paragraphs = [
+            self.paragraph(f"{number}.") for number in range(last + 1, last + 1 + count)
+        ]
         if style != 1 or last:
             return paragraphs
         half = self.upto(count - 1, 1)
-        return [self.section("I.", 0, paragraphs[:half]), self.section("II.", 1, paragraphs[half:])]
+        return [
+            self.section("I.", 0, paragraphs[:half]),
+            self.section("II.", 1, paragraphs[half:]),
+        ]
 
     def section(self, num: str, heading: int, body: list[Values]) -> Values:
         words = self.tongue.headings[heading + 2 * self.upto(1)].upper()
@@ -199,8 +221,15 @@ class _Drawing:
 
     def article(self, number: int) -> Values:
         count = self.upto(3, 1)
-        body = [self.paragraph(f"{index}." if count > 1 else None) for index in range(1, count + 1)]
-        return {"kind": "article", "num": self.tongue.article.format(number), "body": body}
+        body = [
+            self.paragraph(f"{index}." if count > 1 else None)
+            for index in range(1, count + 1)
+        ]
+        return {
+            "kind": "article",
+            "num": self.tongue.article.format(number),
+            "body": body,
+        }
 
     def annexes(self) -> list[Values]:
         found = []
@@ -208,7 +237,9 @@ class _Drawing:
             title = self.tongue.headings[number]
             body = [self.paragraph(f"{index}.") for index in range(1, self.upto(4, 3))]
             num = f"{self.tongue.annex} {'I' * (number + 1)}"
-            found.append({"kind": None, "num": num, "title": plain(title), "body": body})
+            found.append(
+                {"kind": None, "num": num, "title": plain(title), "body": body}
+            )
         return found
 
     def cover(self) -> Values:
@@ -217,7 +248,8 @@ class _Drawing:
             for key, label, value in self.tongue.cover
         ]
         paragraphs = [
-            {"kind": "paragraph", "content": [self.block("", ".")]} for _ in range(self.upto(2, 1))
+            {"kind": "paragraph", "content": [self.block("", ".")]}
+            for _ in range(self.upto(2, 1))
         ]
         return {"kind": "note", "iri": "/akn/xx/doc/note/9999/x", "fields": fields, "paragraphs": paragraphs,
                 "annex_label": plain(self.tongue.annex)}  # fmt: skip
@@ -231,7 +263,9 @@ class _Drawing:
             "kind": "joint-declaration", "language": self.tongue.tag, "title": plain(self.tongue.title), "cover": cover,
             "preamble": preamble, "body": body, "closing": closing, "annexes": self.annexes(), "notes": self.notes,
         }  # fmt: skip
-        return build(Draft(Source("printed", b""), cast("DeclarationValues", values))).require()
+        return build(
+            Draft(Source("printed", b""), cast("DeclarationValues", values))
+        ).require()
 
 
 def plain(text: str) -> Values:
@@ -239,7 +273,9 @@ def plain(text: str) -> Values:
 
 
 @st.composite
-def printed(draw: st.DrawFn, tongues: Sequence[Tongue] = (ENGLISH, SLOVENE)) -> Declaration:
+def printed(
+    draw: st.DrawFn, tongues: Sequence[Tongue] = (ENGLISH, SLOVENE)
+) -> Declaration:
     """A declaration whose structure a page shows: numbers, headings, nesting, notes, closing,
     annexes, cover.
     """

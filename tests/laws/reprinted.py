@@ -11,14 +11,25 @@ from communique.core.values import DeclarationValues
 from communique.draft import Draft, build
 from communique.model import Declaration
 
-PARTS = {"title", "subtitles", "cover", "preamble", "body", "closing", "annexes", "notes"}
+PARTS = {
+    "title",
+    "subtitles",
+    "cover",
+    "preamble",
+    "body",
+    "closing",
+    "annexes",
+    "notes",
+}
 _ABOUT = {"iri", "date", "identifiers", "signatory", "part"}
 """What is said of parts, and printed nowhere: how a cover is known, who it is that signs."""
 
 
 def printed(declaration: Declaration) -> Any:
     """The words of a record in their structure, with labels, and where which note is called."""
-    return _without_claims(declaration.model_dump(mode="json", include=PARTS, exclude_none=True))
+    return _without_claims(
+        declaration.model_dump(mode="json", include=PARTS, exclude_none=True)
+    )
 
 
 def _without_claims(value: Any) -> Any:
@@ -34,13 +45,17 @@ def _without_claims(value: Any) -> Any:
             if name not in {*_ABOUT, "marks"}
         }
         return {**kept, "marks": marks} if "marks" in value else kept
-    return [_without_claims(each) for each in value] if isinstance(value, list) else value
+    return (
+        [_without_claims(each) for each in value] if isinstance(value, list) else value
+    )
 
 
 def words(declaration: Declaration) -> list[str]:
     """All words in their order, those of labels among them, whatever block they are in."""
     labels = [getattr(node, "num", None) or "" for node in declaration._nodes.values()]
-    return sorted(" ".join([*labels, *(each.text for _, each in declaration.blocks)]).split())
+    return sorted(
+        " ".join([*labels, *(each.text for _, each in declaration.blocks)]).split()
+    )
 
 
 def notes(declaration: Declaration) -> list[tuple[str | None, str]]:
@@ -187,4 +202,9 @@ ODD = _made(
 )  # fmt: skip
 """What nobody would guess from the words."""
 
-BY_HAND = {"harbours": HARBOURS, "articles": ARTICLES, "hebrew": HEBREW, "letterhead": LETTERHEAD}
+BY_HAND = {
+    "harbours": HARBOURS,
+    "articles": ARTICLES,
+    "hebrew": HEBREW,
+    "letterhead": LETTERHEAD,
+}

@@ -37,8 +37,14 @@ def test_clauses_lie_in_their_passages(
     assert [act for act in binding if act.passage.part != "preamble"] == [
         act for act in promised if act.passage.part != "preamble"
     ]
-    formulas = {each.eid for each in passages(declaration) if each.role in {"formula", "opening"}}
-    for act in promised:  # in a preamble only what is a sentence, or follows its formula
+    formulas = {
+        each.eid
+        for each in passages(declaration)
+        if each.role in {"formula", "opening"}
+    }
+    for (
+        act
+    ) in promised:  # in a preamble only what is a sentence, or follows its formula
         assert act in binding
         sentence = act.passage.text.rstrip(" *_").endswith((".", "。"))
         assert (

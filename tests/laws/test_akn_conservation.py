@@ -41,7 +41,9 @@ FILES = {
 
 def tree(xml: str) -> etree._Element:
     """A file as a tree that can be changed and written again fast."""
-    return etree.fromstring(xml.encode(), etree.XMLParser(remove_comments=True, remove_pis=True))
+    return etree.fromstring(
+        xml.encode(), etree.XMLParser(remove_comments=True, remove_pis=True)
+    )
 
 
 def written(root: etree._Element) -> bytes:
@@ -70,7 +72,9 @@ def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int
     """Words and labels of a finished record, counted over what it dumps to; some notes stood in
     `meta`.
     """
-    data = declaration.model_dump(exclude={"entities", "subjects", "signatories", "place", "notes"})
+    data = declaration.model_dump(
+        exclude={"entities", "subjects", "signatories", "place", "notes"}
+    )
     stack: list[Any] = [
         data,
         *(note.model_dump() for note in declaration.notes if note not in uncounted),
@@ -84,7 +88,9 @@ def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int
                 words.append(value["text"])
             labels.append(value.get("num"))
             labels.append(value.get("label"))
-            stack += [each for each in value.values() if isinstance(each, dict | list | tuple)]
+            stack += [
+                each for each in value.values() if isinstance(each, dict | list | tuple)
+            ]
         elif isinstance(value, list | tuple):
             stack += value
     return weight("".join(words)), weight("".join(filter(None, labels)))
@@ -135,7 +141,9 @@ def test_words_put_anywhere_are_in_the_record_or_left_over(xml: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"]
+    "xml",
+    [samples.CARRIED, samples.FOREIGN, COLLECTION],
+    ids=["ours", "foreign", "collection"],
 )
 def test_an_unknown_element_put_anywhere_is_a_finding_and_its_words_are_accounted_for(
     xml: str,
@@ -148,14 +156,20 @@ def test_an_unknown_element_put_anywhere_is_a_finding_and_its_words_are_accounte
             element.insert(at, stranger)
             parsed = samples.parsed(written(root))
             holds(parsed, root)
-            assert any("stranger" in each.message for each in parsed.findings), element.tag
+            assert any("stranger" in each.message for each in parsed.findings), (
+                element.tag
+            )
             element.remove(stranger)
 
 
 @pytest.mark.parametrize(
-    "xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"]
+    "xml",
+    [samples.CARRIED, samples.FOREIGN, COLLECTION],
+    ids=["ours", "foreign", "collection"],
 )
-def test_an_unknown_attribute_put_anywhere_is_a_finding_and_changes_nothing(xml: str) -> None:
+def test_an_unknown_attribute_put_anywhere_is_a_finding_and_changes_nothing(
+    xml: str,
+) -> None:
     root = tree(xml)
     declaration = samples.parsed(xml).declaration
     for element in list(outside_meta(root)):
@@ -177,7 +191,9 @@ def damaged(draw: st.DrawFn, xml: str) -> etree._Element:
         holder = draw(st.sampled_from(holders))
         at = draw(st.integers(0, len(holder) - 1))
         child = holder[at]
-        match draw(st.sampled_from(("cut", "double", "move", "unwrap", "rename", "bare"))):
+        match draw(
+            st.sampled_from(("cut", "double", "move", "unwrap", "rename", "bare"))
+        ):
             case "cut":
                 holder.remove(child)
             case "double":
@@ -189,7 +205,9 @@ def damaged(draw: st.DrawFn, xml: str) -> etree._Element:
             case "unwrap":
                 holder[at : at + 1] = list(child)
             case "rename":
-                child.tag = draw(st.sampled_from([element.tag for element in root.iter()]))
+                child.tag = draw(
+                    st.sampled_from([element.tag for element in root.iter()])
+                )
             case _:
                 child.attrib.clear()
         if not any(len(element) for element in root.iter()):
@@ -210,7 +228,9 @@ def test_a_damaged_tree_is_read_or_refused_and_its_ledger_adds_up(
         assert parsed.findings
     else:
         assert parsed.ledger.total == total(root)
-        assert samples.parsed(write(parsed.declaration)).declaration == parsed.declaration
+        assert (
+            samples.parsed(write(parsed.declaration)).declaration == parsed.declaration
+        )
 
 
 @given(declaration=declarations())
@@ -222,7 +242,9 @@ def test_what_is_written_is_counted_word_by_word_and_what_is_strange_in_meta_is_
     parsed = samples.parsed(xml)
     assert parsed.ledger.total == total(root)
     if root.find(f".//{A}meta/{A}notes") is None:
-        assert (parsed.ledger.document, parsed.ledger.structure) == recounted(declaration, [])
+        assert (parsed.ledger.document, parsed.ledger.structure) == recounted(
+            declaration, []
+        )
     added = '</identification><classification source="#x"/>'
     strange = samples.parsed(xml.replace("</identification>", added))
     assert any("classification" in each.message for each in strange.findings)

@@ -52,7 +52,9 @@ def test_whatever_is_written_is_valid_by_the_profile(declaration: Declaration) -
 def test_what_the_profile_accepts_the_standard_accepts(
     declaration: Declaration, data: st.DataObject
 ) -> None:
-    assert not broken_by(etree.fromstring(data.draw(damaged(write(declaration).encode()))))
+    assert not broken_by(
+        etree.fromstring(data.draw(damaged(write(declaration).encode())))
+    )
 
 
 @given(declarations(), st.data())
@@ -79,7 +81,9 @@ def faults(element: etree._Element, name: str) -> list[str]:
     """Why not everything that an element may hold by the profile may stand in one of that name by
     the standard.
     """
-    return within(PROFILE.model(element), STANDARD.model(STANDARD.named[f"{XS}element", name]))
+    return within(
+        PROFILE.model(element), STANDARD.model(STANDARD.named[f"{XS}element", name])
+    )
 
 
 def test_no_element_may_hold_what_it_may_not_hold_in_the_standard() -> None:
@@ -97,11 +101,14 @@ def test_what_may_not_stand_in_the_standard_would_be_noticed() -> None:
     assert "colspan is no attribute" in faults(each["td"], "content")
 
 
-def refused(schema: etree.XMLSchema, root: etree._Element) -> set[tuple[str | None, str]]:
+def refused(
+    schema: etree.XMLSchema, root: etree._Element
+) -> set[tuple[str | None, str]]:
     """Where a schema refuses the value of an attribute: the path of its element, and its name."""
     schema.validate(root)
     named = (
-        (each.path, re.search("attribute '([^']*)'", each.message)) for each in schema.error_log
+        (each.path, re.search("attribute '([^']*)'", each.message))
+        for each in schema.error_log
     )
     return {(path, name[1]) for path, name in named if name}
 
@@ -112,7 +119,11 @@ def test_no_attribute_may_have_a_value_that_it_may_not_have_in_the_standard() ->
     """
     root = etree.fromstring(CARRIED.encode())
     tree = root.getroottree()
-    places = {(element.tag, name): element for element in root.iter("*") for name in element.attrib}
+    places = {
+        (element.tag, name): element
+        for element in root.iter("*")
+        for name in element.attrib
+    }
     usual = {place: element.get(place[1], "") for place, element in places.items()}
     accepted = 0
     for stranger in VALUES:
@@ -126,9 +137,9 @@ def test_no_attribute_may_have_a_value_that_it_may_not_have_in_the_standard() ->
                 accepted += 1
         for schema in (profile(), standard()):
             schema.validate(root)
-            assert {each.type_name for each in schema.error_log} <= {"SCHEMAV_CVC_IDC"}, (
-                schema.error_log
-            )
+            assert {each.type_name for each in schema.error_log} <= {
+                "SCHEMAV_CVC_IDC"
+            }, schema.error_log
         for place, element in places.items():
             element.set(place[1], usual[place])
     assert accepted > 30 * len(places)
@@ -156,7 +167,11 @@ def test_everything_in_the_profile_is_explained() -> None:
         schema = Schema(SCHEMA.with_name(name))
         for element in [
             *schema.elements(),
-            *(node for (kind, _), node in schema.named.items() if kind == f"{XS}attribute"),
+            *(
+                node
+                for (kind, _), node in schema.named.items()
+                if kind == f"{XS}attribute"
+            ),
         ]:
             assert element.find(f"{XS}annotation/{XS}documentation") is not None, (
                 name,

@@ -56,7 +56,9 @@ def test_hints_are_about_the_words(form: str) -> None:
 def changed_docx(old: bytes, new: bytes) -> bytes:
     parts = unzipped(write(HARBOURS, "docx"))
     assert old in parts["word/document.xml"]
-    return zipped({**parts, "word/document.xml": parts["word/document.xml"].replace(old, new)})
+    return zipped(
+        {**parts, "word/document.xml": parts["word/document.xml"].replace(old, new)}
+    )
 
 
 def set_aside(parsed: Parsed) -> tuple[str, str]:
@@ -65,11 +67,15 @@ def set_aside(parsed: Parsed) -> tuple[str, str]:
     assert finding.span is not None
     assert finding.span.start is not None
     assert finding.span.end is not None
-    return str(finding.message), parsed.source.text[finding.span.start : finding.span.end]
+    return str(finding.message), parsed.source.text[
+        finding.span.start : finding.span.end
+    ]
 
 
 def test_a_word_that_somebody_changed_in_a_docx_is_named_and_read() -> None:
-    parsed = read(changed_docx(b"the outer moles", b"the inner moles"), "docx", language="en")
+    parsed = read(
+        changed_docx(b"the outer moles", b"the inner moles"), "docx", language="en"
+    )
     message, words = set_aside(parsed)
     assert "'outer moles, and to keep' is now 'inner moles, and to keep'" in message
     assert words == "inner moles, and to keep"
@@ -86,7 +92,9 @@ def test_a_word_that_somebody_changed_in_a_page_is_named_and_read() -> None:
     assert words == "inner moles, and to keep"
 
 
-def test_a_record_of_other_words_in_a_pdf_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_of_other_words_in_a_pdf_is_set_aside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(
         printed,
         "packed",
@@ -99,11 +107,15 @@ def test_a_record_of_other_words_in_a_pdf_is_set_aside(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("old", [b'"communique": 1', b'"kind":"resolution"'])
-def test_a_record_that_cannot_be_read_is_said_and_the_words_are_read(old: bytes) -> None:
+def test_a_record_that_cannot_be_read_is_said_and_the_words_are_read(
+    old: bytes,
+) -> None:
     parts = unzipped(write(HARBOURS, "docx"))
     assert old in parts["customXml/item1.xml"]
     damaged = parts["customXml/item1.xml"].replace(old, b'"other":true')
-    parsed = read(zipped({**parts, "customXml/item1.xml": damaged}), "docx", language="en")
+    parsed = read(
+        zipped({**parts, "customXml/item1.xml": damaged}), "docx", language="en"
+    )
     assert said(parsed) == ["record-damaged"]
     assert parsed.declaration is not None
 
@@ -112,7 +124,14 @@ def test_custom_parts_of_others_are_not_read() -> None:
     parts = unzipped(write(HARBOURS, "docx"))
     for other in (b"<a>urn:x-communique:record</a>", b"<a", b""):
         assert (
-            said(read(zipped({**parts, "customXml/item1.xml": other}), "docx", language="en")) == []
+            said(
+                read(
+                    zipped({**parts, "customXml/item1.xml": other}),
+                    "docx",
+                    language="en",
+                )
+            )
+            == []
         )
 
 

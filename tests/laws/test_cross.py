@@ -32,7 +32,9 @@ def said(crossed: Crossed) -> list[str]:
 
 
 @given(declaration=declarations())
-def test_two_formats_and_two_languages_of_a_record_agree(declaration: Declaration) -> None:
+def test_two_formats_and_two_languages_of_a_record_agree(
+    declaration: Declaration,
+) -> None:
     """The record is drawn once for both: that takes longest."""
     assert said(compare(parsed(declaration, "json"), parsed(declaration, "akn"))) == []
     one = declaration.model_copy(update={"language": "en"})
@@ -63,9 +65,13 @@ def test_whatever_is_changed_in_a_record_is_said(
 
 
 @given(declaration=printed())
-def test_a_record_agrees_with_the_text_that_it_was_printed_as(declaration: Declaration) -> None:
+def test_a_record_agrees_with_the_text_that_it_was_printed_as(
+    declaration: Declaration,
+) -> None:
     text = read(
-        Source("a.txt", write(declaration, "text").encode()), "text", language=declaration.language
+        Source("a.txt", write(declaration, "text").encode()),
+        "text",
+        language=declaration.language,
     )
     for form in FORMATS:
         for pair, raw in (
@@ -83,15 +89,21 @@ def test_a_word_that_is_lost_or_added_on_the_way_is_said_at_its_place(
 ) -> None:
     values = declaration.model_dump(mode="json")
     blocks = [
-        each for each in _blocks(values) if len(each["text"].split()) > 3 and not each["marks"]
+        each
+        for each in _blocks(values)
+        if len(each["text"].split()) > 3 and not each["marks"]
     ]
     block = data.draw(st.sampled_from(blocks))
     words = block["text"].split()
     at = data.draw(st.integers(1, len(words) - 2))
     lose = data.draw(st.booleans())
-    block["text"] = " ".join([*words[:at], *([] if lose else ["zzyzx"]), *words[at + lose :]])
+    block["text"] = " ".join(
+        [*words[:at], *([] if lose else ["zzyzx"]), *words[at + lose :]]
+    )
     text = read(
-        Source("a.txt", write(declaration, "text").encode()), "text", language=declaration.language
+        Source("a.txt", write(declaration, "text").encode()),
+        "text",
+        language=declaration.language,
     )
     other = parsed(Declaration.model_validate(values), "json")
     crossed = compare(text, other, raw=(True, False))
@@ -114,4 +126,8 @@ def _blocks(value: Any) -> list[dict[str, Any]]:
         if value.get("kind") == "text":
             return [value]
         return [block for each in value.values() for block in _blocks(each)]
-    return [block for each in value for block in _blocks(each)] if isinstance(value, list) else []
+    return (
+        [block for each in value for block in _blocks(each)]
+        if isinstance(value, list)
+        else []
+    )

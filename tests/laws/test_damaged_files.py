@@ -20,7 +20,9 @@ from communique.draft import ReadOptions
 from communique.formats import FORMATS, format_named
 from communique.testing import declarations
 
-FORMEX = (Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml").read_bytes()
+FORMEX = (
+    Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml"
+).read_bytes()
 READ = [each.name for each in FORMATS if each.reads]
 
 # What comes between the bytes of files in life: marks of other encodings, ends of lines, pieces of
@@ -63,7 +65,9 @@ def torn(draw: st.DrawFn, data: bytes) -> bytes:
     another encoding.
     """
     for _ in range(draw(st.integers(1, 3))):
-        start, end = sorted((draw(st.integers(0, len(data))), draw(st.integers(0, len(data)))))
+        start, end = sorted(
+            (draw(st.integers(0, len(data))), draw(st.integers(0, len(data))))
+        )
         end = min(end, start + draw(st.sampled_from((1, 2, 10, 100))))
         hole = data[start:end]
         match draw(st.sampled_from(("cut", "cut", "end", "put", "twice", "encoded"))):
@@ -77,7 +81,9 @@ def torn(draw: st.DrawFn, data: bytes) -> bytes:
                 data = data[:end] + hole + data[end:]
             case _:
                 encoding = draw(
-                    st.sampled_from(("utf-16", "utf-16-le", "utf-32", "iso8859-2", "cp1252"))
+                    st.sampled_from(
+                        ("utf-16", "utf-16-le", "utf-32", "iso8859-2", "cp1252")
+                    )
                 )
                 data = data.decode("utf-8", "replace").encode(encoding, "replace")
     return data
@@ -100,15 +106,23 @@ def damaged_file(data: st.DataObject, declaration: Declaration, form: str) -> by
     """
     if form == "pdf":
         words = write(declaration, "text").encode("cp1252", "ignore").decode("cp1252")
-        return data.draw(damaged(pdf(Sheet().lines(60, 780, "".join(filter(_drawable, words))))))
+        return data.draw(
+            damaged(pdf(Sheet().lines(60, 780, "".join(filter(_drawable, words)))))
+        )
     if form != "docx" or data.draw(st.booleans()):
-        good = FORMEX if form == "formex" else format_named(form).write_bytes(declaration)
+        good = (
+            FORMEX if form == "formex" else format_named(form).write_bytes(declaration)
+        )
         return data.draw(damaged(good) | torn(good))
     words = "".join(
-        char for char in write(declaration, "text") if char.isprintable() or char == "\n"
+        char
+        for char in write(declaration, "text")
+        if char.isprintable() or char == "\n"
     )
     parts = unzipped(docx("".join(map(p, escape(words).split("\n")))))
-    return zipped({**parts, "word/document.xml": data.draw(damaged(parts["word/document.xml"]))})
+    return zipped(
+        {**parts, "word/document.xml": data.draw(damaged(parts["word/document.xml"]))}
+    )
 
 
 @pytest.mark.parametrize("form", READ)
@@ -118,7 +132,9 @@ def test_no_reader_raises_every_ledger_adds_up_and_every_finding_has_a_place(
 ) -> None:
     """All that is asked of a damaged file, which is drawn, read and checked once."""
     damaged = Source("damaged", damaged_file(data, declaration, form))
-    examined = examine(damaged, ReadOptions(limits=Limits(size=200_000, line=50_000)), format=form)
+    examined = examine(
+        damaged, ReadOptions(limits=Limits(size=200_000, line=50_000)), format=form
+    )
     parsed, report = examined.parsed, examined.report
     assert parsed is not None, [each.message for each in report.findings]
     assert parsed.ledger.balanced

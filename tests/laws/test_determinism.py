@@ -54,9 +54,13 @@ def test_the_surroundings_change_nothing(tmp_path: Path) -> None:
         *forms,
     ]
     folders = itertools.cycle((ROOT, tmp_path))
-    results = [run(command, folder=next(folders), variables=each) for each in SURROUNDINGS]
+    results = [
+        run(command, folder=next(folders), variables=each) for each in SURROUNDINGS
+    ]
     assert [each.stderr for each in results if each.returncode] == []
-    said, *others = [dict(line.split() for line in each.stdout.splitlines()) for each in results]
+    said, *others = [
+        dict(line.split() for line in each.stdout.splitlines()) for each in results
+    ]
     assert list(said) == forms
     assert {len(each) for each in said.values()} == {hashlib.sha256().digest_size * 2}
     assert [each for each in others if each != said] == []

@@ -74,7 +74,9 @@ def codes(report: Examined) -> Counter[str]:
 
 
 @given(declaration=declarations())
-def test_whatever_can_be_mended_is_and_no_word_is_another(declaration: Declaration) -> None:
+def test_whatever_can_be_mended_is_and_no_word_is_another(
+    declaration: Declaration,
+) -> None:
     mended(write(declaration, "akn"))
 
 
@@ -84,7 +86,9 @@ def test_damaged_files_are_mended_or_left_alone(
 ) -> None:
     bad = data.draw(damaged(write(declaration, "akn").encode()))
     source = Source("a", bad)
-    first = examine(source, ReadOptions(limits=Limits(size=500_000, line=100_000)), format="akn")
+    first = examine(
+        source, ReadOptions(limits=Limits(size=500_000, line=100_000)), format="akn"
+    )
     result = apply(first, format="akn")
     if result.changed:
         assert words_of(source) == words_of(result.after.source)
@@ -109,7 +113,11 @@ def documents(draw: st.DrawFn) -> Declaration:
         {"kind": "emphasis", "start": 3, "end": 4, "style": "bold"},
     ]  # fmt: skip
     first = {"kind": "text", "text": f"A B C {words[0]}", "marks": marks}
-    point = {"kind": "point", "num": "(a)", "content": [{"kind": "text", "text": words[1]}]}
+    point = {
+        "kind": "point",
+        "num": "(a)",
+        "content": [{"kind": "text", "text": words[1]}],
+    }
     body: list[Values] = [
         {"kind": "paragraph", "num": f"{number}.", "content": [{"kind": "text", "text": words[2]}, {"kind": "points", "points": [point]}]}
         for number in range(1, paragraphs + 1)
@@ -119,7 +127,12 @@ def documents(draw: st.DrawFn) -> Declaration:
         {"kind": "note", "eid": f"authorialNote_{at}", "marker": str(at), "content": [{"kind": "text", "text": words[2 + at]}]}
         for at in (1, 2)
     ]  # fmt: skip
-    ports = {"id": "ports", "type": "organization", "label": "The Ports", "basis": "text"}
+    ports = {
+        "id": "ports",
+        "type": "organization",
+        "label": "The Ports",
+        "basis": "text",
+    }
     values = {"id": "harbour", "kind": "declaration", "language": "en", "date": {"value": "2024-03-01", "basis": "text"},
               "title": {"kind": "text", "text": "Harbour Declaration"}, "body": body, "notes": notes, "entities": [ports],
               "signatories": [{"id": "ports", "party": {"ref": "ports", "basis": "text"}}]}  # fmt: skip
@@ -153,14 +166,21 @@ IN_FILE: dict[str, tuple[str, Replacement, int]] = {
 @pytest.mark.parametrize("code", IN_FILE)
 @settings(max_examples=FEW)
 @given(declaration=documents())
-def test_a_damaged_file_becomes_what_it_was(code: str, declaration: Declaration) -> None:
+def test_a_damaged_file_becomes_what_it_was(
+    code: str, declaration: Declaration
+) -> None:
     good = write(declaration, "akn")
     pattern, replacement, times = IN_FILE[code]
     bad = re.sub(pattern, replacement, good, count=times)
     if code == "REF003":
-        good, bad = bad, bad.replace('href="/akn/xx/act', 'href="https://ports.example/akn/xx/act')
+        good, bad = (
+            bad,
+            bad.replace('href="/akn/xx/act', 'href="https://ports.example/akn/xx/act'),
+        )
     if code == "XSD004":  # nothing may refer to what stands twice
-        good, bad = (re.sub(' href="#para_[12]"', ' href="#body"', each) for each in (good, bad))
+        good, bad = (
+            re.sub(' href="#para_[12]"', ' href="#body"', each) for each in (good, bad)
+        )
     assert code in codes(examined(bad))
     result = mended(bad)
     assert code in result.fixed
@@ -177,9 +197,9 @@ def test_what_is_not_mended_stays_byte_for_byte(
     good = write(declaration, "akn").replace(
         "<meta>", "<?keep this?><meta\t >  <!-- and <this> -->", 1
     )
-    good = mark + good.replace('<FRBRformat value="xml"', "<FRBRformat  value =\t'xml' ").replace(
-        "\n", ends
-    )
+    good = mark + good.replace(
+        '<FRBRformat value="xml"', "<FRBRformat  value =\t'xml' "
+    ).replace("\n", ends)
     bad = good.replace("value =\t'xml' ", "value =\t'html' ")
     assert bad != good
     assert mended(bad).after.source.data == good.encode()

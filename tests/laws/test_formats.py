@@ -34,7 +34,9 @@ def test_every_word_is_in_whatever_is_written(declaration: Declaration) -> None:
 
 
 @given(declaration=declarations())
-def test_what_holds_the_whole_record_is_known_read_and_bounded(declaration: Declaration) -> None:
+def test_what_holds_the_whole_record_is_known_read_and_bounded(
+    declaration: Declaration,
+) -> None:
     """All that is asked of such a format, of a record that is drawn and written once: that takes
     longest.
     """
@@ -43,16 +45,22 @@ def test_what_holds_the_whole_record_is_known_read_and_bounded(declaration: Decl
         assert sniff(Source("nameless", written.encode())) is known, (
             "it is known by its first character"
         )
-        a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(known, written, declaration)
+        a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(
+            known, written, declaration
+        )
         limits_are_kept(known, written.encode())
 
 
 def a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(
     known: Format, written: str, declaration: Declaration
 ) -> None:
-    assert known.read(source(known, b"\xef\xbb\xbf" + written.encode())).declaration == declaration
     assert (
-        known.read(source(known, written.replace("\n", "\r\n").encode())).declaration == declaration
+        known.read(source(known, b"\xef\xbb\xbf" + written.encode())).declaration
+        == declaration
+    )
+    assert (
+        known.read(source(known, written.replace("\n", "\r\n").encode())).declaration
+        == declaration
     )
 
 
@@ -77,7 +85,8 @@ def test_what_is_said_of_a_document_is_in_each_format_with_a_place_for_it(
         for words in _words(facts):
             quoted = json.dumps(words, ensure_ascii=False)[1:-1]
             assert any(
-                _ink(each) in written for each in (words, quoted, words.replace('"', '""'))
+                _ink(each) in written
+                for each in (words, quoted, words.replace('"', '""'))
             ), (name, words)
 
 
@@ -90,7 +99,10 @@ def _said(name: str, declaration: Declaration) -> str:
         else [wanted.write(declaration)]
     )
     if name == "html":
-        said = [re.sub(r"<script.*?</script>|<[^>]*>", "", each, flags=re.DOTALL) for each in said]
+        said = [
+            re.sub(r"<script.*?</script>|<[^>]*>", "", each, flags=re.DOTALL)
+            for each in said
+        ]
     whole = " ".join(said)
     if name == "akn":
         parts = [
@@ -98,7 +110,9 @@ def _said(name: str, declaration: Declaration) -> str:
             for each in ET.fromstring(whole).iter()
         ]
         whole = " ".join(
-            chain.from_iterable((*words, unquote(dictionary)) for *words, dictionary in parts)
+            chain.from_iterable(
+                (*words, unquote(dictionary)) for *words, dictionary in parts
+            )
         )
     return _ink(unescape(whole) if name == "html" else whole)
 

@@ -32,7 +32,9 @@ ATTRIBUTES = re.compile(
     r"|charset|http-equiv|content|name|popover|popovertarget|aria-[a-z]+|data-[a-z]+|viewbox|width|height|d|x|y|rx|cx|cy|r"
     r"|transform|stroke-width"
 )
-LABELS = ".//*[@data-ui] | .//a[@class='n'] | .//span[@class='label'] | .//a[@class='call']"
+LABELS = (
+    ".//*[@data-ui] | .//a[@class='n'] | .//span[@class='label'] | .//a[@class='call']"
+)
 BLOCKS = ".//article//*[self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::caption or @class='value']"
 
 
@@ -86,9 +88,13 @@ def every_block_is_there_in_order(page: Element, declaration: Declaration) -> No
 
 
 def every_label_is_there(page: Element, declaration: Declaration) -> None:
-    labels = page.xpath("//article//*[(@class='n' or @class='label') and not(@data-ui)]")
+    labels = page.xpath(
+        "//article//*[(@class='n' or @class='label') and not(@data-ui)]"
+    )
     found = [label.text_content() for label in labels if label.tag in ("a", "span")]
-    assert sorted(found) == sorted(each.num for each in passages(declaration) if each.num)
+    assert sorted(found) == sorted(
+        each.num for each in passages(declaration) if each.num
+    )
 
 
 def hold_safe(page: Element) -> None:
@@ -97,7 +103,9 @@ def hold_safe(page: Element) -> None:
         assert element.tag in ELEMENTS
         for name, value in element.attrib.items():
             assert ATTRIBUTES.fullmatch(name), name
-            assert name != "href" or re.match(r"(?:https?|mailto):|#.", value, re.IGNORECASE), value
+            assert name != "href" or re.match(
+                r"(?:https?|mailto):|#.", value, re.IGNORECASE
+            ), value
     scripts = [script for script in page.iter("script") if script.get("type") is None]
     assert len(scripts) == 1
     assert [script.get("type") for script in page.iter("script")] == [
@@ -105,8 +113,15 @@ def hold_safe(page: Element) -> None:
     ]  # fmt: skip
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     packed = carried(page, "script")
-    for text in (scripts[0].text, unpack(packed), page.xpath("//style")[0].text, tools_style()):
-        assert f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
+    for text in (
+        scripts[0].text,
+        unpack(packed),
+        page.xpath("//style")[0].text,
+        tools_style(),
+    ):
+        assert (
+            f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
+        )
     assert policy.startswith("default-src 'none'; ")
 
 
@@ -131,7 +146,9 @@ def signs_that_turn_the_direction_are_held_where_they_stand(written: str) -> Non
     assert re.search("(?<!>)[\u202a-\u202e\u2066-\u2069]", shown) is None
 
 
-def what_was_read_is_written_as_what_is_given(declaration: Declaration, written: str) -> None:
+def what_was_read_is_written_as_what_is_given(
+    declaration: Declaration, written: str
+) -> None:
     parsed = read(write(declaration, "json").encode(), "json")
     placed = format_named("html").write_read(parsed)
     assert (

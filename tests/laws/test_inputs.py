@@ -98,7 +98,9 @@ def lost(words: str, extracted: Extracted, count: Count = words_in) -> Counter[s
         lambda match: f"\0{match[1]}" if match[1] == "*" else match[1],
         extracted.text,
     )
-    text = re.sub(r"(?<!\0)\*", "", text).replace("\0", "")  # signs of emphasis part no words
+    text = re.sub(r"(?<!\0)\*", "", text).replace(
+        "\0", ""
+    )  # signs of emphasis part no words
     found = count(text)
     for finding in extracted.findings:
         found += count(finding.quote or "")
@@ -124,7 +126,9 @@ def of_word_processor(markdown: str) -> bytes:
     """
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", markdown, re.MULTILINE))
     body = ""
-    for block in re.sub(r"^\[\^\d+\]: .*$", "", markdown, flags=re.MULTILINE).split("\n\n"):
+    for block in re.sub(r"^\[\^\d+\]: .*$", "", markdown, flags=re.MULTILINE).split(
+        "\n\n"
+    ):
         level, words = re.fullmatch(r"(#*) ?(.*)", block.strip(), re.DOTALL).groups()  # type: ignore[union-attr]
         runs = ""
         for piece in re.split(r"(\[\^\d+\])", ESCAPE.sub("", words)):
@@ -171,13 +175,17 @@ def test_no_word_of_a_page_of_markdown_is_lost(declaration: Declaration) -> None
 
 @given(declaration=declarations())
 @settings(deadline=None, max_examples=60)
-def test_no_word_of_a_file_of_a_word_processor_is_lost(declaration: Declaration) -> None:
+def test_no_word_of_a_file_of_a_word_processor_is_lost(
+    declaration: Declaration,
+) -> None:
     words = re.sub(
         r"[^\n\r\t -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\0",
         "",
         communique.write(declaration, "text"),
     )
-    body = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in words.split("\n"))
+    body = "".join(
+        f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in words.split("\n")
+    )
     extracted = of_docx.extract(Source("a.docx", docx(body)), Limits())
     assert lost(words, extracted, letters_in) == Counter()
 
@@ -196,7 +204,10 @@ def test_no_word_of_a_declaration_in_any_language_is_lost_on_its_page() -> None:
 
 
 def test_the_same_file_gives_the_same_text() -> None:
-    for made, extract in ((page, of_html.extract), (of_word_processor, of_docx.extract)):
+    for made, extract in (
+        (page, of_html.extract),
+        (of_word_processor, of_docx.extract),
+    ):
         data = made(TEXTS["numbered"])
         first = extract(Source("a", data), Limits())
         second = extract(Source("a", data), Limits())

@@ -20,7 +20,10 @@ from communique.model import Declaration
 from communique.testing import declarations
 
 SCHEMA = json.loads((ROOT / "schema" / "declaration.schema.json").read_text("utf-8"))
-ENGINES = (jsonschema_rs.Draft202012Validator(SCHEMA), jsonschema.Draft202012Validator(SCHEMA))
+ENGINES = (
+    jsonschema_rs.Draft202012Validator(SCHEMA),
+    jsonschema.Draft202012Validator(SCHEMA),
+)
 
 
 def is_valid(value: Any) -> bool:
@@ -44,7 +47,9 @@ def test_the_deepest_record_is_valid_by_the_schema() -> None:
 
 
 @given(declarations())
-def test_a_record_without_what_the_model_can_supply_is_valid_too(declaration: Declaration) -> None:
+def test_a_record_without_what_the_model_can_supply_is_valid_too(
+    declaration: Declaration,
+) -> None:
     spare = _kinds_kept(
         declaration.model_dump(mode="json"),
         declaration.model_dump(mode="json", exclude_defaults=True),
@@ -71,7 +76,9 @@ def test_the_schema_refuses_what_the_model_refuses_but_for_laws_across_fields(
     data: st.DataObject, declaration: Declaration
 ) -> None:
     hurt = data.draw(damaged(json.loads(write(declaration))))
-    refused = [finding for finding in read(source(hurt)).findings if finding.code not in LAWS]
+    refused = [
+        finding for finding in read(source(hurt)).findings if finding.code not in LAWS
+    ]
     assert is_valid(hurt) == (not refused), refused
 
 
@@ -79,6 +86,8 @@ def test_the_schema_refuses_what_the_model_refuses_but_for_laws_across_fields(
 def test_every_fault_has_a_place_and_a_reason(
     data: st.DataObject, declaration: Declaration
 ) -> None:
-    for finding in read(source(data.draw(damaged(json.loads(write(declaration)))))).findings:
+    for finding in read(
+        source(data.draw(damaged(json.loads(write(declaration)))))
+    ).findings:
         assert finding.span is not None
         assert "\n" not in finding.message

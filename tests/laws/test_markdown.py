@@ -70,7 +70,9 @@ def rendered(markdown: str) -> Rendered:
     heading = False
     for token in MARKDOWN.parse(markdown):
         found.types.add(token.type)
-        heading = token.type == "heading_open" or (heading and token.type != "heading_close")
+        heading = token.type == "heading_open" or (
+            heading and token.type != "heading_close"
+        )
         if token.type == "footnote_open":
             note = str(token.meta["label"])
             assert note not in found.notes
@@ -116,7 +118,11 @@ def words(texts: Iterator[str] | str) -> list[str]:
 
 
 def label_of(index: int, marker: str | None, found: Rendered) -> str:
-    return marker if marker is not None and f"note-{index}" not in found.notes else f"note-{index}"
+    return (
+        marker
+        if marker is not None and f"note-{index}" not in found.notes
+        else f"note-{index}"
+    )
 
 
 @given(declarations())
@@ -128,7 +134,9 @@ def test_what_is_rendered_is_the_words_and_nothing_else(each: Declaration) -> No
     assert found.types & MARKUP == set(), "nothing in the words is markup"
 
 
-def every_word_is_there_in_its_order_and_no_other(each: Declaration, found: Rendered) -> None:
+def every_word_is_there_in_its_order_and_no_other(
+    each: Declaration, found: Rendered
+) -> None:
     values = each.model_dump()
     assert words(found.text) == words(printed({"cover": values.pop("cover"), **values}))
     assert len(found.notes) == len(each.notes)
@@ -140,7 +148,8 @@ def every_word_is_there_in_its_order_and_no_other(each: Declaration, found: Rend
 
 def a_note_is_called_where_it_was(each: Declaration, found: Rendered) -> None:
     labels = {
-        note.eid: label_of(index, note.marker, found) for index, note in enumerate(each.notes, 1)
+        note.eid: label_of(index, note.marker, found)
+        for index, note in enumerate(each.notes, 1)
     }
     in_notes = sum(len(text_blocks(note.content)) for note in each.notes)
     calls = [

@@ -64,7 +64,9 @@ for name in sys.argv[1:]:
 def test_memory_after_many_readings_and_writings_is_that_after_few() -> None:
     names = [each.name for each in FORMATS if each.writes and each.name != "pdf"]
     command = [sys.executable, "-c", PROGRAM, *names]
-    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=True, timeout=300
+    )
     grown = dict(map(json.loads, run.stdout.splitlines()))
     assert list(grown) == names
     assert {name: times for name, times in grown.items() if times >= 1.04} == {}

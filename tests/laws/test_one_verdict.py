@@ -32,12 +32,16 @@ def judged(report: Report) -> Counter[tuple[str, str]]:
 
 
 def as_format(declaration: Declaration, form: str) -> Counter[tuple[str, str]]:
-    return judged(validate(write(declaration, form).encode(), format=form, limit=10_000))
+    return judged(
+        validate(write(declaration, form).encode(), format=form, limit=10_000)
+    )
 
 
 @settings(max_examples=FEW)
 @given(declaration=declarations())
-def test_json_and_akoma_ntoso_of_a_record_are_judged_alike(declaration: Declaration) -> None:
+def test_json_and_akoma_ntoso_of_a_record_are_judged_alike(
+    declaration: Declaration,
+) -> None:
     one, other = as_format(declaration, "json"), as_format(declaration, "akn")
     assert _without_addresses(one) == _without_addresses(other)
 
@@ -45,13 +49,21 @@ def test_json_and_akoma_ntoso_of_a_record_are_judged_alike(declaration: Declarat
 @pytest.mark.parametrize("cover", ["/akn/eu/x", "/akn/eu", "/akn/eu/x/y", "/akn/eu/z"])
 def test_a_cover_of_nearly_the_same_name_is_judged_alike(cover: str) -> None:
     record = sample(
-        iri="/akn/eu/x", cover={"kind": "note", "iri": cover, "fields": [], "paragraphs": []}
+        iri="/akn/eu/x",
+        cover={"kind": "note", "iri": cover, "fields": [], "paragraphs": []},
     )
     assert as_format(record, "json") == as_format(record, "akn")
 
 
 @pytest.mark.parametrize(
-    "eid", ["recs_1t__rec_2", "recs_1__rec_2", "recs_2__rec_2", "recs_9__rec_2", "preamble__rec_2"]
+    "eid",
+    [
+        "recs_1t__rec_2",
+        "recs_1__rec_2",
+        "recs_2__rec_2",
+        "recs_9__rec_2",
+        "preamble__rec_2",
+    ],
 )
 @pytest.mark.parametrize(
     "paragraph", ["para_3", "recs_1"]
@@ -68,7 +80,9 @@ def _without_addresses(said: Counter[tuple[str, str]]) -> Counter[tuple[str, str
     """Drawn records have eids that no convention makes: where they hang is judged by elements that
     a record has not.
     """
-    return Counter({key: times for key, times in said.items() if not key[0].startswith("EID")})
+    return Counter(
+        {key: times for key, times in said.items() if not key[0].startswith("EID")}
+    )
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)

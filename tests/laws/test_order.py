@@ -36,7 +36,18 @@ WORDS = (
     "Contents\n1. Lamps ........ 3\n2. Oil ........ 4\n3. Boats and nets\nand piers ........ 5",
 )  # fmt: skip
 
-LABELS = ("", "", "1. ", "2. ", "(a) ", "(b) ", "(i) ", "Article 1 ", "Article 2 ", "– ")
+LABELS = (
+    "",
+    "",
+    "1. ",
+    "2. ",
+    "(a) ",
+    "(b) ",
+    "(i) ",
+    "Article 1 ",
+    "Article 2 ",
+    "– ",
+)
 HINTED = (
     "letterhead", "title", "subtitle", "dateline", "contents", "opening", "recital", "formula", "heading", "paragraph",
     "point", "continuation", "closing", "signature", "annex", "other",
@@ -75,7 +86,9 @@ def in_order(parsed: Parsed) -> None:
     last = 0
     for start, end in stretches(parsed):
         words = parsed.source.text
-        assert start >= last, f"{words[start:end]!r} is moved behind {words[:last][-80:]!r}"
+        assert start >= last, (
+            f"{words[start:end]!r} is moved behind {words[:last][-80:]!r}"
+        )
         last = end
 
 
@@ -84,17 +97,37 @@ def test_a_damaged_text_keeps_its_order(text: str) -> None:
     in_order(read(text))
 
 
-@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14), st.sampled_from(("\n\n", "\n")))
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=14),
+    st.sampled_from(("\n\n", "\n")),
+)
 def test_any_row_of_blocks_keeps_its_order(blocks: list[str], apart: str) -> None:
     in_order(read(apart.join(blocks)))
 
 
-@given(st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(HINTED)), max_size=14))
-@example([("", "title"), ("", "paragraph"), ("", "letterhead"), ("", "signature"), ("", "heading")])
-@example([("1. ", "paragraph"), ("(a) ", "point"), ("", "continuation"), ("(i) ", "point")])
-def test_whatever_is_said_of_blocks_they_keep_their_order(blocks: list[tuple[str, str]]) -> None:
+@given(
+    st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(HINTED)), max_size=14)
+)
+@example(
+    [
+        ("", "title"),
+        ("", "paragraph"),
+        ("", "letterhead"),
+        ("", "signature"),
+        ("", "heading"),
+    ]
+)
+@example(
+    [("1. ", "paragraph"), ("(a) ", "point"), ("", "continuation"), ("(i) ", "point")]
+)
+def test_whatever_is_said_of_blocks_they_keep_their_order(
+    blocks: list[tuple[str, str]],
+) -> None:
     """A hint says what each block is, so that every row of roles is met."""
-    rows = [f"{label}Words of block {number} here" for number, (label, _) in enumerate(blocks)]
+    rows = [
+        f"{label}Words of block {number} here"
+        for number, (label, _) in enumerate(blocks)
+    ]
     hints = [
         {"at": f"{label}Words of block {number} here", "is": role}
         for number, (label, role) in enumerate(blocks)
@@ -106,7 +139,9 @@ def test_whatever_is_said_of_blocks_they_keep_their_order(blocks: list[tuple[str
 
 @given(printed(), books())
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_a_printed_declaration_keeps_its_order(declaration: Declaration, page: Page) -> None:
+def test_a_printed_declaration_keeps_its_order(
+    declaration: Declaration, page: Page
+) -> None:
     text = page.lay(TEXT.write(declaration))
     in_order(read(text, declaration.language))
 
@@ -135,8 +170,14 @@ The ports have met in spring. I thank all of those who took part in the meeting.
 """
 
 
-@pytest.mark.parametrize("signed", ["(signed) Edda Holm", "Edda Holm\nMayor of the Isles"])
+@pytest.mark.parametrize(
+    "signed", ["(signed) Edda Holm", "Edda Holm\nMayor of the Isles"]
+)
 def test_a_signature_below_a_foreword_stays_there(signed: str) -> None:
     parsed = read(FOREWORD.format(signed=signed))
     words = " ".join(block.text for _, block in parsed.require().blocks)
-    assert words.index("took part") < words.index("Edda Holm") < words.index("light their lamps")
+    assert (
+        words.index("took part")
+        < words.index("Edda Holm")
+        < words.index("light their lamps")
+    )

@@ -24,7 +24,9 @@ from communique.testing import declarations
 TEXT = format_named("text")
 SHEET = 55
 """So many lines stand on a page."""
-MARK_ALONE = re.compile(r"^(?=.*[⁰¹²³⁴-⁹])[ ⁰¹²³⁴-⁹]+$|(?<=\S) {2,}[⁰¹²³⁴-⁹]", re.MULTILINE)
+MARK_ALONE = re.compile(
+    r"^(?=.*[⁰¹²³⁴-⁹])[ ⁰¹²³⁴-⁹]+$|(?<=\S) {2,}[⁰¹²³⁴-⁹]", re.MULTILINE
+)
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 
@@ -36,7 +38,9 @@ def in_ascii(text: str) -> str:
     """The words in the letters of the font: calls stay superscripts, any other sign is a letter of
     the alphabet.
     """
-    kept = (char if " " <= char < "\x7f" or char in "\n⁰¹²³⁴⁵⁶⁷⁸⁹" else "x" for char in text)
+    kept = (
+        char if " " <= char < "\x7f" or char in "\n⁰¹²³⁴⁵⁶⁷⁸⁹" else "x" for char in text
+    )
     return "".join(kept)
 
 
@@ -51,7 +55,10 @@ def sheets(text: str) -> list[Sheet]:
     if RULE in text:
         made.append(
             Sheet().line(
-                50, 800, "The notes stand below these words, of which most are larger.", 10
+                50,
+                800,
+                "The notes stand below these words, of which most are larger.",
+                10,
             )
         )
         made[-1].lines(50, 760, notes, 8)
@@ -68,17 +75,24 @@ def test_the_words_of_a_declaration_come_out_of_a_pdf_in_their_order(
         not MARK_ALONE.search(text)
     )  # a small figure without a word beside it is not raised above anything
     again = taken(pdf(*sheets(text)))
-    words = text.replace(RULE, "The notes stand below these words, of which most are larger.", 1)
+    words = text.replace(
+        RULE, "The notes stand below these words, of which most are larger.", 1
+    )
     assert again.split() == words.split()
 
 
 @given(printed())
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_no_character_is_lost_by_the_count_of_another_reader(declaration: Declaration) -> None:
+def test_no_character_is_lost_by_the_count_of_another_reader(
+    declaration: Declaration,
+) -> None:
     data = pdf(*sheets(in_ascii(Page(width=80).lay(TEXT.write(declaration)))))
     with playa.parse(data) as document:
         theirs = Counter(
-            char for page in document.pages for glyph in page.glyphs for char in glyph.text or ""
+            char
+            for page in document.pages
+            for glyph in page.glyphs
+            for char in glyph.text or ""
         )
     ours = Counter(unicodedata.normalize("NFC", taken(data).translate(PLAIN)))
     blank = re.compile(r"\s")
@@ -100,16 +114,28 @@ cells = st.text("abc XY1-|", min_size=1, max_size=9).filter(
     )
 )
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_the_cells_of_a_ruled_table_are_those_of_the_record(rows: list[list[str]]) -> None:
-    rows = [[f"Port {row[0]}", *row[1:]] for row in rows]  # bullets before words would be a list
+def test_the_cells_of_a_ruled_table_are_those_of_the_record(
+    rows: list[list[str]],
+) -> None:
+    rows = [
+        [f"Port {row[0]}", *row[1:]] for row in rows
+    ]  # bullets before words would be a list
     sheet = Sheet().lines(
-        60, 760, "Declaration on harbours\n\nThe towns of both shores agree on these numbers."
+        60,
+        760,
+        "Declaration on harbours\n\nThe towns of both shores agree on these numbers.",
     )
     declaration = read(pdf(sheet.grid(60, 700, [100] * len(rows[0]), rows))).require()
     paragraphs = (part for part in declaration.body if isinstance(part, Paragraph))
-    (table,) = (block for part in paragraphs for block in part.content if isinstance(block, Table))
+    (table,) = (
+        block
+        for part in paragraphs
+        for block in part.content
+        if isinstance(block, Table)
+    )
     assert [
-        [" ".join(text.text for text in cell.content) for cell in row.cells] for row in table.rows
+        [" ".join(text.text for text in cell.content) for cell in row.cells]
+        for row in table.rows
     ] == rows
 
 
@@ -125,7 +151,9 @@ WHOLE = pdf(
 def test_no_bytes_make_it_raise(data: st.DataObject) -> None:
     damaged = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 30))):
-        damaged[data.draw(st.integers(0, len(WHOLE) - 1))] = data.draw(st.integers(0, 255))
+        damaged[data.draw(st.integers(0, len(WHOLE) - 1))] = data.draw(
+            st.integers(0, 255)
+        )
     found = extract(Source("drawn.pdf", bytes(damaged)), Limits())
     assert found.usable or found.findings
 

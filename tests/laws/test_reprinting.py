@@ -43,11 +43,16 @@ PAGES = {
 """Ways to set a PDF, each as CSS."""
 
 
-def again(declaration: Declaration, form: str, *, ignore_record: bool = False) -> Declaration:
+def again(
+    declaration: Declaration, form: str, *, ignore_record: bool = False
+) -> Declaration:
     """What is read of a declaration printed in a form: a format, or a way to set a PDF."""
     language = declaration.language
     if form in PAGES:
-        known, data = "pdf", set_on_pages(declaration, PAGES[form], record=not ignore_record)
+        known, data = (
+            "pdf",
+            set_on_pages(declaration, PAGES[form], record=not ignore_record),
+        )
     else:
         known = "text" if form == "markdown" else form
         data = format_named(form).write_bytes(declaration)
@@ -56,7 +61,9 @@ def again(declaration: Declaration, form: str, *, ignore_record: bool = False) -
 
 @pytest.mark.parametrize("form", ["html", "docx", *PAGES])
 @pytest.mark.parametrize("name", RECORDS)
-def test_a_record_is_read_back_equal_from_the_file_that_carries_it(name: str, form: str) -> None:
+def test_a_record_is_read_back_equal_from_the_file_that_carries_it(
+    name: str, form: str
+) -> None:
     assert again(RECORDS[name], form) == RECORDS[name]
 
 
@@ -68,10 +75,14 @@ def test_a_record_is_read_back_equal_from_the_file_that_carries_it(name: str, fo
             for name in BY_WORDS
             for form in ("text", "markdown", "docx", "A4", "letter")
         ),
-        *((name, "html") for name in BY_HAND),  # of the shipped one a note is taken for a header
+        *(
+            (name, "html") for name in BY_HAND
+        ),  # of the shipped one a note is taken for a header
     ],
 )
-def test_the_words_and_notes_of_a_record_are_read_back_without_it(name: str, form: str) -> None:
+def test_the_words_and_notes_of_a_record_are_read_back_without_it(
+    name: str, form: str
+) -> None:
     declaration = RECORDS[name]
     found = again(declaration, form, ignore_record=True)
     assert words(found) == words(declaration)
@@ -97,9 +108,17 @@ def golden() -> dict[str, Declaration]:
     """The record of each case."""
     found = {}
     for source in sorted(GOLDEN.glob("*/source.txt")):
-        options, hints = source.with_name("options.json"), source.with_name("hints.json")
+        options, hints = (
+            source.with_name("options.json"),
+            source.with_name("hints.json"),
+        )
         given = json.loads(options.read_text("utf-8")) if options.exists() else {}
-        parsed = read(source.read_bytes(), "text", hints=hints if hints.exists() else None, **given)
+        parsed = read(
+            source.read_bytes(),
+            "text",
+            hints=hints if hints.exists() else None,
+            **given,
+        )
         found[source.parent.name] = parsed.require()
     return found
 
@@ -125,15 +144,21 @@ def test_as_many_cases_hold_by_their_words_as_did_before(form: str) -> None:
         lost = [so_far + (not now) for so_far, now in zip(lost, kept, strict=True)]
         fallen += [] if all(kept) else [name]
     assert len(golden()) >= CASES
-    assert [now <= CASES - floor for now, floor in zip(lost, FLOORS[form], strict=True)] == [
-        True
-    ] * 3, (lost, fallen)
+    assert [
+        now <= CASES - floor for now, floor in zip(lost, FLOORS[form], strict=True)
+    ] == [True] * 3, (lost, fallen)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "A4", "A4 in columns"])
-def test_every_case_is_read_back_equal_from_the_file_that_carries_its_record(form: str) -> None:
-    fallen = [name for name in share(golden()) if again(golden()[name], form) != golden()[name]]
+def test_every_case_is_read_back_equal_from_the_file_that_carries_its_record(
+    form: str,
+) -> None:
+    fallen = [
+        name
+        for name in share(golden())
+        if again(golden()[name], form) != golden()[name]
+    ]
     assert not fallen
 
 
@@ -205,7 +230,9 @@ LABELS = st.one_of(
 
 @given(
     labels=st.lists(
-        st.one_of(LABELS, st.lists(LABELS, min_size=2, max_size=3)), min_size=1, max_size=8
+        st.one_of(LABELS, st.lists(LABELS, min_size=2, max_size=3)),
+        min_size=1,
+        max_size=8,
     )
 )
 def test_each_label_is_printed_as_it_was(labels: list[str | list[str]]) -> None:
@@ -215,18 +242,25 @@ def test_each_label_is_printed_as_it_was(labels: list[str | list[str]]) -> None:
         else numbered(
             "paragraph",
             "§",
-            {"kind": "points", "points": [numbered("point", one, block("Words.")) for one in each]},
+            {
+                "kind": "points",
+                "points": [numbered("point", one, block("Words.")) for one in each],
+            },
         )
         for each in labels
     ]
     values = {"id": "labels", "kind": "declaration", "language": "en", "body": body}
-    declaration = build(Draft(Source("by hand", b""), cast("DeclarationValues", values))).require()
+    declaration = build(
+        Draft(Source("by hand", b""), cast("DeclarationValues", values))
+    ).require()
     lines = (
         extract(Source("a.docx", write(declaration, "docx")), Limits())
         .text.replace("\\", "")
         .split("\n\n")
     )
     wanted = [
-        label for each in labels for label in ([each] if isinstance(each, str) else ["§", *each])
+        label
+        for each in labels
+        for label in ([each] if isinstance(each, str) else ["§", *each])
     ]
     assert [line.replace("Words.", "").strip() for line in lines] == wanted

@@ -47,6 +47,8 @@ def read_back_equal_with_nothing_found_and_written_again_to_the_same_bytes(
 
 def valid_by_the_published_schema(form: str, written: str) -> None:
     report = validate(
-        Source(f"declaration.{form}", written.encode()), format=form, select=("XSD", "JSN")
+        Source(f"declaration.{form}", written.encode()),
+        format=form,
+        select=("XSD", "JSN"),
     )
     assert report.verdict is Verdict.VALID, [each.message for each in report.findings]

@@ -47,13 +47,19 @@ def accounts(parsed: Parsed, text: str) -> None:
     ledger = parsed.ledger
     assert ledger.balanced
     assert ledger.total == weight(text.removeprefix("\ufeff"))
-    assert ledger.document == sum(weight(block.text) for _, block in parsed.declaration.blocks)
+    assert ledger.document == sum(
+        weight(block.text) for _, block in parsed.declaration.blocks
+    )
     assert (ledger.left_over > 0) == (LEFT_OVER in codes)
     assert all(
-        each.severity is Severity.ERROR for each in parsed.findings if each.code is LEFT_OVER
+        each.severity is Severity.ERROR
+        for each in parsed.findings
+        if each.code is LEFT_OVER
     )
     places = [each.span for each in parsed.findings if each.span is not None]
-    assert all(0 <= (each.start or 0) <= (each.end or 0) <= len(text) for each in places)
+    assert all(
+        0 <= (each.start or 0) <= (each.end or 0) <= len(text) for each in places
+    )
 
 
 @st.composite
@@ -62,7 +68,9 @@ def damaged(draw: st.DrawFn) -> str:
     text = draw(st.sampled_from(TEXTS))
     for _ in range(draw(st.integers(1, 4))):
         match draw(
-            st.sampled_from(("hole", "insert", "insert", "delete", "double", "move", "truncate"))
+            st.sampled_from(
+                ("hole", "insert", "insert", "delete", "double", "move", "truncate")
+            )
         ):
             case "hole":
                 start = draw(st.integers(0, len(text)))
@@ -74,7 +82,10 @@ def damaged(draw: st.DrawFn) -> str:
                 text = text[: draw(st.integers(0, len(text)))]
             case what:
                 lines = text.split("\n")
-                at, to = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))
+                at, to = (
+                    draw(st.integers(0, len(lines) - 1)),
+                    draw(st.integers(0, len(lines) - 1)),
+                )
                 line = lines[at] if what == "double" else lines.pop(at)
                 if what != "delete":
                     lines.insert(to, line)
@@ -91,17 +102,23 @@ def test_every_character_of_a_damaged_text_is_accounted_for(text: str) -> None:
 def test_every_character_is_accounted_for_wherever_a_hole_is_cut(file: Path) -> None:
     """At eighteen places, each with a hole of another size than its neighbours."""
     text = file.read_text("utf-8")
-    for start, size in zip(range(0, len(text), max(1, len(text) // 18)), cycle((1, 9, 70))):
+    for start, size in zip(
+        range(0, len(text), max(1, len(text) // 18)), cycle((1, 9, 70))
+    ):
         cut = text[:start] + text[start + size :]
         accounts(read(cut), cut)
 
 
 @pytest.mark.parametrize("piece", share(PIECES))
-def test_every_character_is_accounted_for_whatever_is_put_between_lines(piece: str) -> None:
+def test_every_character_is_accounted_for_whatever_is_put_between_lines(
+    piece: str,
+) -> None:
     """In every eighth text, beginning with another for each piece: each text meets some of them."""
     for text in TEXTS[PIECES.index(piece) % 8 :: 8]:
         lines = text.split("\n")
-        made = "\n".join([*lines[: len(lines) // 2], piece.strip("\n"), *lines[len(lines) // 2 :]])
+        made = "\n".join(
+            [*lines[: len(lines) // 2], piece.strip("\n"), *lines[len(lines) // 2 :]]
+        )
         accounts(read(made), made)
 
 

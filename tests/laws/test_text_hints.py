@@ -61,7 +61,9 @@ EFFECTS = (
 )
 
 
-@pytest.mark.parametrize(("at", "what", "line"), EFFECTS, ids=[what for _, what, _ in EFFECTS])
+@pytest.mark.parametrize(
+    ("at", "what", "line"), EFFECTS, ids=[what for _, what, _ in EFFECTS]
+)
 def test_a_hint_overrules_the_reader(at: str, what: str, line: str) -> None:
     parsed = read({"at": at, "is": what, "why": "a test"})
     assert line in map(str.strip, lines(parsed))
@@ -79,10 +81,16 @@ def test_every_kind_of_hint_is_tried_here() -> None:
     assert {what for _, what, _ in EFFECTS} | {"furniture"} | set(ROLES) >= set(KINDS)
 
 
-@pytest.mark.parametrize("role", sorted(set(ROLES) & set(KINDS) - {"furniture", "note"}))
+@pytest.mark.parametrize(
+    "role", sorted(set(ROLES) & set(KINDS) - {"furniture", "note"})
+)
 def test_a_hint_decides_a_role_and_no_word_is_lost(role: str) -> None:
-    hints = Source("hints.json", json.dumps([{"at": "They tasted", "is": role}]).encode())
-    reading = read_source(Source("text", TEXT.encode()), ReadOptions(language="en", hints=hints))
+    hints = Source(
+        "hints.json", json.dumps([{"at": "They tasted", "is": role}]).encode()
+    )
+    reading = read_source(
+        Source("text", TEXT.encode()), ReadOptions(language="en", hints=hints)
+    )
     decided = {
         atom.lines[0].text[:11]: decision.state
         for atom, decision in zip(reading.atoms, reading.decisions, strict=True)
@@ -94,13 +102,19 @@ def test_a_hint_decides_a_role_and_no_word_is_lost(role: str) -> None:
 
 
 def test_hints_hold_together() -> None:
-    found = lines(read({"at": "They tasted", "is": "break"}, {"at": "Signed by", "is": "closing"}))
+    found = lines(
+        read({"at": "They tasted", "is": "break"}, {"at": "Signed by", "is": "closing"})
+    )
     assert "paragraph - | They tasted the cider and found it sound." in found
     assert any("Signed by all" in line for line in found)
 
 
-@pytest.mark.parametrize(("words", "said"), [("never", "not"), ("They", "more than once")])
-def test_a_hint_that_matches_no_place_or_two_is_a_finding(words: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"), [("never", "not"), ("They", "more than once")]
+)
+def test_a_hint_that_matches_no_place_or_two_is_a_finding(
+    words: str, said: str
+) -> None:
     parsed = read({"at": words, "is": "break"})
     (found,) = [each for each in parsed.findings if each.code is HINT_NOT_FOUND]
     assert f"{words!r} is {said} in the source" in found.message
@@ -118,14 +132,18 @@ def test_a_hint_that_matches_no_place_or_two_is_a_finding(words: str, said: str)
         ({"at": 7, "is": "break"}, "'at'"),
     ],
 )
-def test_a_hint_that_is_none_is_a_finding_that_names_what_is_wrong(hint: object, said: str) -> None:
+def test_a_hint_that_is_none_is_a_finding_that_names_what_is_wrong(
+    hint: object, said: str
+) -> None:
     parsed = read(hint)
     (found,) = [each for each in parsed.findings if each.code is HINT_WRONG]
     assert said in found.message
     assert lines(parsed) == lines(read())
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[", b"\xff", b"7", b'"x"', b"[" * 100_000, b"null"])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[", b"\xff", b"7", b'"x"', b"[" * 100_000, b"null"]
+)
 def test_a_file_of_hints_that_is_none_is_a_finding(data: bytes) -> None:
     options = ReadOptions(language="en", hints=Source("hints.json", data))
     parsed = format_named("text").read(Source("text", TEXT.encode()), options)

@@ -88,12 +88,19 @@ def added_work_grows(small: str, middle: str, large: str) -> bool:
 def test_twice_the_text_takes_twice_the_work(name: str) -> None:
     piece, times = NASTY[name]
     read_once(repeated(piece, times))
-    assert not added_work_grows(*(repeated(piece, number * times) for number in (1, 2, 4)))
+    assert not added_work_grows(
+        *(repeated(piece, number * times) for number in (1, 2, 4))
+    )
 
 
 @pytest.mark.parametrize(
     "case",
-    ["blank-lines-between", "nested-points", "masthead-new-en", "notes-restart-on-each-page"],
+    [
+        "blank-lines-between",
+        "nested-points",
+        "masthead-new-en",
+        "notes-restart-on-each-page",
+    ],
 )
 def test_a_golden_text_read_over_and_over_takes_as_much_each_time(case: str) -> None:
     text = (GOLDEN / case / "source.txt").read_text("utf-8")

@@ -22,18 +22,23 @@ TEXT = format_named("text")
 
 
 def read(text: str, language: str) -> Parsed:
-    return TEXT.read(Source("printed.txt", text.encode()), ReadOptions(language=language))
+    return TEXT.read(
+        Source("printed.txt", text.encode()), ReadOptions(language=language)
+    )
 
 
 def structure(declaration: Declaration) -> list[str]:
     """Labels, words, nesting and calls; not the roles of recitals, nor what is told from the words."""
     lines = [
-        re.sub(r" \((opening|formula)\)", "", line) for line in outline(declaration, shown=10_000)
+        re.sub(r" \((opening|formula)\)", "", line)
+        for line in outline(declaration, shown=10_000)
     ]
     return [
         line
         for line in lines
-        if not line.lstrip().startswith(("date = ", "identifier = ", "place = ", "cover "))
+        if not line.lstrip().startswith(
+            ("date = ", "identifier = ", "place = ", "cover ")
+        )
     ]
 
 
@@ -46,7 +51,10 @@ def reads_back(declaration: Declaration, page: Page) -> None:
 
 def words_alone(declaration: Declaration) -> list[str]:
     """The structure without emphasis, which plain text has no sign for."""
-    return [re.sub(r" (bold|italic)(\[[^\]]*\])?", "", line) for line in structure(declaration)]
+    return [
+        re.sub(r" (bold|italic)(\[[^\]]*\])?", "", line)
+        for line in structure(declaration)
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

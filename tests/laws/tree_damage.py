@@ -68,13 +68,20 @@ def _hurt(draw: st.DrawFn, root: etree._Element) -> None:
         case "set":
             names = [*element.keys(), *other.keys(), draw(st.sampled_from(ATTRIBUTES))]
             known = [value for each in (element, other) for value in each.values()]
-            element.set(draw(st.sampled_from(names)), draw(st.sampled_from((*known, *VALUES))))
+            element.set(
+                draw(st.sampled_from(names)), draw(st.sampled_from((*known, *VALUES)))
+            )
         case "unset" if element.keys():
             del element.attrib[draw(st.sampled_from(element.keys()))]
         case "rename":
             element.tag = draw(
                 st.sampled_from(
-                    (other.tag, f"{AKN}{draw(st.sampled_from(STRANGERS))}", "p", "{urn:x}p")
+                    (
+                        other.tag,
+                        f"{AKN}{draw(st.sampled_from(STRANGERS))}",
+                        "p",
+                        "{urn:x}p",
+                    )
                 )
             )
         case "words":

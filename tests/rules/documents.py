@@ -84,9 +84,15 @@ RECORD: dict[str, Any] = {
 COVER: dict[str, Any] = {
     "kind": "item-note",
     "iri": "/akn/eu/doc/item-note/2024-02-20/st-6123-2024",
-    "identifiers": [{"scheme": "council", "value": "ST 6123/2024 INIT", "basis": "text"}],
+    "identifiers": [
+        {"scheme": "council", "value": "ST 6123/2024 INIT", "basis": "text"}
+    ],
     "fields": [
-        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+        {
+            "key": "from",
+            "label": "From:",
+            "value": {"kind": "text", "text": "Presidency"},
+        },
         {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
         {
             "key": "previous-document",
@@ -180,10 +186,14 @@ def read(form: str, data: bytes) -> Parsed:
     return format_named(form).read(Source(f"example.{form}", data), ReadOptions())
 
 
-def codes(form: str, data: bytes, profile: Profile, rules: tuple[Rule, ...] = RULES) -> list[str]:
+def codes(
+    form: str, data: bytes, profile: Profile, rules: tuple[Rule, ...] = RULES
+) -> list[str]:
     """The codes of what the rules say about a document, under a profile."""
     parsed = read(form, data)
-    assert parsed.declaration is not None, [finding.message for finding in parsed.findings]
+    assert parsed.declaration is not None, [
+        finding.message for finding in parsed.findings
+    ]
     return [
         finding.code.code
         for finding in check(parsed, profile=profile, format=form, rules=rules).findings

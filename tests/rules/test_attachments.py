@@ -15,7 +15,9 @@ def test_a_link_to_another_document_is_found(name: str) -> None:
     damaged = f"{before}<{name} {link.replace(href, f'{href}-of-another', 1)}"
     codes = [
         finding.code.code
-        for finding in validate(damaged.encode(), format="akn", select=["STR007"]).findings
+        for finding in validate(
+            damaged.encode(), format="akn", select=["STR007"]
+        ).findings
     ]
     assert codes == ["STR007"]
     assert validate(SHIPPED.encode(), format="akn", select=["STR007"]).findings == ()

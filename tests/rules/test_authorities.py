@@ -8,9 +8,9 @@ from tests.rules.test_mutations import RECORD, Record, said
 
 
 def entity(name: str, **changed: object) -> Callable[[Record], object]:
-    return lambda record: next(each for each in record["entities"] if each["id"] == name).update(
-        changed
-    )
+    return lambda record: next(
+        each for each in record["entities"] if each["id"] == name
+    ).update(changed)
 
 
 NAL = "http://publications.europa.eu/resource/authority"

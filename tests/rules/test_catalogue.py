@@ -24,8 +24,16 @@ from communique.testing import declarations
 
 def test_codes_and_names_are_used_once() -> None:
     every = every_code()
-    assert [code for code, times in Counter(each.code for each in every).items() if times > 1] == []
-    assert [name for name, times in Counter(each.name for each in every).items() if times > 1] == []
+    assert [
+        code
+        for code, times in Counter(each.code for each in every).items()
+        if times > 1
+    ] == []
+    assert [
+        name
+        for name, times in Counter(each.name for each in every).items()
+        if times > 1
+    ] == []
 
 
 def test_a_rule_says_where_it_comes_from() -> None:
@@ -61,7 +69,9 @@ DRAWN_WRONG = {"REF001", "ONT001", "STR010"}
 
 
 @given(declaration=declarations())
-def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: Declaration) -> None:
+def test_a_document_that_the_model_takes_has_no_errors_in_general(
+    declaration: Declaration,
+) -> None:
     findings = check(declaration, profile=Profile.GENERIC).findings
     source = Source("a.xml", write(declaration, "akn").encode())
     parsed = format_named("akn").read(source, ReadOptions())
@@ -84,7 +94,9 @@ def test_a_declaration_as_councils_print_them_has_nothing_wrong(
     found = [*validate(source, format=form, language=language).findings]
     for profile in EVERY:
         found += check(parsed, profile=profile, format=form).findings
-    assert [finding.message for finding in found if finding.severity > Severity.INFO] == []
+    assert [
+        finding.message for finding in found if finding.severity > Severity.INFO
+    ] == []
 
 
 @given(declaration=declarations())
@@ -92,7 +104,9 @@ def test_every_finding_has_a_place_and_fits_on_a_line(declaration: Declaration) 
     source = Source("a.xml", write(declaration, "akn").encode())
     parsed = format_named("akn").read(source, ReadOptions())
     for finding in (
-        each for profile in EVERY for each in check(parsed, profile=profile, format="akn").findings
+        each
+        for profile in EVERY
+        for each in check(parsed, profile=profile, format="akn").findings
     ):
         assert finding.span is not None, finding
         assert finding.span.line >= 1
@@ -114,5 +128,7 @@ def test_a_label_of_any_form_is_looked_at(label: str) -> None:
         profile=Profile.GENERIC,
     )
     assert [
-        finding.message for finding in found.findings if finding.severity is Severity.ERROR
+        finding.message
+        for finding in found.findings
+        if finding.severity is Severity.ERROR
     ] == []

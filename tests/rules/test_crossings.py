@@ -15,7 +15,9 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.source import Source
 from communique.documents import read
 
-EACH = pytest.mark.parametrize("crossing", CROSSINGS, ids=lambda crossing: crossing.code.code)
+EACH = pytest.mark.parametrize(
+    "crossing", CROSSINGS, ids=lambda crossing: crossing.code.code
+)
 _BLOCK = re.compile(r"```(json|xml)\n(.*?)```", re.DOTALL)
 _SIDES = re.compile(r"<(one|other)>(.*?)</\1>", re.DOTALL)
 
@@ -24,8 +26,12 @@ def found(example: str) -> tuple[Relation, list[Diagnostic]]:
     block = _BLOCK.search(example)
     assert block
     if block[1] == "xml":
-        sides = {name: document(fragments) for name, fragments in _SIDES.findall(block[2])}
-        crossed = compare(*(read(Source(f"{name}.xml", sides[name])) for name in ("one", "other")))
+        sides = {
+            name: document(fragments) for name, fragments in _SIDES.findall(block[2])
+        }
+        crossed = compare(
+            *(read(Source(f"{name}.xml", sides[name])) for name in ("one", "other"))
+        )
         return crossed.relation, [*crossed.one, *crossed.other]
     files: dict[str, Any] = json.loads(block[2])
     text = files.get("text")
@@ -35,7 +41,9 @@ def found(example: str) -> tuple[Relation, list[Diagnostic]]:
         else Source("one.txt", text.encode())
     )
     crossed = compare(
-        read(one), read(Source("other.json", record(files["other"]))), raw=(text is not None, False)
+        read(one),
+        read(Source("other.json", record(files["other"]))),
+        raw=(text is not None, False),
     )
     return crossed.relation, [*crossed.one, *crossed.other]
 
@@ -58,7 +66,9 @@ def test_the_good_example_makes_no_check_speak(crossing: Crossing) -> None:
 
 
 @EACH
-def test_a_check_says_where_it_comes_from_and_what_it_is_for(crossing: Crossing) -> None:
+def test_a_check_says_where_it_comes_from_and_what_it_is_for(
+    crossing: Crossing,
+) -> None:
     page = crossing.page
     assert crossing.sources
     assert len(page.summary) < 130

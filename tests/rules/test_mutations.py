@@ -16,7 +16,9 @@ from communique.rules import RULES
 from communique.rules.rule import Profile
 
 AKN = (ROOT / "akn" / "eu-clasi-2023" / "sl.xml").read_text("utf-8")
-RECORD = (ROOT / "data" / "declarations" / "eu-clasi-2023" / "sl.json").read_text("utf-8")
+RECORD = (ROOT / "data" / "declarations" / "eu-clasi-2023" / "sl.json").read_text(
+    "utf-8"
+)
 
 # By code: what is replaced in the Akoma Ntoso file, the first time that it stands there, and what
 # by.
@@ -26,7 +28,10 @@ IN_FILE = {
         'name="jointDeclaration" contains="originalVersion"',
         'name="jointDeclaration" contains="singleVersion"',
     ),
-    "STR005": ('<recitals eId="att_1__recs_1">', '<p>V Bruslju.</p><recitals eId="att_1__recs_1">'),
+    "STR005": (
+        '<recitals eId="att_1__recs_1">',
+        '<p>V Bruslju.</p><recitals eId="att_1__recs_1">',
+    ),
     "STR007": ("<attachmentOf ", "<passiveRef "),
     "NUM001": ("<num>16.</num>", "<num>17.</num>"),
     "NUM002": ("<num>17.</num>", "<num>16.</num>"),
@@ -65,7 +70,10 @@ IN_FILE = {
         '<FRBRuri value="/akn/eu/doc/item-note/9999/eu-clasi-2023/slv@"',
         '<FRBRuri value="/akn/eu/doc/slv@"',
     ),
-    "IRI004": ('<FRBRsubtype value="declaration"/>', '<FRBRsubtype value="resolution"/>'),
+    "IRI004": (
+        '<FRBRsubtype value="declaration"/>',
+        '<FRBRsubtype value="resolution"/>',
+    ),
     "IRI005": (
         '<FRBRname value="eu-clasi-2023"/>',
         '<FRBRname value="eu-clasi-2023"/><FRBRnumber value="12838/23"/>',
@@ -79,7 +87,10 @@ IN_FILE = {
     ),
     "MET005": ('value="ST 12838/2023 INIT"', 'value="12517/1/23 REV 1"'),
     "ONT001": ('refersTo="#coreper"', 'refersTo="#coreperr"'),
-    "ONT002": ('<FRBRauthor href="#att_1__eu"/>', '<FRBRauthor href="#att_1__ministri"/>'),
+    "ONT002": (
+        '<FRBRauthor href="#att_1__eu"/>',
+        '<FRBRauthor href="#att_1__ministri"/>',
+    ),
     "ONT008": (
         'href="http://publications.europa.eu/resource/authority/corporate-body/EUROPOL"',
         'href="/akn/ontology/person/europol"',
@@ -116,7 +127,9 @@ def first_clause(record: Record) -> Record:
 
 
 def of_kind(record: Record, key: str) -> Record:
-    field: Record = next(each for each in record["cover"]["fields"] if each["key"] == key)
+    field: Record = next(
+        each for each in record["cover"]["fields"] if each["key"] == key
+    )
     return field
 
 
@@ -156,7 +169,8 @@ def later(record: Record) -> None:
     act = {"kind": "act", "start": 0, "end": 15, "act": "recall"}
     date = {"kind": "date", "start": 0, "end": 15, "date": "2025-07-12"}
     moved = [
-        {**mark, "start": mark["start"] + 16, "end": mark["end"] + 16} for mark in block["marks"]
+        {**mark, "start": mark["start"] + 16, "end": mark["end"] + 16}
+        for mark in block["marks"]
     ]
     block["marks"] = [act, date, *moved]
 
@@ -175,7 +189,9 @@ def refers_to_nothing(record: Record) -> None:
 
 def closed_on_another_day(record: Record) -> None:
     date = {"kind": "date", "start": 3, "end": 12, "date": "2023-09-02"}
-    record["closing"] = [{"kind": "text", "text": "Na 2. 9. 2023", "marks": [{**date, "end": 13}]}]
+    record["closing"] = [
+        {"kind": "text", "text": "Na 2. 9. 2023", "marks": [{**date, "end": 13}]}
+    ]
 
 
 def without_act(record: Record) -> None:
@@ -196,7 +212,9 @@ def annexed(record: Record) -> None:
     record["annexes"] = [
         {
             "eid": "att_1",
-            "body": [{"kind": "paragraph", "eid": "att_1__para_1", "content": words("Da.")}],
+            "body": [
+                {"kind": "paragraph", "eid": "att_1__para_1", "content": words("Da.")}
+            ],
         }
     ]
 
@@ -211,7 +229,9 @@ def of_type(record: Record, key: str, value: str) -> None:
 
 
 def state(record: Record) -> Record:
-    found: Record = next(each for each in record["entities"] if each["id"] == "colombia")
+    found: Record = next(
+        each for each in record["entities"] if each["id"] == "colombia"
+    )
     return found
 
 
@@ -240,7 +260,9 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
     "REF005": refers_to_nothing,
     "MET006": lambda record: record["place"].update(text="Kamnita luka", basis="text"),
     "MET007": lambda record: record["date"].update(basis=None),
-    "MET003": lambda record: of_kind(record, "kind")["value"].update(text="DOPIS (OR. en)"),
+    "MET003": lambda record: of_kind(record, "kind")["value"].update(
+        text="DOPIS (OR. en)"
+    ),
     "ONT003": lambda record: state(record).update(same_as=[]),
     "ONT004": lambda record: state(record).update(
         same_as=["http://publications.europa.eu/resource/authority/country/CLM"]
@@ -274,7 +296,11 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
         value=words("Osnutek poročila o pristaniščih")[0]
     ),
     "CNS006": lambda record: record["cover"]["fields"].append(
-        {"key": "interinstitutional-file", "label": None, "value": words("2023/249(NLE)")[0]}
+        {
+            "key": "interinstitutional-file",
+            "label": None,
+            "value": words("2023/249(NLE)")[0],
+        }
     ),
 }
 
@@ -286,7 +312,9 @@ def report(name: str, text: str) -> Report:
 
 
 def said(name: str, text: str, code: str) -> list[Diagnostic]:
-    return [finding for finding in report(name, text).findings if finding.code.code == code]
+    return [
+        finding for finding in report(name, text).findings if finding.code.code == code
+    ]
 
 
 def test_every_rule_has_a_mutation() -> None:
@@ -306,7 +334,9 @@ def test_a_change_in_the_file_makes_its_rule_speak_at_its_place(code: str) -> No
     findings = said("sl.xml", AKN.replace(old, new, 1), code)
     assert findings
     assert all(finding.span is not None for finding in findings)
-    assert not any("\n" in finding.message or finding.message[0].isupper() for finding in findings)
+    assert not any(
+        "\n" in finding.message or finding.message[0].isupper() for finding in findings
+    )
 
 
 @pytest.mark.parametrize("code", IN_RECORD)
@@ -315,16 +345,23 @@ def test_a_change_in_the_record_makes_its_rule_speak_at_its_place(code: str) -> 
     IN_RECORD[code](record)
     findings = said("sl.json", json.dumps(record, ensure_ascii=False, indent=2), code)
     assert findings
-    assert all(finding.span is not None and finding.pointer is not None for finding in findings)
+    assert all(
+        finding.span is not None and finding.pointer is not None for finding in findings
+    )
 
 
 # What a rule finds besides: the code, and the change of the record or of the file.
 MORE_IN_RECORD: list[tuple[str, Callable[[Record], object]]] = [
     (
         "SIG003",
-        lambda record: signatory(record, 0)["members"].append(signatory(record, 0)["members"][0]),
+        lambda record: signatory(record, 0)["members"].append(
+            signatory(record, 0)["members"][0]
+        ),
     ),
-    ("SIG005", lambda record: signatory(record, 0).update(party=signatory(record, 1)["party"])),
+    (
+        "SIG005",
+        lambda record: signatory(record, 0).update(party=signatory(record, 1)["party"]),
+    ),
     (
         "ONT004",
         lambda record: state(record).update(
@@ -334,29 +371,51 @@ MORE_IN_RECORD: list[tuple[str, Callable[[Record], object]]] = [
     ("ONT006", lambda record: of_type(record, "eu", "person")),
     (
         "NUM005",
-        lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se,", marks=[]),
+        lambda record: record["body"][-1]["content"][-1].update(
+            text="Zavedamo se,", marks=[]
+        ),
     ),
     (
         "NUM005",
-        lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se pomem", marks=[]),
+        lambda record: record["body"][-1]["content"][-1].update(
+            text="Zavedamo se pomem", marks=[]
+        ),
     ),
     ("TXT003", lambda record: record["body"][0].update(num="16.\u200b")),
-    ("TXT005", lambda record: first_clause(record).update(text="Kakor določa [XX].", marks=[])),
-    ("TXT005", lambda record: first_clause(record).update(text="Srečamo se TBC.", marks=[])),
-    ("TXT001", lambda record: first_clause(record).update(text="Zavzeli - 3 - smo se.", marks=[])),
-    ("TXT001", lambda record: first_clause(record).update(text="Mi stran 3/12 smo.", marks=[])),
+    (
+        "TXT005",
+        lambda record: first_clause(record).update(text="Kakor določa [XX].", marks=[]),
+    ),
+    (
+        "TXT005",
+        lambda record: first_clause(record).update(text="Srečamo se TBC.", marks=[]),
+    ),
+    (
+        "TXT001",
+        lambda record: first_clause(record).update(
+            text="Zavzeli - 3 - smo se.", marks=[]
+        ),
+    ),
+    (
+        "TXT001",
+        lambda record: first_clause(record).update(text="Mi stran 3/12 smo.", marks=[]),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("code", "change"), MORE_IN_RECORD)
-def test_a_rule_finds_what_else_it_is_about(code: str, change: Callable[[Record], object]) -> None:
+def test_a_rule_finds_what_else_it_is_about(
+    code: str, change: Callable[[Record], object]
+) -> None:
     record = json.loads(RECORD)
     change(record)
     assert said("sl.json", json.dumps(record, ensure_ascii=False, indent=2), code)
 
 
 def test_a_catalogue_s_code_is_no_language_of_the_web() -> None:
-    (found, *_) = said("sl.xml", AKN.replace('xml:lang="sl"', 'xml:lang="slv"', 1), "LNG002")
+    (found, *_) = said(
+        "sl.xml", AKN.replace('xml:lang="sl"', 'xml:lang="slv"', 1), "LNG002"
+    )
     assert found.hint == "write sl"
 
 
@@ -377,7 +436,9 @@ def test_gaps_and_missing_eids_are_warnings_but_in_notes_of_the_council(
         ("akn4un", Severity.WARNING),
         ("council", Severity.ERROR),
     ):
-        report = validate(Source("sl.xml", text.encode()), profile=profile, select=[code])
+        report = validate(
+            Source("sl.xml", text.encode()), profile=profile, select=[code]
+        )
         assert {finding.severity for finding in report.findings} == {severity}
 
 
@@ -385,7 +446,9 @@ def test_gaps_and_missing_eids_are_warnings_but_in_notes_of_the_council(
 def test_what_names_nothing_is_an_error(code: str) -> None:
     old, new = IN_FILE[code]
     report = validate(
-        Source("sl.xml", AKN.replace(old, new, 1).encode()), profile="generic", select=[code]
+        Source("sl.xml", AKN.replace(old, new, 1).encode()),
+        profile="generic",
+        select=[code],
     )
     assert {finding.severity for finding in report.findings} == {Severity.ERROR}
 
@@ -398,7 +461,9 @@ def test_what_names_nothing_is_an_error(code: str) -> None:
         ("SIG004", '<c:member ref="#att_1__europol"'),
     ],
 )
-def test_a_finding_about_a_signatory_stands_at_its_element(code: str, element: str) -> None:
+def test_a_finding_about_a_signatory_stands_at_its_element(
+    code: str, element: str
+) -> None:
     record = json.loads(RECORD)
     IN_RECORD[code](record)
     declaration = read(Source("sl.json", json.dumps(record).encode())).require()
@@ -419,7 +484,9 @@ def test_a_link_to_another_document_stands_at_its_line() -> None:
 
 
 @pytest.mark.parametrize(("ending", "named"), [(".akn", "xml"), (".xml", "akn")])
-def test_a_manifestation_in_akoma_ntoso_may_be_named_either_way(ending: str, named: str) -> None:
+def test_a_manifestation_in_akoma_ntoso_may_be_named_either_way(
+    ending: str, named: str
+) -> None:
     text = AKN.replace('.xml"/>', f'{ending}"/>')
     text = text.replace('<FRBRformat value="xml"/>', f'<FRBRformat value="{named}"/>')
     assert said("sl.xml", text, "IRI006") == []
@@ -428,7 +495,17 @@ def test_a_manifestation_in_akoma_ntoso_may_be_named_either_way(ending: str, nam
 # What says that something is missing quotes nothing; what has no address in the record or in the
 # file has no eId.
 NOTHING_TO_QUOTE = {
-    *("CNS002", "MET004", "NUM009", "STR003", "STR004", "STR006", "STR008", "STR009", "STR010"),
+    *(
+        "CNS002",
+        "MET004",
+        "NUM009",
+        "STR003",
+        "STR004",
+        "STR006",
+        "STR008",
+        "STR009",
+        "STR010",
+    ),
 }
 WITHOUT_ADDRESS = {
     *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
@@ -517,22 +594,34 @@ ALSO_IN_RECORD: dict[str, Callable[[Record], object]] = {
         {
             "kind": "points",
             "points": [
-                {"kind": "point", "eid": "para_9__list_1__point_a", "content": words("Prav.")}
+                {
+                    "kind": "point",
+                    "eid": "para_9__list_1__point_a",
+                    "content": words("Prav."),
+                }
             ],
         }
     ),
     "IRI004": lambda record: record["date"].update(value="2022-09-28"),
-    "MET002": lambda record: record.update(iri=record["iri"].replace("/akn/eu/", "/akn/zq/")),
+    "MET002": lambda record: record.update(
+        iri=record["iri"].replace("/akn/eu/", "/akn/zq/")
+    ),
     "LNG001": lambda record: record.update(language="zz"),
 }
 
 
-@pytest.mark.parametrize("code", [code for code, rule in BY_CODE.items() if rule.on != "tree"])
+@pytest.mark.parametrize(
+    "code", [code for code, rule in BY_CODE.items() if rule.on != "tree"]
+)
 def test_a_rule_that_is_no_matter_of_format_speaks_in_both(code: str) -> None:
     found = {name: bool(said(name, text, code)) for name, text in mutated(code)}
     if code in ALSO_IN_RECORD:
-        assert not found.get("sl.json"), "the change in the file is one in the record too"
+        assert not found.get("sl.json"), (
+            "the change in the file is one in the record too"
+        )
         record = json.loads(RECORD)
         ALSO_IN_RECORD[code](record)
-        found["sl.json"] = bool(said("sl.json", json.dumps(record, ensure_ascii=False), code))
+        found["sl.json"] = bool(
+            said("sl.json", json.dumps(record, ensure_ascii=False), code)
+        )
     assert found == {"sl.xml": True, "sl.json": True}

@@ -21,7 +21,9 @@ def said(document: str, code: str) -> int:
 
 
 def with_entry(eid: str) -> str:
-    return GOOD.replace('<TLCOrganization eId="ports"', f'<TLCOrganization {eid}="ports"')
+    return GOOD.replace(
+        '<TLCOrganization eId="ports"', f'<TLCOrganization {eid}="ports"'
+    )
 
 
 def with_words(words: str) -> str:
@@ -46,6 +48,8 @@ def with_closing(eid: str) -> str:
                      id="number without a blank"),
     ],
 )  # fmt: skip
-def test_a_right_form_is_silent_where_its_fault_speaks(code: str, right: str, wrong: str) -> None:
+def test_a_right_form_is_silent_where_its_fault_speaks(
+    code: str, right: str, wrong: str
+) -> None:
     assert said(wrong, code) >= 1
     assert said(right, code) == 0

@@ -32,7 +32,9 @@ def test_every_type_and_every_key_has_a_title_and_a_description(path: str) -> No
             assert value.get("description"), (name, key)
 
 
-def test_every_type_has_an_example_and_every_key_one_of_its_own_or_of_its_type() -> None:
+def test_every_type_has_an_example_and_every_key_one_of_its_own_or_of_its_type() -> (
+    None
+):
     schema = load(PATH)
     for name, made in types(schema):
         assert made["examples"], name
@@ -41,7 +43,13 @@ def test_every_type_has_an_example_and_every_key_one_of_its_own_or_of_its_type()
             assert (
                 any(
                     word in said
-                    for word in ('"examples"', '"$ref"', '"enum"', '"const"', '"boolean"')
+                    for word in (
+                        '"examples"',
+                        '"$ref"',
+                        '"enum"',
+                        '"const"',
+                        '"boolean"',
+                    )
                 )
                 or key == "$schema"
             )
@@ -72,7 +80,11 @@ def test_the_example_is_written_as_records_are_written() -> None:
 def test_the_kinds_of_acts_mean_what_their_page_says() -> None:
     page = (ROOT / "docs" / "acts.md").read_text("utf-8")
     assert (
-        dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE))
+        dict(
+            re.findall(
+                r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \| [^|]+ \|$", page, re.MULTILINE
+            )
+        )
         == ACTS
     )
     assert tuple(ACTS) == get_args(ActKind)

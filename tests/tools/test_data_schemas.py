@@ -75,7 +75,9 @@ MARK = {"in": "para_1", "words": "w", "kind": "act", "act": "call"}
      {"date": {"value": "24"}}, {"quotation": {"text": "", "language": "en"}}, {"document": {"url": "no address"}}],
     ids=repr,
 )  # fmt: skip
-def test_an_event_that_is_none_is_refused_by_schema_and_model(change: dict[str, Any]) -> None:
+def test_an_event_that_is_none_is_refused_by_schema_and_model(
+    change: dict[str, Any],
+) -> None:
     assert agrees(FOLLOW_UP, FollowUp, {"work": "a", "events": [EVENT]})
     assert not agrees(FOLLOW_UP, FollowUp, {"work": "a", "events": [EVENT | change]})
 
@@ -93,7 +95,9 @@ def test_an_event_that_is_none_is_refused_by_schema_and_model(change: dict[str, 
     ],
     ids=repr,
 )
-def test_a_mark_that_is_none_is_refused_by_schema_and_model(change: dict[str, Any]) -> None:
+def test_a_mark_that_is_none_is_refused_by_schema_and_model(
+    change: dict[str, Any],
+) -> None:
     assert agrees(OVERLAY, overlay_model(), {"marks": [MARK]})
     assert not agrees(OVERLAY, overlay_model(), {"marks": [MARK | change]})
 
@@ -104,5 +108,7 @@ def test_a_mark_that_is_none_is_refused_by_schema_and_model(change: dict[str, An
      {"document": {"id": "A B"}}, {"document": {"title": "x"}}, {"colour": 1}, {"signatories": [{}]}],
     ids=repr,
 )  # fmt: skip
-def test_an_overlay_that_is_none_is_refused_by_schema_and_model(overlay: dict[str, Any]) -> None:
+def test_an_overlay_that_is_none_is_refused_by_schema_and_model(
+    overlay: dict[str, Any],
+) -> None:
     assert not agrees(OVERLAY, overlay_model(), copy.deepcopy(overlay))

@@ -16,7 +16,9 @@ def page(folder: Path, text: str) -> str:
     return make(folder)[PATH].decode()
 
 
-def test_what_a_person_wrote_is_kept_and_what_was_made_is_made_again(tmp_path: Path) -> None:
+def test_what_a_person_wrote_is_kept_and_what_was_made_is_made_again(
+    tmp_path: Path,
+) -> None:
     made = page(tmp_path, f"# Tables\n\nWords.\n\n{MARKER}\nold\n")
     assert made.startswith(f"# Tables\n\nWords.\n\n{MARKER}\n## declarations\n")
     assert "old" not in made
@@ -27,7 +29,9 @@ def test_every_column_of_every_table_is_in_it(tmp_path: Path) -> None:
     for table in (*TABLES, EVENTS):
         section = made.partition(f"\n## {table.name}\n")[2].partition("\n## ")[0]
         assert [
-            line.split("`")[1] for line in section.splitlines() if line.startswith("| `")
+            line.split("`")[1]
+            for line in section.splitlines()
+            if line.startswith("| `")
         ] == list(table.header())
         for reference in table.references:
             assert f"[`{reference.table}`](#{reference.table})" in section

@@ -28,7 +28,10 @@ def test_what_does_not_fit_is_said(changed: dict[str, Any], said: list[str]) -> 
 
 def test_the_shipped_list_fits_itself() -> None:
     listed = json.loads(LIST.read_text("utf-8"))["eurovoc"]
-    assert list(wrong(listed, {label: key for key, label in listed["labels"].items()})) == []
+    assert (
+        list(wrong(listed, {label: key for key, label in listed["labels"].items()}))
+        == []
+    )
 
 
 def test_a_body_with_the_address_of_another_is_said() -> None:
@@ -38,7 +41,11 @@ def test_a_body_with_the_address_of_another_is_said() -> None:
         "same_as": ["http://x/7"],
         "labels": {"en": "Union of Ports"},
     }
-    listed = {"eurovoc": {"uri": "http://x/{id}"}, "organisations": [body], "places": []}
+    listed = {
+        "eurovoc": {"uri": "http://x/{id}"},
+        "organisations": [body],
+        "places": [],
+    }
     assert list(misnamed(listed, {"Union of Ports": "7"})) == []
     assert list(misnamed(listed, {"Union of Sports": "7"})) == [
         "ports is not 'Union of Sports', as http://x/7 says"

@@ -31,9 +31,18 @@ def test_the_same_checkout_gives_the_same_bytes(files: Files) -> None:
 def test_every_shipped_declaration_has_a_page_and_of_more_data_what_its_edition_names(
     files: Files,
 ) -> None:
-    named = json.loads((TOP / FOLDER / "data" / "edition.json").read_text("utf-8"))["pages"]
-    works = [*readings(TOP), *((work, languages[0]) for work, languages in named.items())]
-    pages = {path: page for path, page in files.items() if path.startswith("docs/declarations/")}
+    named = json.loads((TOP / FOLDER / "data" / "edition.json").read_text("utf-8"))[
+        "pages"
+    ]
+    works = [
+        *readings(TOP),
+        *((work, languages[0]) for work, languages in named.items()),
+    ]
+    pages = {
+        path: page
+        for path, page in files.items()
+        if path.startswith("docs/declarations/")
+    }
     assert sorted(pages) == sorted(
         f"docs/declarations/{work}.{language}.html" for work, language in works
     )
@@ -41,7 +50,10 @@ def test_every_shipped_declaration_has_a_page_and_of_more_data_what_its_edition_
 
 
 def test_a_missing_a_changed_and_a_stale_file_are_told_apart(tmp_path: Path) -> None:
-    owned = tmp_path / next(maker.owns[0] for maker in MAKERS if maker.owns).partition("**")[0]
+    owned = (
+        tmp_path
+        / next(maker.owns[0] for maker in MAKERS if maker.owns).partition("**")[0]
+    )
     owned.mkdir(parents=True)
     (owned / "stale.json").write_bytes(b"")
     (tmp_path / "changed").write_bytes(b"a")

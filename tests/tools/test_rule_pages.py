@@ -15,7 +15,10 @@ def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:
     index.parent.mkdir(parents=True)
     index.write_text(f"# Rules\n\n{rule_pages.MARKER}old\n", "utf-8")
     files = rule_pages.make(tmp_path)
-    codes = [*(rule.code.code for rule in RULES), *(crossing.code.code for crossing in CROSSINGS)]
+    codes = [
+        *(rule.code.code for rule in RULES),
+        *(crossing.code.code for crossing in CROSSINGS),
+    ]
     assert set(files) == {
         rule_pages.INDEX,
         rule_pages.READERS,
@@ -33,7 +36,8 @@ def test_a_page_has_both_examples_and_every_profile() -> None:
         assert rule.page.bad in page
         assert rule.page.good in page
         assert all(
-            f"| `{profile}` | {severity} |" in page for profile, severity in rule.severities.items()
+            f"| `{profile}` | {severity} |" in page
+            for profile, severity in rule.severities.items()
         )
 
 

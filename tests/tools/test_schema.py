@@ -29,8 +29,14 @@ def test_the_file_is_what_the_model_makes() -> None:
 
 def without_examples(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: without_examples(each) for key, each in value.items() if key != "examples"}
-    return [without_examples(each) for each in value] if isinstance(value, list) else value
+        return {
+            key: without_examples(each)
+            for key, each in value.items()
+            if key != "examples"
+        }
+    return (
+        [without_examples(each) for each in value] if isinstance(value, list) else value
+    )
 
 
 def test_every_key_of_the_model_is_described_in_its_order() -> None:
@@ -82,7 +88,9 @@ def references(value: Any) -> set[str]:
 
 
 def test_every_definition_is_used_and_every_reference_is_defined() -> None:
-    assert references(generator.schema()) == {f"#/$defs/{name}" for name in definitions()}
+    assert references(generator.schema()) == {
+        f"#/$defs/{name}" for name in definitions()
+    }
 
 
 def test_patterns_are_written_for_three_engines() -> None:
@@ -91,7 +99,8 @@ def test_patterns_are_written_for_three_engines() -> None:
     """
     text = json.dumps(generator.schema())
     assert not any(
-        sign in text for sign in ("(?=", "(?!", "(?<", "\\\\u{", "\\\\p{", "\\\\d", "\\\\w")
+        sign in text
+        for sign in ("(?=", "(?!", "(?<", "\\\\u{", "\\\\p{", "\\\\d", "\\\\w")
     )
     assert all("not" in each for each in definitions().values() if "pattern" in each)
     assert definitions()["Text"]["not"]["pattern"] in f"[{types.TEXT_PATTERN}]".replace(

@@ -27,11 +27,16 @@ They meet again in May.
 """
 
 
-def put(folder: Path, name: str, text: str, labels: list[str], facts: dict[str, object]) -> None:
+def put(
+    folder: Path, name: str, text: str, labels: list[str], facts: dict[str, object]
+) -> None:
     """One labelled document in the layout of the folder."""
     for part, words in (
         (f"texts/{name}", text),
-        (f"labels/{name}.tsv", "\n".join([f"# sha256 {digest(text)} complete", *labels])),
+        (
+            f"labels/{name}.tsv",
+            "\n".join([f"# sha256 {digest(text)} complete", *labels]),
+        ),
         (f"facts/{Path(name).parent}.jsonl", json.dumps({"file": name, **facts})),
     ):
         path = folder / part

@@ -55,7 +55,9 @@ def test_a_row_that_does_not_fit_is_named(
 
 
 def test_a_text_that_was_changed_is_noticed(faults: Faults) -> None:
-    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == ["the hash is not that of the text"]
+    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == [
+        "the hash is not that of the text"
+    ]
 
 
 def test_a_file_without_the_header_is_no_table(faults: Faults) -> None:
@@ -89,4 +91,6 @@ def test_what_is_kept_is_loaded_equal_and_shown_as_its_table(tmp_path: Path) -> 
 def test_every_line_of_the_store_is_written_as_it_is() -> None:
     for path in sorted(FOLDER.glob("*.jsonl")):
         lines = [json.dumps(to_json(each), ensure_ascii=False) for each in load(path)]
-        assert path.read_text("utf-8") == "".join(f"{line}\n" for line in lines), path.name
+        assert path.read_text("utf-8") == "".join(f"{line}\n" for line in lines), (
+            path.name
+        )

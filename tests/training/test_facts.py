@@ -4,8 +4,22 @@ import re
 
 from tools.training.store import stored
 
-LINES = [{"file": each.key, **each.facts} for each in stored() if each.facts and not each.invented]
-KEYS = {"file", "title", "date", "place", "number", "body", "kind", "language", "signatories"}
+LINES = [
+    {"file": each.key, **each.facts}
+    for each in stored()
+    if each.facts and not each.invented
+]
+KEYS = {
+    "file",
+    "title",
+    "date",
+    "place",
+    "number",
+    "body",
+    "kind",
+    "language",
+    "signatories",
+}
 
 
 def test_no_document_is_listed_twice() -> None:
@@ -17,7 +31,8 @@ def in_form(line: dict[str, object]) -> bool:
     return (
         set(line) == KEYS
         and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(line["kind"])) is not None
-        and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", str(line["language"])) is not None
+        and re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?", str(line["language"]))
+        is not None
         and (
             line["date"] is None
             or re.fullmatch(r"\d{4}(-\d\d-\d\d)?", str(line["date"])) is not None

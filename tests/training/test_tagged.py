@@ -14,7 +14,8 @@ FILE = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><
 
 
 @pytest.mark.parametrize(
-    ("words", "role"), [("Keeping of the nets", "heading"), ("Oars and boats;", "point")]
+    ("words", "role"),
+    [("Keeping of the nets", "heading"), ("Oars and boats;", "point")],
 )
 def test_a_point_without_number_or_mark_between_two_numbers_is_a_heading(
     tmp_path: Path, words: str, role: str

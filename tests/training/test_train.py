@@ -23,7 +23,11 @@ changed.
 
 def part() -> list[Document]:
     """The shortest documents of our own."""
-    own = [each for each in labelled(None) if each.family in ("au", "oas", "asean", "charter")]
+    own = [
+        each
+        for each in labelled(None)
+        if each.family in ("au", "oas", "asean", "charter")
+    ]
     return sorted(own, key=lambda each: (len(each.text), each.name))[:PART]
 
 

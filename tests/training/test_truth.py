@@ -34,10 +34,13 @@ def test_what_is_glued_begins_behind_the_mark() -> None:
 @pytest.mark.parametrize("head", ["", "A/7"])
 def test_what_a_page_broke_goes_on_behind_its_edges(pages: int, head: str) -> None:
     words = (
-        "The port has nets and boats and ropes and sails, all of which are mended in winter. " * 4
+        "The port has nets and boats and ropes and sails, all of which are mended in winter. "
+        * 4
     )
     blocks = [Block("paragraph", words, f"{number}.") for number in range(1, 2 * pages)]
-    text, rows = printed(blocks, Layout(width=48, page=13, head=head, foot="{page}/{pages}"))
+    text, rows = printed(
+        blocks, Layout(width=48, page=13, head=head, foot="{page}/{pages}")
+    )
     paged = document(text, rows)
     reading = reading_of(paged)
     found = states(paged, reading)
@@ -47,9 +50,14 @@ def test_what_a_page_broke_goes_on_behind_its_edges(pages: int, head: str) -> No
         assert (state == "furniture") == (
             atom.lines[0].text.strip()[:3] in {"A/7", f"1/{pages}", f"{pages}/{pages}"}
         )
-    said = [text[start:end] for start, end, row in stretches(paged) if row.role == "paragraph"]
+    said = [
+        text[start:end]
+        for start, end, row in stretches(paged)
+        if row.role == "paragraph"
+    ]
     assert all(
-        each.split()[:3] == [f"{number}.", "The", "port"] for number, each in enumerate(said, 1)
+        each.split()[:3] == [f"{number}.", "The", "port"]
+        for number, each in enumerate(said, 1)
     )
     assert all(each.split()[-1] == "winter." for each in said)
 
@@ -65,7 +73,9 @@ def test_what_is_broken_in_the_middle_of_a_sentence_goes_on() -> None:
     )
     assert [row.role for row in rows] == ["paragraph", "paragraph+", "paragraph"]
     broken = document(text, rows)
-    assert [each for each in states(broken, reading_of(broken)) if each != "paragraph+"] == [
+    assert [
+        each for each in states(broken, reading_of(broken)) if each != "paragraph+"
+    ] == [
         "paragraph",
         "paragraph",
     ]
@@ -76,7 +86,9 @@ def test_what_is_broken_in_the_middle_of_a_sentence_goes_on() -> None:
 
 
 def test_a_continuation_in_the_middle_of_a_sentence_is_more_of_its_block() -> None:
-    text = "1. The port has\n\nA/7\n\nnets and boats:\n\n(a) ropes.\n\nmended in winter.\n"
+    text = (
+        "1. The port has\n\nA/7\n\nnets and boats:\n\n(a) ropes.\n\nmended in winter.\n"
+    )
     rows = (Row(1, "paragraph", "", "1."), Row(3, "furniture"), Row(5, "continuation"), Row(7, "point", "1", "(a)"),
             Row(9, "continuation"))  # fmt: skip
     assert [row.role for row in mended(document(text, rows))] == [
@@ -109,11 +121,20 @@ def test_recitals_are_numbered_and_paragraphs_count_on() -> None:
 def test_every_row_of_our_own_texts_that_are_printed_again_begins_with_its_words(
     again: int,
 ) -> None:
-    own = [each for each in labelled(None) if each.family in ("charter", "groups", "europe")]
+    own = [
+        each
+        for each in labelled(None)
+        if each.family in ("charter", "groups", "europe")
+    ]
     for each in own:
         made = reprinted(each, again)
         assert made is not None
         for at, row in starts(made).items():
             said = "".join((row.num or row.words).split()).casefold()
             found = "".join(made.text[at : at + 200].split()).casefold()
-            assert said[:12] in found[:80], (each.name, again, row, made.text[at : at + 40])
+            assert said[:12] in found[:80], (
+                each.name,
+                again,
+                row,
+                made.text[at : at + 40],
+            )

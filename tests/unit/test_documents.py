@@ -20,7 +20,9 @@ def test_what_is_written_is_read_back(name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "ending"), [("json", "json"), ("akn", "xml")])
-def test_a_path_says_its_format_by_its_ending(name: str, ending: str, tmp_path: Path) -> None:
+def test_a_path_says_its_format_by_its_ending(
+    name: str, ending: str, tmp_path: Path
+) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text(write(declaration(), name), "utf-8")
     assert read(path).require() == declaration()
@@ -86,17 +88,23 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
 ) -> None:
     if known.taken_out is None:
         room, name = (
-            ("akn.reader", "read_with_tree") if known.name == "akn" else (known.module, "read")
+            ("akn.reader", "read_with_tree")
+            if known.name == "akn"
+            else (known.module, "read")
         )
         monkeypatch.setattr(import_module(f"communique.formats.{room}"), name, _breaks)
     else:
         monkeypatch.setattr(
             import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks
         )
-    here = Limits(seconds=None)  # a PDF is read in this process, in which the reader breaks down
+    here = Limits(
+        seconds=None
+    )  # a PDF is read in this process, in which the reader breaks down
     parsed = read(b"words", known.name, limits=here)
     assert parsed.declaration is None
-    assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [("RUN002", True)]
+    assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [
+        ("RUN002", True)
+    ]
     assert (
         parsed.findings[0].message
         == f"the reader of {known.name} failed: IndexError: the roof fell in"
@@ -111,8 +119,12 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
 def test_a_writer_that_breaks_down_is_one_error_of_ours(
     known: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_module(f"communique.formats.{known.module}"), "write", _breaks)
-    with pytest.raises(NotWritable, match=f"the writer of {known.name} failed: IndexError"):
+    monkeypatch.setattr(
+        import_module(f"communique.formats.{known.module}"), "write", _breaks
+    )
+    with pytest.raises(
+        NotWritable, match=f"the writer of {known.name} failed: IndexError"
+    ):
         write(declaration(), known.name)
 
 
@@ -225,9 +237,16 @@ ABOUT = {
     "date": {"value": "2031-07-19", "basis": "external", "source": "a list"},
     "place": {"text": "Hafnarvik", "basis": "external", "source": "a list"},
     "identifiers": [
-        {"scheme": "council", "value": "4711/31", "basis": "external", "source": "a list"}
+        {
+            "scheme": "council",
+            "value": "4711/31",
+            "basis": "external",
+            "source": "a list",
+        }
     ],
-    "related_documents": [{"relation": "draft", "scheme": "ports", "value": "Keels 12/31"}],
+    "related_documents": [
+        {"relation": "draft", "scheme": "ports", "value": "Keels 12/31"}
+    ],
     "short_title": "Lantern text",
     "authenticity": "official",
     "subjects": [{"scheme": "EuroVoc", "label": "pilotage"}],
@@ -246,9 +265,15 @@ SHOWS = {"date": "2031-07-19", "place": "Hafnarvik", "identifiers": "4711/31", "
 def test_what_a_writer_leaves_out_is_what_is_not_in_its_text(known: Format) -> None:
     full = declaration(**ABOUT)
     if known.binary:
-        written = known.read(Source("", known.write_bytes(full, record=False))).source.text
+        written = known.read(
+            Source("", known.write_bytes(full, record=False))
+        ).source.text
     else:
-        written = "".join(known.write_files(full).values()) if known.several else known.write(full)
+        written = (
+            "".join(known.write_files(full).values())
+            if known.several
+            else known.write(full)
+        )
     absent = {name for name, words in SHOWS.items() if words not in written}
     assert absent == set(known.left_out(full)) & set(SHOWS)
     assert known.left_out(declaration(date=None)).keys() <= {"date marks", "act marks"}
@@ -263,7 +288,10 @@ def test_what_is_no_text_is_given_as_bytes_and_never_as_text(known: Format) -> N
     assert data == known.write_bytes(declaration())
     with pytest.raises(UnknownFormat, match="write_bytes"):
         known.write(declaration())
-    assert format_named("json").write_bytes(declaration()) == write(declaration(), "json").encode()
+    assert (
+        format_named("json").write_bytes(declaration())
+        == write(declaration(), "json").encode()
+    )
 
 
 def test_what_was_read_is_shown_in_a_few_words_at_a_prompt() -> None:

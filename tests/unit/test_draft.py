@@ -22,7 +22,12 @@ def block(text: str = "Words.") -> Values:
 
 
 def values(**changed: object) -> Values:
-    paragraph: Values = {"kind": "paragraph", "eid": "para_1", "num": "1.", "content": [block()]}
+    paragraph: Values = {
+        "kind": "paragraph",
+        "eid": "para_1",
+        "num": "1.",
+        "content": [block()],
+    }
     return {
         "kind": "declaration",
         "language": "en",
@@ -32,15 +37,22 @@ def values(**changed: object) -> Values:
     }
 
 
-def said(given: Values, **places: Span) -> list[tuple[str, str, str | None, Span | None]]:
+def said(
+    given: Values, **places: Span
+) -> list[tuple[str, str, str | None, Span | None]]:
     """The findings of a draft that says that it lacks no eid, as a file's values do: naming would
     ask for a shape.
     """
     spans = {pointer: (span,) for pointer, span in places.items()}
     parsed = build(
-        Draft(SOURCE, cast("DeclarationValues", given), places=lambda: spans, named=True)
+        Draft(
+            SOURCE, cast("DeclarationValues", given), places=lambda: spans, named=True
+        )
     )
-    return [(each.code.name, each.message, each.pointer, each.span) for each in parsed.findings]
+    return [
+        (each.code.name, each.message, each.pointer, each.span)
+        for each in parsed.findings
+    ]
 
 
 def test_what_a_draft_lacks_is_supplied() -> None:
@@ -102,9 +114,12 @@ def test_a_wrong_value_is_named_without_a_full_stop() -> None:
 
 def test_a_broken_law_is_found_at_its_node() -> None:
     twice = [
-        {"kind": "paragraph", "eid": "p", "num": num, "content": [block()]} for num in ("1.", "2.")
+        {"kind": "paragraph", "eid": "p", "num": num, "content": [block()]}
+        for num in ("1.", "2.")
     ]
-    ((_, message, pointer, span),) = said(values(body=twice), **{"/body/1": Span(2, 1, 2, 5)})
+    ((_, message, pointer, span),) = said(
+        values(body=twice), **{"/body/1": Span(2, 1, 2, 5)}
+    )
     assert "'p'" in message
     assert (pointer, span) == ("/body/1", Span(2, 1, 2, 5))
 
@@ -127,7 +142,10 @@ def test_what_was_read_is_handed_to_another_process_whole() -> None:
     spans = {"/title/text": (Span(1, 1, 1, 9, 0, 8),)}
     parsed = build(
         Draft(
-            SOURCE, cast("DeclarationValues", values()), ledger=Ledger(8, 8), places=lambda: spans
+            SOURCE,
+            cast("DeclarationValues", values()),
+            ledger=Ledger(8, 8),
+            places=lambda: spans,
         )
     )
     other = pickle.loads(pickle.dumps(parsed))

@@ -10,12 +10,18 @@ from communique._version import __version__
 
 
 def test_every_public_name_can_be_had() -> None:
-    assert [name for name in communique.__all__ if getattr(communique, name, None) is None] == []
+    assert [
+        name for name in communique.__all__ if getattr(communique, name, None) is None
+    ] == []
 
 
-def test_every_public_name_comes_from_the_module_that_the_type_checker_is_told() -> None:
+def test_every_public_name_comes_from_the_module_that_the_type_checker_is_told() -> (
+    None
+):
     source = Path(communique.__file__).read_text("utf-8")
-    told = re.findall(r"^    from communique\.([\w.]+) import (\w+) as \2$", source, re.MULTILINE)
+    told = re.findall(
+        r"^    from communique\.([\w.]+) import (\w+) as \2$", source, re.MULTILINE
+    )
     assert {name: module for module, name in told} == communique._MODULE
     assert set(communique._MODULE) == set(communique.__all__)
 

@@ -84,7 +84,9 @@ def test_the_json_of_the_layer_is_as_its_schema_says() -> None:
     layer = record.pop(NAMESPACE)
     Draft202012Validator(schema("places")).validate(layer)
     assert record == json.loads(write(PARSED.require(), "json"))
-    assert [node["eid"] for node in layer["nodes"]] == [node.eid for node in PARSED.places.nodes]
+    assert [node["eid"] for node in layer["nodes"]] == [
+        node.eid for node in PARSED.places.nodes
+    ]
 
 
 def test_akoma_ntoso_with_the_layer_is_valid_by_our_own_schema(tmp_path: Path) -> None:
@@ -106,7 +108,9 @@ def test_a_layer_that_is_no_object_is_no_layer() -> None:
 
 
 def test_other_formats_cannot_hold_it() -> None:
-    with pytest.raises(UnknownFormat, match="text cannot hold places in the source; akn and json"):
+    with pytest.raises(
+        UnknownFormat, match="text cannot hold places in the source; akn and json"
+    ):
         write(PARSED.require(), "text", places=PARSED.places)
 
 

@@ -38,7 +38,12 @@ BLOCK = {
 
 def constructs(record: Declaration) -> Iterator[str]:
     """Names of what stands in a record."""
-    calls = [mark.ref for _, block in record.blocks for mark in block.marks if mark.kind == "note"]
+    calls = [
+        mark.ref
+        for _, block in record.blocks
+        for mark in block.marks
+        if mark.kind == "note"
+    ]
     yield from _of_notes(record, calls)
     for pointer, _, node in addressed(record):
         yield type(node).__name__
@@ -166,14 +171,19 @@ def test_a_strategy_for_a_part_gives_that_part(
 
 
 @given(testing.blocks(), testing.marks())
-def test_blocks_and_marks_are_of_every_kind_but_calls_of_notes(block: Any, mark: Any) -> None:
+def test_blocks_and_marks_are_of_every_kind_but_calls_of_notes(
+    block: Any, mark: Any
+) -> None:
     assert isinstance(block, TextBlock | PointList | Table)
     assert mark.kind != "note"
     assert mark.start < mark.end
 
 
 def test_there_is_a_strategy_for_every_name_that_is_public() -> None:
-    assert all(isinstance(getattr(testing, name)(), st.SearchStrategy) for name in testing.__all__)
+    assert all(
+        isinstance(getattr(testing, name)(), st.SearchStrategy)
+        for name in testing.__all__
+    )
 
 
 def test_a_declaration_is_of_moderate_size_and_none_is_thrown_away() -> None:

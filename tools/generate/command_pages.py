@@ -31,7 +31,9 @@ def make(_: Path) -> Files:
                 _HEAD,
                 *_described(
                     program,
-                    click.Context(program, info_name="communique", **program.context_settings),
+                    click.Context(
+                        program, info_name="communique", **program.context_settings
+                    ),
                 ),
             ]
         ).encode()
@@ -57,7 +59,9 @@ def _described(command: click.Command, context: click.Context) -> Iterator[str]:
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None:
-                yield from _described(inner, click.Context(inner, info_name=name, parent=context))
+                yield from _described(
+                    inner, click.Context(inner, info_name=name, parent=context)
+                )
 
 
 def _row(option: click.Option, context: click.Context) -> str:

@@ -31,7 +31,8 @@ class OverlayEntity(Entity):
     """An entity of the record, and the words that name it."""
 
     forms: tuple[Words, ...] = Field(
-        default=(), description="Words that name it, marked wherever they stand as whole words."
+        default=(),
+        description="Words that name it, marked wherever they stand as whole words.",
     )
     in_: tuple[Eid, ...] = Field(
         default=(),
@@ -58,7 +59,10 @@ def _facts(
     fields: dict[str, Any] = {
         key: (
             _or_null(field),
-            Field(None if field.is_required() else field.default, description=field.description),
+            Field(
+                None if field.is_required() else field.default,
+                description=field.description,
+            ),
         )
         for key, field in of.__pydantic_fields__.items()
         if key in keys and key not in more
@@ -118,7 +122,10 @@ def overlay_model() -> type[BaseModel]:
         if each.__pydantic_fields__["kind"].default != "note"
     )
     cover = _facts(
-        "CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS}
+        "CoverFacts",
+        "Facts about the cover note that it does not print.",
+        Cover,
+        {*COVER_KEYS},
     )
     said = "Facts about the document that it does not print."
     document = _facts(
@@ -138,7 +145,10 @@ def overlay_model() -> type[BaseModel]:
         ),
         "marks": (
             tuple[Annotated[mark, Field(discriminator="kind")], ...],
-            Field((), description="What is said about words, each at the place where they stand."),
+            Field(
+                (),
+                description="What is said about words, each at the place where they stand.",
+            ),
         ),
     }
     made: type[BaseModel] = create_model("Overlay", __base__=StrictModel, **fields)
@@ -195,7 +205,15 @@ PLACES: dict[str, Any] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["eid", "pointer", "lines", "offsets", "areas", "role", "odds"],
+                "required": [
+                    "eid",
+                    "pointer",
+                    "lines",
+                    "offsets",
+                    "areas",
+                    "role",
+                    "odds",
+                ],
                 "properties": {
                     "eid": {
                         "description": "The eid of the node; the lines of a title share `preface`.",
@@ -216,7 +234,12 @@ PLACES: dict[str, Any] = {
                     "offsets": {
                         "description": "Start and end of each stretch of its label and own words, in code points, half-open.",
                         "type": "array",
-                        "items": {"type": "array", "items": _OFFSET, "minItems": 2, "maxItems": 2},
+                        "items": {
+                            "type": "array",
+                            "items": _OFFSET,
+                            "minItems": 2,
+                            "maxItems": 2,
+                        },
                     },
                     "areas": {
                         "description": "The pages that its words are on; empty if the source has no pages.",
@@ -277,10 +300,15 @@ def make(_: Path) -> Files:
         "follow-up": "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
         "overlay": "What a person adds to a text that was read: hints to the reader, facts, entities, signatories, marks.",
     }
-    models: dict[str, type[BaseModel]] = {"follow-up": FollowUp, "overlay": overlay_model()}
+    models: dict[str, type[BaseModel]] = {
+        "follow-up": FollowUp,
+        "overlay": overlay_model(),
+    }
     schemas = {
         name: schema_of(model, f"urn:communique:{name}:1", said[name])
         for name, model in models.items()
     }
     schemas = {"baseline": BASELINE, "config": config(), "places": PLACES, **schemas}
-    return {f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()}
+    return {
+        f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()
+    }

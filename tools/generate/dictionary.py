@@ -41,7 +41,11 @@ def _type(column: Column) -> str:
 def _values(column: Column) -> str:
     """The values there are, where the sentence does not say them."""
     listed = ", ".join(f"`{value}`" for value in column.enum)
-    return f" One of {listed}." if listed and f"`{column.enum[0]}`" not in column.about else ""
+    return (
+        f" One of {listed}."
+        if listed and f"`{column.enum[0]}`" not in column.about
+        else ""
+    )
 
 
 def _cell(text: str) -> str:

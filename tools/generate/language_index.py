@@ -75,7 +75,9 @@ def _kinds() -> Iterator[IndexRow]:
         known |= names
         yield from _by_beginning(language.tag, names)
     tables = more_kinds().values()
-    others = chain.from_iterable(chain.from_iterable(table.values()) for table in tables)
+    others = chain.from_iterable(
+        chain.from_iterable(table.values()) for table in tables
+    )
     yield from _by_beginning("", set(unaccented_each(others)) - known)
 
 

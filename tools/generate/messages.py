@@ -19,11 +19,19 @@ def make(top: Path) -> Files:
     """The catalogue, sorted by template. Raises NotReadable where a template is no literal string."""
     found: dict[str, str | dict[str, str]] = {}
     for path in sorted((top / SOURCE).rglob("*.py")):
-        found.update(templates(path.read_text("utf-8"), path.relative_to(top).as_posix()))
+        found.update(
+            templates(path.read_text("utf-8"), path.relative_to(top).as_posix())
+        )
     hints = (rule.hint.template for rule in RULES if rule.hint is not None)
     found.update((hint, hint) for hint in hints)
-    content = {"plural": {"one": [1]}, "modulo": 10**9, "templates": dict(sorted(found.items()))}
-    return {CATALOGUE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()}
+    content = {
+        "plural": {"one": [1]},
+        "modulo": 10**9,
+        "templates": dict(sorted(found.items())),
+    }
+    return {
+        CATALOGUE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    }
 
 
 def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]]:
@@ -56,4 +64,6 @@ def _literal(call: ast.Call, number: int, path: str) -> str:
     given = call.args[number] if len(call.args) > number else None
     if isinstance(given, ast.Constant) and isinstance(given.value, str):
         return given.value
-    raise NotReadable(f"{path}:{call.lineno}: the template of a message is no literal string")
+    raise NotReadable(
+        f"{path}:{call.lineno}: the template of a message is no literal string"
+    )

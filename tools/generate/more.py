@@ -16,5 +16,7 @@ def make(top: Path) -> Files:
     """Its files; none where the checkout has no second distribution."""
     folder = top / FOLDER
     return (
-        {f"{FOLDER}/{path}": data for path, data in made(folder).items()} if folder.is_dir() else {}
+        {f"{FOLDER}/{path}": data for path, data in made(folder).items()}
+        if folder.is_dir()
+        else {}
     )

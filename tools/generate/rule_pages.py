@@ -56,7 +56,8 @@ def make(top: Path) -> Files:
         raise NotReadable(f"{INDEX}: the line {MARKER.strip()!r} is missing")
     pages = {f"docs/{rule.code.page}": page(rule).encode() for rule in RULES}
     pages |= {
-        f"docs/{crossing.code.page}": page_of_crossing(crossing).encode() for crossing in CROSSINGS
+        f"docs/{crossing.code.page}": page_of_crossing(crossing).encode()
+        for crossing in CROSSINGS
     }
     pages[READERS] = _of_readers().encode()
     listed = "".join((*_listed(RULES), *_listed_crossings()))
@@ -114,14 +115,14 @@ def _of_readers() -> str:
         for code in every_code():
             if code.page is None and code.code.startswith(family):
                 gravity = "fatal" if code.fatal else str(code.severity)
-                said += (
-                    f"| {code.code} | `{code.name}` | {gravity} | {_sentence(code.summary)}. |\n"
-                )
+                said += f"| {code.code} | `{code.name}` | {gravity} | {_sentence(code.summary)}. |\n"
     return f"{said}\n[All rules](index.md)\n"
 
 
 def _listed(rules: Iterable[Rule]) -> Iterable[str]:
-    for family, members in groupby(sorted(rules, key=_place), key=lambda rule: rule.code.code[:3]):
+    for family, members in groupby(
+        sorted(rules, key=_place), key=lambda rule: rule.code.code[:3]
+    ):
         yield f"\n## {FAMILIES[family]}\n\n| Code | Name | What it finds | {' | '.join(Profile)} |\n"
         yield f"| --- | --- | --- |{' --- |' * len(Profile)}\n"
         for rule in members:
@@ -135,7 +136,9 @@ def _listed_crossings() -> Iterable[str]:
     yield f"| --- | --- | --- |{' --- |' * len(RELATIONS)}\n"
     for crossing in CROSSINGS:
         code = crossing.code.code
-        found = " | ".join("error" if each in crossing.relations else "–" for each in RELATIONS)
+        found = " | ".join(
+            "error" if each in crossing.relations else "–" for each in RELATIONS
+        )
         yield f"| [{code}]({code}.md) | `{crossing.code.name}` | {crossing.page.summary} | {found} |\n"
 
 

@@ -62,9 +62,18 @@ def explained(schema: Schema) -> Schema:
                 ),
                 None,
             )
-            always = f"Says what this is: always `{value['const']}`." if "const" in value else None
-            about = {"title": key.replace("_", " ").capitalize(), "description": said or always}
-            if value.get("enum") == list(ACTS):  # no word of JSON Schema's, but editors read it
+            always = (
+                f"Says what this is: always `{value['const']}`."
+                if "const" in value
+                else None
+            )
+            about = {
+                "title": key.replace("_", " ").capitalize(),
+                "description": said or always,
+            }
+            if value.get("enum") == list(
+                ACTS
+            ):  # no word of JSON Schema's, but editors read it
                 about["enumDescriptions"] = [
                     f"Those who speak {meaning}." for meaning in ACTS.values()
                 ]
@@ -72,7 +81,9 @@ def explained(schema: Schema) -> Schema:
                 **{word: each for word, each in about.items() if each is not None},
                 **value,
             }
-    schema["$defs"] = {name: {"title": name, **made} for name, made in definitions.items()}
+    schema["$defs"] = {
+        name: {"title": name, **made} for name, made in definitions.items()
+    }
     return schema
 
 
@@ -112,7 +123,11 @@ def exemplified(schema: Schema, record: Any) -> Schema:
 
 
 def _distinct(values: list[Any]) -> list[Any]:
-    return [each for at, each in enumerate(values) if each is not None and each not in values[:at]]
+    return [
+        each
+        for at, each in enumerate(values)
+        if each is not None and each not in values[:at]
+    ]
 
 
 def _types(made: Schema, definitions: Schema) -> Iterator[Schema]:
@@ -121,20 +136,26 @@ def _types(made: Schema, definitions: Schema) -> Iterator[Schema]:
     """
     yield made
     inner = made.get("items", made)
-    branches = [each for each in inner.get("anyOf", [inner]) if each != {"type": "null"}]
+    branches = [
+        each for each in inner.get("anyOf", [inner]) if each != {"type": "null"}
+    ]
     if len(branches) == 1 and branches[0] is not made:
         yield branches[0]
     if len(branches) == 1 and "$ref" in branches[0]:
         yield definitions[branches[0]["$ref"].rpartition("/")[2]]
 
 
-def _collect(made: Schema, value: Any, definitions: Schema, found: dict[int, list[Any]]) -> None:
+def _collect(
+    made: Schema, value: Any, definitions: Schema, found: dict[int, list[Any]]
+) -> None:
     """Keep a value, and all values in it, by the identity of the schemas that they are values of."""
     found.setdefault(id(made), []).append(value)
     if value is None:
         return
     if "$ref" in made:
-        _collect(definitions[made["$ref"].rpartition("/")[2]], value, definitions, found)
+        _collect(
+            definitions[made["$ref"].rpartition("/")[2]], value, definitions, found
+        )
     for branch in made.get("anyOf", ()):
         if branch != {"type": "null"}:
             _collect(branch, value, definitions, found)
@@ -205,10 +226,14 @@ def schema() -> dict[str, Any]:
         "examples": [{"text_sha256": "0" * 64, "nodes": []}],
         "type": "object",
     }
-    return made | {"properties": {"$schema": address, **made["properties"], NAMESPACE: layer}}
+    return made | {
+        "properties": {"$schema": address, **made["properties"], NAMESPACE: layer}
+    }
 
 
-def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[str, Any]:
+def schema_of(
+    model: type[BaseModel], identity: str, description: str
+) -> dict[str, Any]:
     """JSON Schema (2020-12) of a model whose parts are those of the record or like them. Each time
     another one, to change.
     """
@@ -233,9 +258,13 @@ def _text_of(model: type[BaseModel], identity: str, description: str) -> str:
     whole = head | object_of(made, head)
     said = json.dumps([whole, nodes])
     scalars = {
-        name: _ordered(each) for name, each in _scalars().items() if f'"#/$defs/{name}"' in said
+        name: _ordered(each)
+        for name, each in _scalars().items()
+        if f'"#/$defs/{name}"' in said
     }
-    return json.dumps(explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))}))
+    return json.dumps(
+        explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))})
+    )
 
 
 @cache
@@ -243,14 +272,20 @@ def _scalars() -> dict[str, dict[str, Any]]:
     return {name: TypeAdapter(getattr(types, name)).json_schema() for name in SCALARS}
 
 
-def object_of(made: dict[str, Any], head: dict[str, Any] | None = None) -> dict[str, Any]:
+def object_of(
+    made: dict[str, Any], head: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """The schema of one kind of node, its keys in reading order."""
     properties = {name: _value(each) for name, each in made["properties"].items()}
     required = set(made.get("required", ()))
     if "const" in properties.get("kind", {}):
         required.add("kind")
         properties["kind"].pop("default", None)
-    about = {} if head else {"title": made["title"], "description": _line(made["description"])}
+    about = (
+        {}
+        if head
+        else {"title": made["title"], "description": _line(made["description"])}
+    )
     listed = [name for name in properties if name in required]
     return about | {
         "type": "object",
@@ -269,7 +304,9 @@ def _value(made: Any) -> Any:
     if not isinstance(made, dict):
         return made
     kept = {
-        key: _value(each) for key, each in made.items() if key not in ("title", "discriminator")
+        key: _value(each)
+        for key, each in made.items()
+        if key not in ("title", "discriminator")
     }
     if "description" in kept:
         kept["description"] = _line(kept["description"])
@@ -284,7 +321,9 @@ def _named(made: dict[str, Any]) -> dict[str, Any]:
         if {"description", *made} >= set(scalar) and all(
             made[key] == value for key, value in scalar.items() if key != "description"
         ):
-            rest = {key: value for key, value in made.items() if scalar.get(key) != value}
+            rest = {
+                key: value for key, value in made.items() if scalar.get(key) != value
+            }
             return {"$ref": f"#/$defs/{name}", **rest}
     return made
 

@@ -87,7 +87,9 @@ def _rows(schema: Any, prefix: str) -> Iterator[str]:
         yield f"| `{prefix}{key}` | {_cell(_type(value) + must)} | {_cell(value.get('description', ''))} |\n"
         inner = value.get("items", value)
         if "properties" in inner:
-            yield from _rows(inner, f"{prefix}{key}{'[]' if inner is not value else ''}.")
+            yield from _rows(
+                inner, f"{prefix}{key}{'[]' if inner is not value else ''}."
+            )
 
 
 def _example(schema: Any) -> Iterator[str]:

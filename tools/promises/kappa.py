@@ -49,18 +49,26 @@ def by_rules(folder: Path, rows: Sequence[Row]) -> list[str]:
     found: dict[tuple[str, str], list[Act]] = {}
     wanted = {row["resolution"] for row in rows}
     for path in folder.glob("*.xml"):
-        if number_of(path) in wanted and (declaration := read(path).declaration) is not None:
-            for act in acts_of(Declaration.model_validate(without_marks(declaration.model_dump()))):
+        if (
+            number_of(path) in wanted
+            and (declaration := read(path).declaration) is not None
+        ):
+            for act in acts_of(
+                Declaration.model_validate(without_marks(declaration.model_dump()))
+            ):
                 found.setdefault((number_of(path), act.passage.eid), []).append(act)
     return [
-        ",".join(act.kind for act in found.get((row["resolution"], row["eid"]), ())) or "-"
+        ",".join(act.kind for act in found.get((row["resolution"], row["eid"]), ()))
+        or "-"
         for row in rows
     ]
 
 
 @click.command()
 @click.argument(
-    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=False,
 )
 def main(folder: Path | None) -> None:
     """Print how far the two passes agree, and with FOLDER the rules with the first."""
@@ -87,7 +95,8 @@ def main(folder: Path | None) -> None:
         )
         print(
             compared(
-                "  a promise", *(list(map(promising, kinds, parts)) for kinds in (first, other))
+                "  a promise",
+                *(list(map(promising, kinds, parts)) for kinds in (first, other)),
             )
         )
     print(

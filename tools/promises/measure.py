@@ -55,7 +55,9 @@ def text_of(name: str, folder: Path) -> bytes | None:
     """
     if name.startswith(TRAINING):
         key = name.removeprefix(TRAINING)
-        return next((each.bytes_of_text() for each in stored() if each.key == key), None)
+        return next(
+            (each.bytes_of_text() for each in stored() if each.key == key), None
+        )
     for top in (OURS, folder):
         if (top / name).is_file():
             return (top / name).read_bytes()
@@ -140,7 +142,9 @@ def main(folder: Path, *, misses: bool) -> None:
             click.echo(f"{document['file']}: not in {folder}, left out", err=True)
             continue
         if hashlib.sha256(data).hexdigest() != document["sha256"]:
-            raise click.ClickException(f"{document['file']} is not the text that was labelled")
+            raise click.ClickException(
+                f"{document['file']} is not the text that was labelled"
+            )
         text = plain(data.decode())
         acts = [each for each in placed(promises(read(Source(document["file"], data)).require()), text)
                 if each.end <= document.get("until", len(text))]  # fmt: skip
@@ -154,20 +158,35 @@ def main(folder: Path, *, misses: bool) -> None:
 
 
 def _line(said: Counter[str]) -> str:
-    parts = [f"found {said['found']}/{said['labels']}", f"right {said['found']}/{said['acts']}"]
-    parts += [f"{name} {said[name]}/{said['found']}" for name in ("both ends", "actor", "asked")]
+    parts = [
+        f"found {said['found']}/{said['labels']}",
+        f"right {said['found']}/{said['acts']}",
+    ]
+    parts += [
+        f"{name} {said[name]}/{said['found']}"
+        for name in ("both ends", "actor", "asked")
+    ]
     return "  ".join(
-        [*parts, f"due {said['due right']}/{said['due labelled']} of {said['due found']}"]
+        [
+            *parts,
+            f"due {said['due right']}/{said['due labelled']} of {said['due found']}",
+        ]
     )
 
 
 def _print_misses(labels: list[dict[str, Any]], acts: list[Placed], text: str) -> None:
     for label in labels:
-        if not any((label["start"], label["end"]) == (each.start, each.end) for each in acts):
+        if not any(
+            (label["start"], label["end"]) == (each.start, each.end) for each in acts
+        ):
             print(f"   - {text[label['start'] : label['end']][:150]}")
     for each in acts:
-        if not any((label["start"], label["end"]) == (each.start, each.end) for label in labels):
-            print(f"   + [{each.act.words}] <{each.act.actor}> {text[each.start : each.end][:150]}")
+        if not any(
+            (label["start"], label["end"]) == (each.start, each.end) for label in labels
+        ):
+            print(
+                f"   + [{each.act.words}] <{each.act.actor}> {text[each.start : each.end][:150]}"
+            )
 
 
 if __name__ == "__main__":

@@ -53,8 +53,13 @@ def number_of(path: Path) -> str:
 def without_marks(value: Any) -> Any:
     """Plain values without any mark."""
     if isinstance(value, dict):
-        return {key: () if key == "marks" else without_marks(each) for key, each in value.items()}
-    return tuple(map(without_marks, value)) if isinstance(value, list | tuple) else value
+        return {
+            key: () if key == "marks" else without_marks(each)
+            for key, each in value.items()
+        }
+    return (
+        tuple(map(without_marks, value)) if isinstance(value, list | tuple) else value
+    )
 
 
 def italics(passage: Passage) -> list[tuple[int, int]]:
@@ -86,9 +91,13 @@ def _measured(marked: Declaration) -> tuple[Counter[str], Kinds]:
     for passage in _spoken(marked):
         set_apart, ours = italics(passage), words.get(passage.position, set())
         said["italics"] += len(set_apart)
-        said["found"] += sum(any(a < e and b > s for a, b in ours) for s, e in set_apart)
+        said["found"] += sum(
+            any(a < e and b > s for a, b in ours) for s, e in set_apart
+        )
         said["acts"] += len(ours)
-        said["in italics"] += sum(any(a < e and b > s for s, e in set_apart) for a, b in ours)
+        said["in italics"] += sum(
+            any(a < e and b > s for s, e in set_apart) for a, b in ours
+        )
     count: Counter[str] = Counter()
     kinds: Kinds = {}
     for passage in _spoken(bare):
@@ -131,7 +140,8 @@ def main(folder: Path, only: str) -> None:
                 theirs = english[number_of(path)]
                 total["aligned"] += sum(theirs[each] is not None for each in kinds)
                 total["same"] += sum(
-                    theirs[each] is not None and theirs[each] == kinds[each] for each in kinds
+                    theirs[each] is not None and theirs[each] == kinds[each]
+                    for each in kinds
                 )
         print(f"{language:9}{_share(total, 'found', 'italics')}  {_share(total, 'in italics', 'acts')}  "
               f"{_share(total, 'same', 'aligned')}  unread {total['unread']}")  # fmt: skip

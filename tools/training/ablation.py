@@ -22,7 +22,16 @@ from typing import Any
 from unittest.mock import patch
 
 from tools.training import accuracy
-from tools.training.accuracy import FACTS, GROUPS, INVENTED, ROLES, Case, Score, measured, stated
+from tools.training.accuracy import (
+    FACTS,
+    GROUPS,
+    INVENTED,
+    ROLES,
+    Case,
+    Score,
+    measured,
+    stated,
+)
 from tools.training.examples import example
 from tools.training.train import OUT, TEMPERATURE, documents, learn, thinned, written
 from tools.training.truth import Document, Row
@@ -43,7 +52,9 @@ from communique.detect.switches import name_of, switched_on, without
 from communique.draft import ReadOptions
 from communique.inputs.apart import taken_out
 
-NEEDED = frozenset({"find_lines", "name_language", "runs", "roles", "blocks", "outline"})
+NEEDED = frozenset(
+    {"find_lines", "name_language", "runs", "roles", "blocks", "outline"}
+)
 """Passes without which nothing is read."""
 COLUMNS = (*ROLES, *(f"{fact} (fact)" for fact in FACTS))
 MAX_WORDS = 40
@@ -77,7 +88,9 @@ def held_out(folder: Path) -> Iterator[Case]:
         if hashlib.sha256(data).hexdigest() not in first:
             raise SystemExit(f"{table}: the text is not the one that was labelled")
         rows = tuple(_row(line) for line in lines if line and not line.startswith("#"))
-        document = Document(family, f"{family}/{name}", name, data.decode("utf-8"), rows)
+        document = Document(
+            family, f"{family}/{name}", name, data.decode("utf-8"), rows
+        )
         case = Case(document, facts=facts.get(f"{family}/{name}"))
         yield _of_page(case) if path.suffix in (".html", ".htm") else case
 
@@ -138,7 +151,9 @@ def of_project(corpus: Path | None, group: Sequence[str]) -> list[Case]:
     ]
 
 
-def weights_without(group: Sequence[str], number: int, corpus: Path | None, folder: Path) -> Path:
+def weights_without(
+    group: Sequence[str], number: int, corpus: Path | None, folder: Path
+) -> Path:
     """Weights that were learnt without a group of families; kept in a folder, made where missing."""
     path = folder / f"group{number}.json"
     if not path.exists():
@@ -172,9 +187,14 @@ def outcome(reading: Reading) -> object:
     """What a reading comes to, to be compared with another."""
     blocks = [(each.role, each.start, each.flow.pieces) for each in reading.blocks]
     above = [
-        (each.role, each.start, each.flow.pieces) for text in reading.texts for each in text.above
+        (each.role, each.start, each.flow.pieces)
+        for text in reading.texts
+        for each in text.above
     ]
-    shapes = [(len(text.preamble), len(text.body), len(text.closing)) for text in reading.texts]
+    shapes = [
+        (len(text.preamble), len(text.body), len(text.closing))
+        for text in reading.texts
+    ]
     notes = [(each.start, each.end) for each in reading.notes]
     return blocks, above, shapes, notes
 
@@ -187,7 +207,9 @@ def telling(reading: Reading) -> set[str]:
     found: set[str] = set()
     for index in range(len(reading.atoms)):
         by_name = roles_at(context, index, CONSTRAINTS)
-        count = Counter(state for roles in by_name.values() for state in states_of(roles))
+        count = Counter(
+            state for roles in by_name.values() for state in states_of(roles)
+        )
         for name, roles in by_name.items():
             if any(count[state] == 1 for state in states_of(roles)):
                 found.add(name)
@@ -240,7 +262,9 @@ def measure(case: Case, *, is_held_out: bool, passes: bool) -> Measured:
     views = KeptViews()
     with (
         patch.object(deciding, "Views", views),
-        patch.multiple(reading_module, Views=views, detect_language=cache(detect_language)),
+        patch.multiple(
+            reading_module, Views=views, detect_language=cache(detect_language)
+        ),
     ):
         reading, names = changing(case)
         base = outcome(reading)
@@ -286,7 +310,10 @@ def rows(found: Sequence[Measured]) -> Iterator[str]:
         total.add(each.score)
     yield "| entry | changed | " + " | ".join(COLUMNS) + " |"
     yield "| --- " * (len(COLUMNS) + 2) + "|"
-    cells = [f"{total.right[name]} of {total.there[name]}, {total.said[name]}" for name in COLUMNS]
+    cells = [
+        f"{total.right[name]} of {total.there[name]}, {total.said[name]}"
+        for name in COLUMNS
+    ]
     yield f"| all | {len(found)} | " + " | ".join(cells) + " |"
     entries: list[Callable[..., object]] = [*PASSES, *CONSTRAINTS, *AFTER]
     for name in map(name_of, entries):
@@ -299,8 +326,12 @@ def rows(found: Sequence[Measured]) -> Iterator[str]:
 
 def _worth(changed: Sequence[Measured], name: str, column: str) -> str:
     """What an entry is worth in a column; empty where nothing changes."""
-    right = sum(each.score.right[column] - each.without[name].right[column] for each in changed)
-    said = sum(each.score.said[column] - each.without[name].said[column] for each in changed)
+    right = sum(
+        each.score.right[column] - each.without[name].right[column] for each in changed
+    )
+    said = sum(
+        each.score.said[column] - each.without[name].said[column] for each in changed
+    )
     wrong = said - right if column in ROLES or column.startswith("signatories") else 0
     parts = [f"{right:+d}"] if right or wrong else []
     if wrong:
@@ -315,7 +346,9 @@ def main() -> None:
     parser.add_argument("--held-out", type=Path)
     parser.add_argument("--weights", type=Path, default=Path("build/ablation"))
     parser.add_argument("--off", default="", help="leave out these entries everywhere")
-    parser.add_argument("--few", type=int, default=1, help="read one of so many of the families")
+    parser.add_argument(
+        "--few", type=int, default=1, help="read one of so many of the families"
+    )
     parser.add_argument("--no-passes", action="store_true")
     parser.add_argument("--only-held-out", action="store_true")
     parser.add_argument("--jobs", type=int, default=1)
@@ -339,7 +372,10 @@ def main() -> None:
         found = list(pool.imap(_measure_one, tasks, chunksize=8))
     for title, some in (
         ("Held-out documents", [each for each in found if each.held_out]),
-        ("Families that were not learnt", [each for each in found if not each.held_out]),
+        (
+            "Families that were not learnt",
+            [each for each in found if not each.held_out],
+        ),
     ):
         if some:
             print(f"\n## {title}\n")

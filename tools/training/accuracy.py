@@ -140,7 +140,8 @@ def _plain(words: object) -> str:
 
 
 _ARTICLE = re.compile(
-    r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]", re.IGNORECASE
+    r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]",
+    re.IGNORECASE,
 )
 
 
@@ -150,7 +151,9 @@ def _party(words: str) -> str:
     return _plain(words[match.end() :] if match else words)
 
 
-def _facts(score: Score, source: Source, options: ReadOptions, facts: dict[str, Any]) -> None:
+def _facts(
+    score: Score, source: Source, options: ReadOptions, facts: dict[str, Any]
+) -> None:
     """Count the facts that are right."""
     declaration = format_named("text").read(source, options).declaration
     if declaration is None:
@@ -245,11 +248,15 @@ def judged(
 def table(scores: dict[str, Score]) -> list[str]:
     """The rows of a table in Markdown, worst first by paragraphs."""
     names = [*ROLES, *(f"{fact} (fact)" for fact in FACTS)]
-    rows = ["| family | documents | " + " | ".join(names) + " |", "| --- " * (len(names) + 2) + "|"]
+    rows = [
+        "| family | documents | " + " | ".join(names) + " |",
+        "| --- " * (len(names) + 2) + "|",
+    ]
     order = sorted(
         scores,
         key=lambda family: (
-            scores[family].right["paragraph"] / max(1, scores[family].there["paragraph"])
+            scores[family].right["paragraph"]
+            / max(1, scores[family].there["paragraph"])
         ),
     )
     for family in [*order, "all"]:
@@ -307,7 +314,13 @@ def run(
     inside: dict[str, Score] = defaultdict(Score)
     for fold in range(folds):
         with_weights(
-            written(learn(thinned(each for each in given if part(each) != fold), temperature, seen))
+            written(
+                learn(
+                    thinned(each for each in given if part(each) != fold),
+                    temperature,
+                    seen,
+                )
+            )
         )
         for family, score in judged(
             (each for each in counted if part(each) == fold), facts, tags
@@ -318,7 +331,9 @@ def run(
         with_weights(
             written(
                 learn(
-                    thinned(each for each in given if each.family not in group), temperature, seen
+                    thinned(each for each in given if each.family not in group),
+                    temperature,
+                    seen,
                 )
             )
         )
@@ -350,13 +365,18 @@ def main() -> None:
         help="read one of so many documents of the two largest families",
     )
     parser.add_argument(
-        "--folds", type=int, default=FOLDS, help="measure so many thirds of the known families"
+        "--folds",
+        type=int,
+        default=FOLDS,
+        help="measure so many thirds of the known families",
     )
     given = parser.parse_args()
     found, tags = documents(given.corpus, given.un, given.udhr)
     text = "\n".join(run(found, tags, given.temperature, given.few, given.folds)) + "\n"
     if given.out:
-        before = given.out.read_text("utf-8") if given.out.exists() else "# Accuracy\n\n"
+        before = (
+            given.out.read_text("utf-8") if given.out.exists() else "# Accuracy\n\n"
+        )
         head = before.partition("<!-- measured -->")[0]
         given.out.write_text(f"{head}<!-- measured -->\n\n{text}", "utf-8")
     else:

@@ -122,9 +122,13 @@ class Check:
         rows = self.document.rows
         if self.document.sha256 != self.digest:
             self.fault("the hash is not that of the text")
-        filled = next((n for n, line in enumerate(self.lines, 1) if not BLANK.match(line)), None)
+        filled = next(
+            (n for n, line in enumerate(self.lines, 1) if not BLANK.match(line)), None
+        )
         if filled is not None and rows[0].line != filled:
-            self.fault(f"the first row is at line {rows[0].line}, the first text at line {filled}")
+            self.fault(
+                f"the first row is at line {rows[0].line}, the first text at line {filled}"
+            )
         before = 0
         for i, row in enumerate(rows):
             self.report.roles[row.role] += 1
@@ -146,13 +150,17 @@ class Check:
 
     def place(self, row: Row, end: int, before: int) -> Iterator[str]:
         """What is wrong with the place of a row; `end` is the last line of its block."""
-        if not 1 <= row.line <= len(self.lines) or BLANK.match(self.lines[row.line - 1]):
+        if not 1 <= row.line <= len(self.lines) or BLANK.match(
+            self.lines[row.line - 1]
+        ):
             yield "that line is blank or beyond the end"
             return
         if row.line < before:
             yield f"after line {before}"
         raw = self.lines[row.line - 1]
-        text = plain("\n".join(self.lines[row.line - 1 : min(max(end, row.line), row.line + 6)]))
+        text = plain(
+            "\n".join(self.lines[row.line - 1 : min(max(end, row.line), row.line + 6)])
+        )
         self.seen = self.seen if row.line == before else 0
         words, label = plain(row.words), plain(row.num)
         if row.role in WITH_MARKUP and row.words and row.words in raw:
@@ -174,12 +182,21 @@ class Check:
 
     def lead(self, row: Row, lead: str, raw: str) -> Iterator[str]:
         """What stands on the line before its first block."""
-        column = re.search(f"[{SPACE}]{{3,}}{re.escape((row.num or row.words).split()[0])}", raw)
+        column = re.search(
+            f"[{SPACE}]{{3,}}{re.escape((row.num or row.words).split()[0])}", raw
+        )
         if re.search(r"\w$", lead.rstrip()) and not column:
             yield f"begins in the middle of a sentence, after {lead[-30:]!r}"
         elif re.search(r"\w", lead):
-            self.report.remarks.append(f"{self.name}:{row.line} begins after {lead[-30:]!r}")
-        elif not row.num and row.role in UNNUMBERED and lead.strip() and lead.strip() not in QUOTES:
+            self.report.remarks.append(
+                f"{self.name}:{row.line} begins after {lead[-30:]!r}"
+            )
+        elif (
+            not row.num
+            and row.role in UNNUMBERED
+            and lead.strip()
+            and lead.strip() not in QUOTES
+        ):
             self.report.remarks.append(
                 f"{self.name}:{row.line} has {lead.strip()!r} before it but no label"
             )
@@ -216,10 +233,14 @@ def check(documents: Iterable[Labelled], corpus: Path | None = None) -> Report:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check, print what was found, and give 1 if anything is wrong."""
     parser = argparse.ArgumentParser(description="Check labels against their texts.")
-    parser.add_argument("table", nargs="?", type=Path, help="a table, followed by its text")
+    parser.add_argument(
+        "table", nargs="?", type=Path, help="a table, followed by its text"
+    )
     parser.add_argument("text", nargs="?", type=Path)
     parser.add_argument("--corpus", type=Path, help="a folder with texts by family")
-    parser.add_argument("--verbose", action="store_true", help="list also rows worth a look")
+    parser.add_argument(
+        "--verbose", action="store_true", help="list also rows worth a look"
+    )
     asked = parser.parse_args(arguments)
     if asked.table is None:
         documents = by_hand()
@@ -227,14 +248,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("name the text that the table is about")
     else:
         try:
-            documents = [read_table(asked.table, asked.text.read_bytes(), "given", "none")]
+            documents = [
+                read_table(asked.table, asked.text.read_bytes(), "given", "none")
+            ]
         except ValueError as error:
             print(f"{asked.table}: {error}")
             return 1
     report = check(documents, asked.corpus)
     remarks = report.remarks if asked.verbose else []
     print(*report.faults, *remarks, sep="\n")
-    print(f"{len(documents)} documents, {report.roles.total()} rows, {len(report.faults)} faults")
+    print(
+        f"{len(documents)} documents, {report.roles.total()} rows, {len(report.faults)} faults"
+    )
     for role, count in report.roles.most_common():
         print(f"{count:6} {role}")
     return 1 if report.faults else 0

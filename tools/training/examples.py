@@ -23,7 +23,9 @@ def reading_of(document: Document) -> Reading:
     """The reading of a document up to the decoder."""
     hints = Source("hints.json", document.hints) if document.hints is not None else None
     return read(
-        Source(document.name, document.text.encode()), ReadOptions(hints=hints), BEFORE_ROLES
+        Source(document.name, document.text.encode()),
+        ReadOptions(hints=hints),
+        BEFORE_ROLES,
     )
 
 
@@ -53,7 +55,9 @@ def states(document: Document, reading: Reading) -> list[str]:
     return found
 
 
-def example(document: Document, *, lexicon: bool = True) -> tuple[list[list[str]], list[str]]:
+def example(
+    document: Document, *, lexicon: bool = True
+) -> tuple[list[list[str]], list[str]]:
     """The features and states of a document; without a lexicon as a language without a file has
     them.
     """

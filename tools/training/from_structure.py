@@ -92,12 +92,20 @@ def declaration(source: str, recitals: int) -> Iterator[Block]:
     """
     reader = _Elements()
     reader.feed(source)
-    clauses = [text for place, tag, text in reader.found if (place, tag) == ("header", "p")]
+    clauses = [
+        text for place, tag, text in reader.found if (place, tag) == ("header", "p")
+    ]
     articles = sum(place == "article" and tag == "h2" for place, tag, _ in reader.found)
     others = len(clauses) - recitals
     if not 1 <= others <= 3 or articles != 30:
-        raise ValueError(f"not of the known shape: {len(clauses)} clauses, {articles} articles")
-    ending = ["paragraph"] if others == 1 else ["formula", "paragraph", "continuation"][:others]
+        raise ValueError(
+            f"not of the known shape: {len(clauses)} clauses, {articles} articles"
+        )
+    ending = (
+        ["paragraph"]
+        if others == 1
+        else ["formula", "paragraph", "continuation"][:others]
+    )
     roles = iter(["recital"] * recitals + ending)
     count = 0
     for place, tag, text in reader.found:
@@ -145,7 +153,11 @@ def _kind(num: str, letter: str) -> str:
         return "0"
     if num[1].isdigit() or num[1] in HAN:
         return "n"
-    return "i" if re.match(r"\([ivx]+\)", num) and (letter != "(h)" or len(num) > 3) else "a"
+    return (
+        "i"
+        if re.match(r"\([ivx]+\)", num) and (letter != "(h)" or len(num) > 3)
+        else "a"
+    )
 
 
 def _article(content: str) -> Iterator[Block]:
@@ -162,7 +174,9 @@ def _article(content: str) -> Iterator[Block]:
         block = _numbered(line)
         if not block.num:
             yield Block("continuation", block.words) if numbered else block
-            announced = announced or (not numbered and block.words.endswith((":", "：")))
+            announced = announced or (
+                not numbered and block.words.endswith((":", "："))
+            )
             above = above or "-"
             continue
         kind = _kind(block.num, letter)
@@ -172,7 +186,11 @@ def _article(content: str) -> Iterator[Block]:
             kept = ""
         level = len(kept)
         above = kept + kind
-        yield Block("point", block.words, block.num, str(min(level, 3))) if level else block
+        yield (
+            Block("point", block.words, block.num, str(min(level, 3)))
+            if level
+            else block
+        )
         numbered = numbered or level == 0
 
 

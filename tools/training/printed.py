@@ -72,7 +72,9 @@ def chance(draw: random.Random, symbol: str) -> Layout:
         tab=draw.choice((" ", " ", "  ", "\t", "    ")),
         page=draw.choice((38, 46, 54)) if paged else 0,
         head=symbol if paged and draw.random() < 0.7 else "",
-        foot=draw.choice(("{page}", "{page}/{pages}", "- {page} -", symbol + "   {page}"))
+        foot=draw.choice(
+            ("{page}", "{page}/{pages}", "- {page} -", symbol + "   {page}")
+        )
         if paged
         else "",
         upper_titles=draw.random() < 0.15,
@@ -133,7 +135,9 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
     now and then.
     """
     begun = sorted(starts(document).items())
-    figures, letters, bullet = (draw.choice(each) for each in (_STYLES, _LETTERED, _BULLETS))
+    figures, letters, bullet = (
+        draw.choice(each) for each in (_STYLES, _LETTERED, _BULLETS)
+    )
     restyled = draw.random() < 0.5
     found: list[Block] = []
     for (begin, row), end in zip(
@@ -141,7 +145,10 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
     ):
         if row.role in ("metadata", "furniture"):
             continue
-        lines = [_MARKS.sub("", line).strip() for line in document.text[begin:end].splitlines()]
+        lines = [
+            _MARKS.sub("", line).strip()
+            for line in document.text[begin:end].splitlines()
+        ]
         lines = [line for line in lines if line]
         num = row.num.strip()
         if lines and num:
@@ -151,7 +158,9 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
                 lines[0] = lines[0].removeprefix(num).strip()
                 if restyled:
                     num = _restyled(num, figures, letters, bullet)
-        words = ("\n" if row.role in _LINED else " ").join(line for line in lines if line)
+        words = ("\n" if row.role in _LINED else " ").join(
+            line for line in lines if line
+        )
         if row.role.endswith(MORE):
             found[-1] = replace(found[-1], words=f"{found[-1].words} {words}")
             continue
@@ -161,7 +170,9 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
                     row.role,
                     words,
                     num,
-                    int(row.level) if row.role == "point" and row.level.isdigit() else 0,
+                    int(row.level)
+                    if row.role == "point" and row.level.isdigit()
+                    else 0,
                 )
             )
     return found
@@ -221,14 +232,21 @@ _ENDS = frozenset({"paragraph", "point", "continuation", "closing"})
 """Roles of the last words of a text, behind which those who sign stand."""
 
 
-def signed(blocks: Sequence[Block], draw: random.Random, words: LanguageData) -> list[Block]:
+def signed(
+    blocks: Sequence[Block], draw: random.Random, words: LanguageData
+) -> list[Block]:
     """The blocks with an end as those have that are signed: when and where, names, offices,
     parties, all invented.
     """
-    last = max((number for number, block in enumerate(blocks) if block.role in _ENDS), default=-1)
+    last = max(
+        (number for number, block in enumerate(blocks) if block.role in _ENDS),
+        default=-1,
+    )
     end: list[Block] = []
     done = [
-        each for each in words.closing_words if not each.casefold().startswith(words.party_words)
+        each
+        for each in words.closing_words
+        if not each.casefold().startswith(words.party_words)
     ]
     if done and draw.random() < 0.6:
         end.append(
@@ -309,11 +327,17 @@ def numbered(blocks: Sequence[Block]) -> list[Block]:
     counted = [block for block in blocks if block.role in ("recital", "paragraph")]
     recitals = [block for block in counted if block.role == "recital"]
     labels = {block.num.strip("().") for block in counted if block.num}
-    if not recitals or any(block.num for block in recitals) or not all(map(str.isdecimal, labels)):
+    if (
+        not recitals
+        or any(block.num for block in recitals)
+        or not all(map(str.isdecimal, labels))
+    ):
         return list(blocks)
     count = iter(range(1, len(counted) + 1))
     return [
-        replace(block, num=f"{next(count)}.") if block.role in ("recital", "paragraph") else block
+        replace(block, num=f"{next(count)}.")
+        if block.role in ("recital", "paragraph")
+        else block
         for block in blocks
     ]
 
@@ -324,7 +348,9 @@ def sectioned(blocks: Sequence[Block], style: str) -> list[Block]:
     """
     counted = [block for block in blocks if block.role in ("heading", "paragraph")]
     heads = sum(block.role == "heading" for block in counted)
-    labelled = any(block.num or any(map(str.isdigit, block.words[:12])) for block in counted)
+    labelled = any(
+        block.num or any(map(str.isdigit, block.words[:12])) for block in counted
+    )
     if heads < FEWEST or heads * 2 > len(counted) or labelled:
         return list(blocks)
     made: list[Block] = []
@@ -348,7 +374,10 @@ def reprinted(document: Document, again: int = 0) -> Document | None:
     """A labelled document in another layout: other lines, blank lines, labels, pages."""
     draw = shuffled(f"again{again}{document.name}")
     blocks = blocks_of(document, draw)
-    if draw.random() < SIGNED and not {block.role for block in blocks} & {"signature", "annex"}:
+    if draw.random() < SIGNED and not {block.role for block in blocks} & {
+        "signature",
+        "annex",
+    }:
         blocks = signed(blocks, draw, language(detect_language(document.text)[0]))
     if draw.random() < NUMBERED:
         blocks = numbered(blocks)
@@ -383,9 +412,17 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
             marks.append((len(lines) - 1, block))
             continue
         gap = layout.blank
-        if gap == 0 and not layout.tight and block.role in ("title", "heading", "annex", "opening"):
+        if (
+            gap == 0
+            and not layout.tight
+            and block.role in ("title", "heading", "annex", "opening")
+        ):
             gap = 1
-        if number and block.role == blocks[number - 1].role == "letterhead" and layout.width:
+        if (
+            number
+            and block.role == blocks[number - 1].role == "letterhead"
+            and layout.width
+        ):
             gap = 0 if number % 3 else 1
         if (
             number
@@ -408,7 +445,9 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
         lines.extend(made)
     if layout.page:
         return _paged(lines, marks, layout)
-    return "\n".join(lines) + "\n", tuple(_row(line + 1, block) for line, block in marks)
+    return "\n".join(lines) + "\n", tuple(
+        _row(line + 1, block) for line, block in marks
+    )
 
 
 LONG = 200
@@ -426,7 +465,9 @@ def _middle(line: str) -> int:
     return next((cut for cut in found if begins_lower(line[cut:])), -1)
 
 
-_GLUED = frozenset({"opening", "recital", "formula", "paragraph", "continuation", "closing"})
+_GLUED = frozenset(
+    {"opening", "recital", "formula", "paragraph", "continuation", "closing"}
+)
 """Roles of which one is glued to the next."""
 _SEAM = re.compile(r"[^\W\d_][.;:,][^\W\d_]")
 """What ends one block and begins the next where a reader can tell that something was glued."""
@@ -457,13 +498,18 @@ def _lines(block: Block, layout: Layout) -> list[str]:
         made = _lines(Block(block.role, first, block.num, block.level), layout)
         for words in more:
             made.extend(
-                _lines(Block(block.role, words, "", block.level), replace(layout, titled=("", "")))
+                _lines(
+                    Block(block.role, words, "", block.level),
+                    replace(layout, titled=("", "")),
+                )
             )
         return made
     words = " ".join(block.words.split())
     if layout.upper_titles and block.role in ("title", "heading") and not block.num:
         words = words.upper()
-    text = f"{block.num}{layout.tab}{words}" if block.num and words else block.num or words
+    text = (
+        f"{block.num}{layout.tab}{words}" if block.num and words else block.num or words
+    )
     if block.role == "heading":
         text = text.join(layout.marks)
     elif block.role == "title":
@@ -528,7 +574,9 @@ def _paged(
             out.append(lines[index])
         if layout.foot:
             rows.append(Row(len(out) + 2 - page, "furniture"))
-            out.extend(("", layout.foot.format(page=page + 1, pages=pages).rjust(layout.width)))
+            out.extend(
+                ("", layout.foot.format(page=page + 1, pages=pages).rjust(layout.width))
+            )
         if page + 1 < pages:
             out[-1] += "\f"
     text = "\n".join(out) + "\n"

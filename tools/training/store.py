@@ -99,7 +99,9 @@ def to_json(document: Labelled) -> dict[str, Any]:
     if document.origin is not None:
         value["origin"] = document.origin
     value["facts"] = document.facts
-    value["rows"] = [[row.line, row.role, row.level, row.num, row.words] for row in document.rows]
+    value["rows"] = [
+        [row.line, row.role, row.level, row.num, row.words] for row in document.rows
+    ]
     return value
 
 
@@ -157,7 +159,9 @@ def rows_of(table: str) -> tuple[str, bool, str | None, tuple[Row, ...]]:
     for number, line in enumerate(lines, 2):
         cells = line.split("\t")
         if len(cells) != 5 or not cells[0].isdigit():
-            raise ValueError(f"row {number}: not five columns of which the first is a line number")
+            raise ValueError(
+                f"row {number}: not five columns of which the first is a line number"
+            )
         rows.append(Row(int(cells[0]), *cells[1:]))
     if not rows:
         raise ValueError("no rows")
@@ -171,7 +175,8 @@ def table_of(document: Labelled) -> str:
     command = f" {document.made_by}" if document.made_by else ""
     header = f"# sha256 {document.sha256} {extent}{command}\n"
     rows = [
-        f"{row.line}\t{row.role}\t{row.level}\t{row.num}\t{row.words}\n" for row in document.rows
+        f"{row.line}\t{row.role}\t{row.level}\t{row.num}\t{row.words}\n"
+        for row in document.rows
     ]
     return header + "".join(rows)
 
@@ -198,13 +203,19 @@ def read_table(path: Path, text: bytes, family: str, licence: str | None) -> Lab
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Keep a table that a person corrected, or print the table of a document."""
-    parser = argparse.ArgumentParser(description="The labelled documents of data/training.")
+    parser = argparse.ArgumentParser(
+        description="The labelled documents of data/training."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    keeping = commands.add_parser("keep", help="put a table and its text into the store")
+    keeping = commands.add_parser(
+        "keep", help="put a table and its text into the store"
+    )
     keeping.add_argument("table", type=Path)
     keeping.add_argument("--text", type=Path, required=True)
     keeping.add_argument("--family", required=True)
-    keeping.add_argument("--licence", help="an SPDX identifier; without it the text is withheld")
+    keeping.add_argument(
+        "--licence", help="an SPDX identifier; without it the text is withheld"
+    )
     showing = commands.add_parser("show", help="print the table of a document")
     showing.add_argument("key", metavar="FAMILY/NAME")
     asked = parser.parse_args(arguments)
@@ -216,7 +227,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(table_of(found[0]), end="")
         return 0
     try:
-        document = read_table(asked.table, asked.text.read_bytes(), asked.family, asked.licence)
+        document = read_table(
+            asked.table, asked.text.read_bytes(), asked.family, asked.licence
+        )
     except ValueError as error:
         print(f"{asked.table}: {error}", file=sys.stderr)
         return 1

@@ -57,9 +57,15 @@ def resolution(path: Path) -> tuple[list[Block], Facts]:
                 if own is not None:
                     title = words
                 if words:
-                    blocks.append(Block("title" if own is not None else "letterhead", words))
+                    blocks.append(
+                        Block("title" if own is not None else "letterhead", words)
+                    )
         elif part.tag == f"{AKN}preface":
-            blocks.extend(Block("letterhead", _words(p)) for p in part.iter(f"{AKN}p") if _words(p))
+            blocks.extend(
+                Block("letterhead", _words(p))
+                for p in part.iter(f"{AKN}p")
+                if _words(p)
+            )
         elif part.tag == f"{AKN}preamble":
             blocks.extend(_preamble(part))
         elif part.tag == f"{AKN}mainBody":
@@ -68,14 +74,20 @@ def resolution(path: Path) -> tuple[list[Block], Facts]:
             for attached in part:
                 first = True
                 for block in (
-                    each for body in attached.iter(f"{AKN}mainBody") for each in _body(body)
+                    each
+                    for body in attached.iter(f"{AKN}mainBody")
+                    for each in _body(body)
                 ):
                     head = first and len(block.words) < 20
                     blocks.append(
-                        Block("annex", "", block.words) if head and not block.num else block
+                        Block("annex", "", block.words)
+                        if head and not block.num
+                        else block
                     )
                     first = False
-    dates = (each.get("date") for each in root.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate"))
+    dates = (
+        each.get("date") for each in root.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate")
+    )
     return _opened(list(_settled(blocks))), Facts(
         title, next((day for day in dates if day and day > NO_DATE), None), number
     )
@@ -123,7 +135,11 @@ def _settled(blocks: list[Block]) -> Iterator[Block]:
     first numbered one, and a heading where it is short, ends with a letter and stands before a
     number; so is such a point between two numbers.
     """
-    counted = [index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num]
+    counted = [
+        index
+        for index, each in enumerate(blocks)
+        if each.role == "paragraph" and each.num
+    ]
     for index, each in enumerate(blocks):
         loose = each.role == "paragraph" and not each.num and each.words
         between = (
@@ -131,7 +147,12 @@ def _settled(blocks: list[Block]) -> Iterator[Block]:
             and not each.num
             and all(each.num for each in blocks[index - 1 : index + 2 : 2])
         )
-        if loose and counted and index < counted[0] and each.words.endswith(tuple(COMMAS)):
+        if (
+            loose
+            and counted
+            and index < counted[0]
+            and each.words.endswith(tuple(COMMAS))
+        ):
             yield Block("recital", each.words)
         elif (
             len(each.words) < HEAD
@@ -171,8 +192,17 @@ def _body(body: etree._Element, level: int = 0) -> Iterator[Block]:
         elif name in ("container", "p", "crossHeading"):
             for p in part.iter(f"{AKN}p"):
                 if _words(p):
-                    yield Block("paragraph" if len(_words(p)) > HEAD else "heading", _words(p))
-        elif name in ("section", "part", "chapter", "division", "article", "hcontainer"):
+                    yield Block(
+                        "paragraph" if len(_words(p)) > HEAD else "heading", _words(p)
+                    )
+        elif name in (
+            "section",
+            "part",
+            "chapter",
+            "division",
+            "article",
+            "hcontainer",
+        ):
             yield from _body(part, level)
 
 
@@ -182,7 +212,10 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
     if _HEADING.match(part.get("class") or ""):
         yield Block("heading", _words(part))
         return
-    for heading in (*part.iterchildren(f"{AKN}heading"), *part.iterchildren(f"{AKN}subheading")):
+    for heading in (
+        *part.iterchildren(f"{AKN}heading"),
+        *part.iterchildren(f"{AKN}subheading"),
+    ):
         if _words(heading):
             yield Block("heading", _words(heading))
     nested = (
@@ -200,7 +233,9 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
                 lead = None if label or not first else _LEADING.match(words)
                 if lead is not None and words[lead.end() :]:
                     nested = True
-                    yield Block("point", words[lead.end() :], lead.group(1), max(level, 1))
+                    yield Block(
+                        "point", words[lead.end() :], lead.group(1), max(level, 1)
+                    )
                 elif words:
                     yield Block(
                         role if first else "continuation",
@@ -251,7 +286,10 @@ def resolutions(folder: Path) -> Iterator[tuple[Document, Facts]]:
         draw = shuffled(f"{tag}{path.name}")
         layout = chance(draw, facts.number or "S/RES")
         text, rows = printed(blocks, layout)
-        yield Document("sc", work, f"{tag}/{path.name}", text, rows, language=tag), facts
+        yield (
+            Document("sc", work, f"{tag}/{path.name}", text, rows, language=tag),
+            facts,
+        )
 
 
 class _Udhr(HTMLParser):
@@ -267,7 +305,10 @@ class _Udhr(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "html":
-            self.language, self.code = given.get("lang") or "", given.get("data-code") or ""
+            self.language, self.code = (
+                given.get("lang") or "",
+                given.get("data-code") or "",
+            )
         if tag in ("header", "article"):
             self.where = tag
         if tag in ("h1", "h2", "h3", "p", "li"):
@@ -299,13 +340,19 @@ def universal(path: Path) -> tuple[list[Block], str, str]:
             blocks.append(Block("title", words))
         elif tag in ("h2", "h3"):
             blocks.append(
-                Block("heading", "", words) if where == "article" else Block("heading", words)
+                Block("heading", "", words)
+                if where == "article"
+                else Block("heading", words)
             )
         elif where == "header":
             seen += 1
-            blocks.append(Block("recital" if seen <= 7 or clauses < 8 else "formula", words))
+            blocks.append(
+                Block("recital" if seen <= 7 or clauses < 8 else "formula", words)
+            )
         elif tag == "li":
-            blocks.append(Block("point" if blocks[-1].role == "point" else "paragraph", words))
+            blocks.append(
+                Block("point" if blocks[-1].role == "point" else "paragraph", words)
+            )
         else:
             label = re.match(r"(\(?\d{1,2}[.)]|[a-z]\))\s+", words)
             blocks.append(

@@ -67,7 +67,11 @@ def documents(
 def thinned(given: Iterable[Document]) -> list[Document]:
     """The documents without most of the large families."""
     share = {"sc": SHARE_UN, "udhr": SHARE_UDHR}
-    return [each for each in given if shuffled(each.name).randrange(share.get(each.family, 1)) == 0]
+    return [
+        each
+        for each in given
+        if shuffled(each.name).randrange(share.get(each.family, 1)) == 0
+    ]
 
 
 def augmented(given: Iterable[Document], time: int = 0) -> Iterator[Document]:
@@ -78,7 +82,11 @@ def augmented(given: Iterable[Document], time: int = 0) -> Iterator[Document]:
         yield each
         if each.family not in PRINTED_ALREADY:
             yield from filter(
-                None, (reprinted(each, again) for again in range(time * AGAIN, (time + 1) * AGAIN))
+                None,
+                (
+                    reprinted(each, again)
+                    for again in range(time * AGAIN, (time + 1) * AGAIN)
+                ),
             )
 
 
@@ -86,7 +94,9 @@ Example = tuple[list[list[str]], list[str]]
 
 
 def learn(
-    given: Sequence[Document], temperature: float = 1.0, made: Callable[..., Example] = example
+    given: Sequence[Document],
+    temperature: float = 1.0,
+    made: Callable[..., Example] = example,
 ) -> dict[str, object]:
     """The weights that documents teach, as they are kept: the mean of those of all times.
 
@@ -99,14 +109,21 @@ def learn(
     )
     features: dict[str, dict[str, float]] = {}
     for name, state in sorted({each for info in times for each in info.state_features}):
-        weight = sum(info.state_features.get((name, state), 0.0) for info in times) / TIMES
+        weight = (
+            sum(info.state_features.get((name, state), 0.0) for info in times) / TIMES
+        )
         if abs(weight) >= LEAST:
-            features.setdefault(name, {})[str(states.index(state))] = round(weight * STEPS) / STEPS
+            features.setdefault(name, {})[str(states.index(state))] = (
+                round(weight * STEPS) / STEPS
+            )
     moves: dict[str, dict[str, float]] = {}
     for before in states:
         for after in states:
             weight = (
-                sum(info.transitions.get((before, after), UNSEEN_MOVE) for info in times) / TIMES
+                sum(
+                    info.transitions.get((before, after), UNSEEN_MOVE) for info in times
+                )
+                / TIMES
             )
             moves.setdefault(before, {})[after] = round(weight, 2)
     return {
@@ -142,7 +159,17 @@ RULES = {"golden": 60, "shipped": 20, "drawn": 2}
 makes others' texts be read worse.
 """
 LIKE_OTHERS = dict.fromkeys(
-    ("web", "letters", "charter", "groups", "europe", "treaty", "council", "parliament"), 2
+    (
+        "web",
+        "letters",
+        "charter",
+        "groups",
+        "europe",
+        "treaty",
+        "council",
+        "parliament",
+    ),
+    2,
 )
 """Families that count so many times: they are most like what people have, and there are few of
 each.

@@ -176,7 +176,9 @@ def _place(text: str, begin: int, end: int, row: Row) -> int:
     lead = _LEAD.match(line) if row.num not in ("-", "*", "–", "•") else None
     at = lead.end() if lead else 0
     if first and begin > 0 and text[begin - 1] != "\n":
-        marked = re.search(_SIGNS.join(map(re.escape, re.sub(r"[\s*_\\]", "", first))), line)
+        marked = re.search(
+            _SIGNS.join(map(re.escape, re.sub(r"[\s*_\\]", "", first))), line
+        )
         if marked is not None:
             return begin + marked.start()
     return begin + (at if at < len(line) else 0)

@@ -43,11 +43,16 @@ def promises(given: Given) -> tuple[Act, ...]:
     >>> given = communique.read(
     ...     b"1.  We will meet again by the end of 2030.", format="text", language="en"
     ... )
-    >>> [(each.kind, each.what, each.due.value) for each in communique.promises(given.require())]
+    >>> [
+    ...     (each.kind, each.what, each.due.value)
+    ...     for each in communique.promises(given.require())
+    ... ]
     [('undertake', 'meet again by the end of 2030', '2030')]
     """
     found = acts_of(declared(given), recalled=False)
-    return unrejected(given, [act for act in found if act.own and act.kind in BINDING | ASKING])
+    return unrejected(
+        given, [act for act in found if act.own and act.kind in BINDING | ASKING]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ class Around:
         book = phrasebook(tag)
         if book is self.book:
             return self
-        return replace(self, book=book, when=replace(self.when, book=book, reader=date_reader(tag)))
+        return replace(
+            self, book=book, when=replace(self.when, book=book, reader=date_reader(tag))
+        )
 
     def speaks(self, passage: Passage) -> bool:
         """Whether something is done in a passage.
@@ -57,7 +59,9 @@ class Around:
             return False
         return lead.kind in (ASKING if passage.number is None else BINDING | ASKING)
 
-    def text_of(self, passage: Passage, led: Subject | None, named: Subject | None) -> Text:
+    def text_of(
+        self, passage: Passage, led: Subject | None, named: Subject | None
+    ) -> Text:
         """The words of a passage as they are looked through.
 
         `led`: who acts below a lead that left that open. `named`: who acts where a noun may name an

@@ -46,7 +46,9 @@ def behind_subject(place: Place) -> Found | None:
     """The act of the subject that begins at a place: `the Parties shall`."""
     text = place.text
     we = text.book.subjects.we
-    if not (place.head or place.mark or place.goes_on or we.match(text.plain, place.verb)):
+    if not (
+        place.head or place.mark or place.goes_on or we.match(text.plain, place.verb)
+    ):
         return None
     for at in _subject_places(place):
         subject = subject_in(text, at, place.end)
@@ -64,7 +66,9 @@ def _subject_places(place: Place) -> Iterator[int]:
     """Where a subject may begin: before adverbs, at a word like "both" among them, behind them."""
     yield place.at
     if place.at < place.verb:
-        both = place.text.book.subjects.pairs.search(place.text.plain, place.at, place.verb)
+        both = place.text.book.subjects.pairs.search(
+            place.text.plain, place.at, place.verb
+        )
         if both and both.start() > place.at:  # `Also, both delegations`
             yield both.start()
         yield place.verb
@@ -131,7 +135,9 @@ def after(subject: Subject, place: Place) -> Found | None:
         if _lead_counts(lead, subject, place):
             found = by_lead_words(text, verb, lead, subject)
             return found._replace(why=f"{found.why} after their subject")
-    future = text.book.future(text.plain, verb) or text.book.future(text.plain, subject.end)
+    future = text.book.future(text.plain, verb) or text.book.future(
+        text.plain, subject.end
+    )
     if future is None:
         return _treaty_present(subject, verb, text)
     if text.says_not(future.lead):
@@ -156,7 +162,9 @@ def _lead_behind(verb: int, text: Text) -> Lead | None:
 def _subject_of(lead: Lead, subject: Subject, verb: int, text: Text) -> Subject:
     """Who acts by lead words behind a subject: their form, or a pronoun, may tell more."""
     if lead.form == "full" and not subject.everyone:
-        return we_at(text, verb) or unnamed_speakers(verb)  # the words before are no subject
+        return we_at(text, verb) or unnamed_speakers(
+            verb
+        )  # the words before are no subject
     if lead.form == "full":  # `By the example of Norway and Sweden, we renew`
         return we_at(text, verb) or subject
     if lead.form in {"it", "past"} and _is_pronoun(subject, text):
@@ -192,10 +200,14 @@ def _treaty_present(subject: Subject, verb: int, text: Text) -> Found | None:
     present = text.book.verbs.present.match(text.plain, verb)
     if present is None:
         return None
-    return Found(verb, Lead(present.end(), "undertake", "we", "shall"), subject, TREATY, verb)
+    return Found(
+        verb, Lead(present.end(), "undertake", "we", "shall"), subject, TREATY, verb
+    )
 
 
-def _future_behind(future: Future, subject: Subject, verb: int, place: Place) -> Found | None:
+def _future_behind(
+    future: Future, subject: Subject, verb: int, place: Place
+) -> Found | None:
     """The act of a future behind its subject."""
     text = place.text
     grammar = text.book.grammar
@@ -268,7 +280,9 @@ def _name_follows(subject: Subject, text: Text) -> bool:
     behind = WORD.match(text.plain, subject.end + 1)
     if behind is None:
         return False
-    return behind[0] in text.book.subjects.goes_on or text.words[behind.start()].isupper()
+    return (
+        behind[0] in text.book.subjects.goes_on or text.words[behind.start()].isupper()
+    )
 
 
 def _demand_behind(subject: Subject, place: Place) -> int | None:
@@ -287,7 +301,9 @@ def _demand_behind(subject: Subject, place: Place) -> int | None:
 
 def _is_interrupted(start: int, end: int, text: Text) -> bool:
     """Whether a sign, or a word of a subordinate clause, is between two places."""
-    return PAUSE.search(text.plain, start, end) is not None or text.breaks_between(start, end)
+    return PAUSE.search(text.plain, start, end) is not None or text.breaks_between(
+        start, end
+    )
 
 
 def _future_further_on(subject: Subject, place: Place) -> Found | None:
@@ -306,7 +322,9 @@ def _future_further_on(subject: Subject, place: Place) -> Found | None:
     if goes_on.isdisjoint(words) and not plain_clause:
         return None
     named = text.words[subject.start : future.start()].strip()
-    return after(subject._replace(end=future.start(), words=named, everyone=False), place)
+    return after(
+        subject._replace(end=future.start(), words=named, everyone=False), place
+    )
 
 
 def _behind_asides(subject: Subject, place: Place) -> Found | None:

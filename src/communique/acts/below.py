@@ -98,7 +98,9 @@ def _leads_body(passage: Passage, book: Phrasebook) -> bool:
     """Whether the body continues a recital: `The House resolves to ask:`."""
     if passage.kind != "recital":
         return False
-    return passage.role == "formula" or (passage.role == "opening" and _announces(passage, book))
+    return passage.role == "formula" or (
+        passage.role == "opening" and _announces(passage, book)
+    )
 
 
 def _announces(passage: Passage, book: Phrasebook) -> bool:
@@ -113,7 +115,9 @@ def _announces(passage: Passage, book: Phrasebook) -> bool:
     return book.clauses.below.search(folded(passage.text)) is not None
 
 
-def _going_on(lead: Passage, rest: Sequence[Passage], book: Phrasebook) -> Iterator[Passage]:
+def _going_on(
+    lead: Passage, rest: Sequence[Passage], book: Phrasebook
+) -> Iterator[Passage]:
     """The paragraphs right behind a lead that go on with it.
 
     A heading among them is left out if their numbers go on behind it.
@@ -121,7 +125,11 @@ def _going_on(lead: Passage, rest: Sequence[Passage], book: Phrasebook) -> Itera
     number = 0
     for index, passage in enumerate(rest):
         numbers_go_on = number > 0 and _number(passage) == number + 1
-        if not numbers_go_on and number > 0 and _number_behind(rest, index) == number + 1:
+        if (
+            not numbers_go_on
+            and number > 0
+            and _number_behind(rest, index) == number + 1
+        ):
             continue
         if not _goes_on(lead, passage, book, numbers_go_on=numbers_go_on):
             return
@@ -161,7 +169,9 @@ def _goes_on(
         return False
     if lead.number is not None and passage.number is not None:
         return False
-    numbered = passage.number is not None or passage.text[:1].isnumeric()  # `1 ...すること`
+    numbered = (
+        passage.number is not None or passage.text[:1].isnumeric()
+    )  # `1 ...すること`
     if not numbered and not bare(lead.text).endswith(OPEN):
         return False
     if bare(passage.text).endswith(OPEN):
@@ -169,7 +179,11 @@ def _goes_on(
     starts = [start for start, _ in sentences(passage.text, book)]
     if len(starts) > MAX_SENTENCES:
         return False
-    speaks = book.subjects.speaking.match(folded(passage.text), starts[0]) if starts else None
+    speaks = (
+        book.subjects.speaking.match(folded(passage.text), starts[0])
+        if starts
+        else None
+    )
     return speaks is None
 
 

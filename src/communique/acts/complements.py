@@ -97,7 +97,9 @@ def _end(text: Text, found: Found, stop: int) -> int:
 
 def _before_last_verb(text: Text, found: Found) -> int:
     """Where a clause ends before its verb, without the particle that binds it."""
-    stop = found.lead.end  # a verb that is known by its form is part of what is promised
+    stop = (
+        found.lead.end
+    )  # a verb that is known by its form is part of what is promised
     if found.why != FORM:
         stop = before_adverbs(text, found.clause, found.start)
     for particle in text.book.clauses.particle.finditer(text.plain, found.clause, stop):
@@ -117,7 +119,9 @@ def _clause(text: Text, found: Found, stop: int) -> _Clause:
     verb_last = text.book.grammar.verb_last
     follows = start >= lead.end
     if lead.kind in ASKING and verb_last and follows:
-        _, addressee = addressed(text, subject.end if subject else found.begins, lead.end)
+        _, addressee = addressed(
+            text, subject.end if subject else found.begins, lead.end
+        )
         return _Clause(start, stop, addressee)
     if lead.kind in ASKING and (verb_last or follows):
         start, addressee = addressed(text, start if verb_last else lead.end, stop)
@@ -133,7 +137,9 @@ def _is_negative(text: Text, found: Found, start: int) -> bool:
     end = found.lead.end
     if negation.search(text.plain, found.start, end + 1):
         return True
-    return negation.search(text.plain, max(end, start - MAX_PARTICLE), start) is not None
+    return (
+        negation.search(text.plain, max(end, start - MAX_PARTICLE), start) is not None
+    )
 
 
 # --- terms and actor
@@ -161,7 +167,11 @@ def _terms(text: Text, found: Found, clause: Clause, around: Around) -> Terms:
 def _actor(text: Text, found: Found, around: Around) -> Subject | None:
     """Who acts: the subject, those who speak in a resolution, or "we" where a form says so."""
     lead = found.lead
-    if found.subject is None and around.opening is not None and lead.form in {"it", "ing", "we"}:
+    if (
+        found.subject is None
+        and around.opening is not None
+        and lead.form in {"it", "ing", "we"}
+    ):
         return around.opening._replace(everyone=True)
     if found.subject is not None and lead.form != "asked":
         return found.subject

@@ -7,7 +7,12 @@ from typing import NamedTuple, cast
 
 from communique.acts.act import Act
 from communique.acts.around import SPOKEN, Around
-from communique.acts.clauses import ENDING, addressed, ends_with_infinitive_marker, trimmed
+from communique.acts.clauses import (
+    ENDING,
+    addressed,
+    ends_with_infinitive_marker,
+    trimmed,
+)
 from communique.acts.complements import MAX_JOIN
 from communique.acts.found import FORM, PURPOSE, Text
 from communique.acts.in_passage import acts_in
@@ -87,7 +92,9 @@ def noun_of_points(passage: Passage, text: Text) -> Act | None:
 # ------------------------------------------------------------------
 
 
-def distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: bool) -> bool:
+def distributes(
+    lead: Act, text: Text, points: Sequence[Passage], *, whole: bool
+) -> bool:
     """Whether each point below a lead is an act; not where they only tell what its clause means.
 
     A lead that is a `whole` paragraph may say more. Another one must say nothing else: below
@@ -202,7 +209,9 @@ def distribute(
         announces = lead.why == NOUN or (lead.kind in BINDING and says_little)
         return Distributed({}, lead_stays=not announces)  # `agree to the following:`
     left = [point for point in points if point.own is None]
-    alone = len(points) == 1 and lead.kind in ASKING and lead.addressee is None  # `Appeal:`
+    alone = (
+        len(points) == 1 and lead.kind in ASKING and lead.addressee is None
+    )  # `Appeal:`
     acts = {
         point.passage.position: _acts_of_point(lead, point, around, names_asked=alone)
         for point in left
@@ -227,11 +236,17 @@ def _are_sentences(lead: Act, text: Text, points: Sequence[Point]) -> bool:
     last_word = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1]
     if lead.why == PURPOSE or last_word in text.book.clauses.breaks:  # `agreed that:`
         return False
-    others = [point for point in points if point.own and point.own.actor not in {None, lead.actor}]
+    others = [
+        point
+        for point in points
+        if point.own and point.own.actor not in {None, lead.actor}
+    ]
     return 2 * len(others) > len(points)
 
 
-def _point(passage: Passage, around: Around, led: Subject | None, said: Subject | None) -> Point:
+def _point(
+    passage: Passage, around: Around, led: Subject | None, said: Subject | None
+) -> Point:
     text = around.text_of(passage, led, said)
     return Point(passage, text, _own_act(passage, text, around))
 
@@ -273,7 +288,9 @@ def _first_sentence(text: Text) -> tuple[int, int]:
     return every[1] if one_word and len(every) > 1 else (start, end)
 
 
-def _acts_of_point(lead: Act, point: Point, around: Around, *, names_asked: bool) -> list[Act]:
+def _acts_of_point(
+    lead: Act, point: Point, around: Around, *, names_asked: bool
+) -> list[Act]:
     """The act of a lead in a point, and the acts of its other sentences."""
     text = point.text
     first, stop = _first_sentence(text)
@@ -285,7 +302,9 @@ def _acts_of_point(lead: Act, point: Point, around: Around, *, names_asked: bool
         first = particle.end() if particle else first
     tail = None
     if text.book.grammar.spaced:  # `...; and`
-        tail = text.book.clauses.tail.search(text.plain, max(first, stop - MAX_JOIN), stop)
+        tail = text.book.clauses.tail.search(
+            text.plain, max(first, stop - MAX_JOIN), stop
+        )
     start, end = trimmed(text.words, first, tail.start() if tail else stop)
     about = terms(Clause(text, start, end), around.when)
     act = replace(
@@ -303,7 +322,10 @@ def _acts_of_point(lead: Act, point: Point, around: Around, *, names_asked: bool
     if text.book.verbs.infinitives.match(text.plain, start):
         return [act, *_more_infinitives(act, text, around)]
     more = acts_in(point.passage, text, around)
-    return [act, *(each for each in more if each.start >= stop and (each.everyone or each.due))]
+    return [
+        act,
+        *(each for each in more if each.start >= stop and (each.everyone or each.due)),
+    ]
 
 
 def _more_infinitives(first: Act, text: Text, around: Around) -> Iterator[Act]:
@@ -312,7 +334,9 @@ def _more_infinitives(first: Act, text: Text, around: Around) -> Iterator[Act]:
     `Promover ... Apoyar ...`.
     """
     for start, stop in sentences(text.words, text.book):
-        if start < first.clause[1] or not text.book.verbs.infinitives.match(text.plain, start):
+        if start < first.clause[1] or not text.book.verbs.infinitives.match(
+            text.plain, start
+        ):
             continue
         clause = trimmed(text.words, start, stop)
         about = terms(Clause(text, *clause), around.when)

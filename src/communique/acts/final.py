@@ -4,7 +4,15 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from communique.acts.found import FORM, MAX_SENTENCE, WORD, Found, Text, known, subject_in
+from communique.acts.found import (
+    FORM,
+    MAX_SENTENCE,
+    WORD,
+    Found,
+    Text,
+    known,
+    subject_in,
+)
 from communique.acts.phrasebook import Lead
 from communique.acts.subjects import Subject
 from communique.acts.terms import ASKING
@@ -46,7 +54,11 @@ def at_the_end(text: Text, start: int, end: int) -> list[Found]:
     if end - start < MAX_SENTENCE:
         if text.book.grammar.spaced:
             for joint in text.book.clauses.joins.finditer(text.plain, start, end):
-                first = _last_verb(text, start, joint.start()) if joint.end() < end else None
+                first = (
+                    _last_verb(text, start, joint.start())
+                    if joint.end() < end
+                    else None
+                )
                 if first is not None:
                     rest = text._replace(led=first.subject)
                     return [first, *at_the_end(rest, joint.end(), end)]
@@ -137,7 +149,9 @@ def _topic(text: Text, head: int, stop: int) -> Subject | None:
     topic = text.book.subjects.topic.match(text.plain, head, stop)
     if topic is None or topic["who"] not in text.names.title:
         return None
-    return Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
+    return Subject(
+        head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False
+    )
 
 
 # --- what a last verb says
@@ -173,7 +187,11 @@ def _vow_before(clause: _Clause, at: int) -> re.Match[str] | None:
 def _future(clause: _Clause, at: int) -> Found | None:
     """A future, or a request by its form: `정부는 개방하라`."""
     future = clause.text.book.future(clause.text.plain, at)
-    if future is None or future.lead.end != clause.stop or future.lead.force == "should":
+    if (
+        future is None
+        or future.lead.end != clause.stop
+        or future.lead.force == "should"
+    ):
         return None
     lead = future.lead
     ours = lead.kind in ASKING or (clause.subject is None and lead.force != "shall")
@@ -200,10 +218,17 @@ def _treaty_present(clause: _Clause, at: int) -> Found | None:
     present = text.book.verbs.present.match(text.plain, at)
     if present is None or present.end() != clause.stop:
         return None
-    return clause.act(at, Lead(clause.stop, "undertake", "it", "shall"), clause.subject, FORM)
+    return clause.act(
+        at, Lead(clause.stop, "undertake", "it", "shall"), clause.subject, FORM
+    )
 
 
-WAYS: tuple[Callable[[_Clause, int], Found | None], ...] = (_lead, _future, _deed, _treaty_present)
+WAYS: tuple[Callable[[_Clause, int], Found | None], ...] = (
+    _lead,
+    _future,
+    _deed,
+    _treaty_present,
+)
 """How a last verb is known, in the order of preference."""
 
 

@@ -57,7 +57,9 @@ def acts_of(
     inside = [passage for passage in every if passage.part != "cover"]
     walk = _Walk(declaration, every, marked=marked, recalled=recalled)
     found = walk.acts(inside)
-    if not found and len(inside) < len(every):  # a reader may take all of a text for its cover
+    if not found and len(inside) < len(
+        every
+    ):  # a reader may take all of a text for its cover
         walk.recalled = True
         if recalled or not walk.acts(inside):
             walk.recalled = recalled
@@ -69,7 +71,12 @@ class _Walk:
     """A walk over the passages of a declaration, which collects their acts."""
 
     def __init__(
-        self, declaration: Declaration, every: Sequence[Passage], *, marked: bool, recalled: bool
+        self,
+        declaration: Declaration,
+        every: Sequence[Passage],
+        *,
+        marked: bool,
+        recalled: bool,
     ) -> None:
         self.declaration = declaration
         self.every = every
@@ -90,7 +97,9 @@ class _Walk:
         for passage, tag in zip(inside, tags, strict=True):
             self.around = self.around.in_language(tag)
             self._read(passage)
-        every_act = (act for passage in inside for act in self.found.get(passage.position, ()))
+        every_act = (
+            act for passage in inside for act in self.found.get(passage.position, ())
+        )
         return [act for act in every_act if act.why != PURPOSE]
 
     def _around(self, inside: Sequence[Passage], tags: Sequence[str]) -> Around:
@@ -120,7 +129,9 @@ class _Walk:
             return self.declaration.date.value
         reader = date_reader(language)
         for passage in self.every:
-            dates = find_dates(passage.text, reader) if passage.role == "place-date" else []
+            dates = (
+                find_dates(passage.text, reader) if passage.role == "place-date" else []
+            )
             if dates:
                 return str(dates[0].says["date"])
         return None
@@ -201,7 +212,9 @@ class _Walk:
         if not distributed.lead_stays:
             own.pop(index)
 
-    def _leave_open(self, text: Text, act: Act | None, points: Sequence[Passage]) -> None:
+    def _leave_open(
+        self, text: Text, act: Act | None, points: Sequence[Passage]
+    ) -> None:
         """Tell points who acts in them, if the lead above them leaves that open."""
         left = _left_open(text)
         if left is None and act is not None and bare(text.words).endswith(OPEN):
@@ -228,9 +241,13 @@ def _left_open(text: Text) -> Subject | None:
         if not is_we and before and not before.endswith(","):
             continue  # `the archives of the Parties:`
         behind = text.plain[match.end() :]
-        begins = match.start() == 0 and behind.startswith(",")  # `We, who took part in ...:`
+        begins = match.start() == 0 and behind.startswith(
+            ","
+        )  # `We, who took part in ...:`
         if begins or not behind.strip(ENDING):
-            return Subject(*match.span(), text.words[slice(*match.span())], everyone=True)
+            return Subject(
+                *match.span(), text.words[slice(*match.span())], everyone=True
+            )
     end = len(text.words.rstrip(ENDING))
     for start, stop in sentences(text.words, text.book):
         subject = subject_in(text, start, min(stop, end))

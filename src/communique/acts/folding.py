@@ -3,7 +3,15 @@
 import re
 from functools import lru_cache
 
-_SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
+_SAME = {
+    "’": "'",
+    "‘": "'",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\n": " ",
+    "*": " ",
+    "_": " ",
+}
 _SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
 _SAME_ASCII = {char: same for char, same in _SAME.items() if char.isascii()}
 _VOWEL_SIGN = re.compile("[\u064b-\u0652\u0640]")

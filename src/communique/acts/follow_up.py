@@ -29,7 +29,12 @@ from communique.core.codes import (
     UNKNOWN_NODE,
 )
 from communique.core.diagnostics import Code
-from communique.core.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
+from communique.core.errors import (
+    BadOption,
+    BundleMissing,
+    NotReadable,
+    UnknownDeclaration,
+)
 from communique.core.message import Message, say
 from communique.model import Declaration
 from communique.model.parts import Claim, Identifier
@@ -76,7 +81,9 @@ class Event(StrictModel):
     """Something that happened and bears on paragraphs or notes of a declaration."""
 
     id: Slug
-    date: Claim = Field(description="When: a day, a month or a year, and why it is claimed.")
+    date: Claim = Field(
+        description="When: a day, a month or a year, and why it is claimed."
+    )
     concerns: tuple[Eid, ...] = Field(
         min_length=1, description="Eids of the paragraphs or notes that it bears on."
     )
@@ -95,7 +102,10 @@ class Event(StrictModel):
         """The last day that its date can mean: of a month or a year, the last.
 
         >>> from communique import load_follow_up
-        >>> [event.latest.isoformat() for event in load_follow_up("eu-clasi-2023").events][-1]
+        >>> [
+        ...     event.latest.isoformat()
+        ...     for event in load_follow_up("eu-clasi-2023").events
+        ... ][-1]
         '2024-10-03'
         """
         return _last_day(self.date.value)
@@ -124,7 +134,10 @@ class FollowUp(StrictModel):
         BadOption if it is not a date.
 
         >>> from communique import load_follow_up
-        >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
+        >>> [
+        ...     event.date.value
+        ...     for event in load_follow_up("eu-clasi-2023").about("para_25")
+        ... ]
         ['2024-10-03']
         """
         until = None if as_of is None else _day_of(as_of)
@@ -132,7 +145,10 @@ class FollowUp(StrictModel):
             event
             for event in self.events
             if (until is None or event.latest <= until)
-            and any(concern == eid or concern.startswith(f"{eid}__") for concern in event.concerns)
+            and any(
+                concern == eid or concern.startswith(f"{eid}__")
+                for concern in event.concerns
+            )
         )
 
     def standing(self, eid: str, *, as_of: str | None = None) -> "Standing":
@@ -140,9 +156,13 @@ class FollowUp(StrictModel):
         does.
 
         >>> from communique import load_follow_up
-        >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-08").status
+        >>> load_follow_up("eu-clasi-2023").standing(
+        ...     "para_23", as_of="2023-11-08"
+        ... ).status
         'no-evidence'
-        >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-09").status
+        >>> load_follow_up("eu-clasi-2023").standing(
+        ...     "para_23", as_of="2023-11-09"
+        ... ).status
         'advanced'
         """
         events = self.about(eid, as_of=as_of)
@@ -167,7 +187,9 @@ class FollowUp(StrictModel):
             concern
             for event in self.events
             for concern in event.concerns
-            if not any(concern == eid or concern.startswith(f"{eid}__") for eid in commitments)
+            if not any(
+                concern == eid or concern.startswith(f"{eid}__") for eid in commitments
+            )
         )
         return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
 
@@ -181,7 +203,8 @@ class FollowUp(StrictModel):
         """
         last = dt.date.max if day is None else _day_of(day)
         return FollowUp(
-            work=self.work, events=tuple(event for event in self.events if event.latest <= last)
+            work=self.work,
+            events=tuple(event for event in self.events if event.latest <= last),
         )
 
     def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
@@ -220,7 +243,9 @@ def lacking(
     """
     if declaration is not None and ledger.work != declaration.id:
         message = say(
-            "the follow-up of {work!r}, not of {id!r}", work=ledger.work, id=declaration.id
+            "the follow-up of {work!r}, not of {id!r}",
+            work=ledger.work,
+            id=declaration.id,
         )
         yield OTHER_WORK, message, "/work"
     for at, event in enumerate(ledger.events):
@@ -235,11 +260,16 @@ def lacking(
         document = event.document
         if document is None or not (document.url or document.identifiers):
             message = say(
-                "event {id!r} names no document with an address or an identifier", id=event.id
+                "event {id!r} names no document with an address or an identifier",
+                id=event.id,
             )
             yield NO_DOCUMENT, message, f"/events/{at}"
         if event.quotation is None:
-            yield NO_QUOTATION, say("event {id!r} quotes no document", id=event.id), f"/events/{at}"
+            yield (
+                NO_QUOTATION,
+                say("event {id!r} quotes no document", id=event.id),
+                f"/events/{at}",
+            )
 
 
 def has_node(declaration: Declaration, eid: str) -> bool:
@@ -293,13 +323,19 @@ def _broken(events: tuple[Event, ...]) -> Iterator[tuple[Code, Message, str]]:
     last = dt.date.min
     for at, event in enumerate(events):
         if event.id in seen:
-            yield DUPLICATE, say("event id {id!r} is used twice", id=event.id), f"/events/{at}/id"
+            yield (
+                DUPLICATE,
+                say("event id {id!r} is used twice", id=event.id),
+                f"/events/{at}/id",
+            )
         seen.add(event.id)
         try:
             latest = event.latest
         except ValueError:
             message = say(
-                "{value!r} of event {id!r} is in no calendar", value=event.date.value, id=event.id
+                "{value!r} of event {id!r} is in no calendar",
+                value=event.date.value,
+                id=event.id,
             )
             yield NO_SUCH_DAY, message, f"/events/{at}/date/value"
             continue
@@ -352,7 +388,10 @@ def read_follow_up(path: str, data: bytes) -> FollowUp:
     try:
         return FollowUp.model_validate_json(data)
     except ValidationError as error:
-        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
+        if (
+            error.errors(include_url=False, include_input=False)[0]["type"]
+            == "json_invalid"
+        ):
             raise NotReadable(
                 f"{path} holds no ledger of follow-up: it is not valid JSON"
             ) from error

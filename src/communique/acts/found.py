@@ -148,7 +148,9 @@ def we_at(text: Text, at: int) -> Subject | None:
     return Subject(at, match.end(), text.words[at : match.end()], everyone=True)
 
 
-def behind_verb(text: Text, at: int, end: int, *, only_speakers: bool) -> Subject | None:
+def behind_verb(
+    text: Text, at: int, end: int, *, only_speakers: bool
+) -> Subject | None:
     """Who acts, behind a verb that ends there and precedes its subject."""
     subject = subject_in(text, at + 1, end)
     if subject is None or not subject.acts or not known(subject, text):
@@ -169,7 +171,9 @@ def beginnings(text: Text, start: int, end: int) -> list[int]:
     found = [start]
     if text.italic:
         found.extend(at for at in text.italic if start <= at < end)
-    for match in text.book.clauses.begins.finditer(text.plain, start, end + MAX_LOOK_AHEAD):
+    for match in text.book.clauses.begins.finditer(
+        text.plain, start, end + MAX_LOOK_AHEAD
+    ):
         at = match.end()
         if at > end:
             break

@@ -17,7 +17,9 @@ from communique.acts.terms import ASKING, BINDING, Clause, terms
 from communique.model.passages import Passage
 from communique.model.text import ActMark
 
-_ROW = re.compile(r"[;；:：]\s*(?:and\s+)?(?:\(?\w{1,4}[).）、]\s*)?|,\s+and\s+[ivx]{1,4}\)\s*")
+_ROW = re.compile(
+    r"[;；:：]\s*(?:and\s+)?(?:\(?\w{1,4}[).）、]\s*)?|,\s+and\s+[ivx]{1,4}\)\s*"
+)
 """What parts the items of a list in a sentence, and its lead from them."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks behind a colon: nobody does anything by it here."""
@@ -35,7 +37,9 @@ def acts_in(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
             continue
         merged = _outside_relative(_merged(found, text), text)
         for each, stop in zip(merged, _stops(merged, end), strict=True):
-            yield from _items(act_of(passage, text, each, stop, around, (start, end)), text, around)
+            yield from _items(
+                act_of(passage, text, each, stop, around, (start, end)), text, around
+            )
 
 
 def _outside(quoted: Sequence[tuple[int, int]], found: list[Found]) -> list[Found]:
@@ -45,7 +49,11 @@ def _outside(quoted: Sequence[tuple[int, int]], found: list[Found]) -> list[Foun
     """
     if not found or found[0].lead.kind in ASKING:
         return found
-    return [act for act in found if not any(start < act.start < end for start, end in quoted)]
+    return [
+        act
+        for act in found
+        if not any(start < act.start < end for start, end in quoted)
+    ]
 
 
 def _stops(found: Sequence[Found], end: int) -> list[int]:
@@ -54,7 +62,11 @@ def _stops(found: Sequence[Found], end: int) -> list[int]:
 
 
 def _marked(
-    passage: Passage, text: Text, found: list[Found], sentence: tuple[int, int], around: Around
+    passage: Passage,
+    text: Text,
+    found: list[Found],
+    sentence: tuple[int, int],
+    around: Around,
 ) -> Iterator[Act]:
     """The acts that somebody has marked in a sentence."""
     start, end = sentence
@@ -111,7 +123,9 @@ def _are_joined(first: Found, second: Found, text: Text) -> bool:
     start = first.lead.end
     while start < second.begins and text.plain[start].isspace():
         start += 1
-    return text.book.clauses.joins.fullmatch(text.plain, start, second.begins) is not None
+    return (
+        text.book.clauses.joins.fullmatch(text.plain, start, second.begins) is not None
+    )
 
 
 def _items(act: Act, text: Text, around: Around) -> Iterator[Act]:
@@ -132,7 +146,9 @@ def _items(act: Act, text: Text, around: Around) -> Iterator[Act]:
         item = trimmed(text.words, mark.end(), stop)
         about = terms(Clause(text, *item), around.when)
         due = about.due or shared
-        yield replace(act, clause=item, due=due, condition=about.condition or act.condition)
+        yield replace(
+            act, clause=item, due=due, condition=about.condition or act.condition
+        )
 
 
 def _item_marks(act: Act, text: Text) -> list[re.Match[str]]:

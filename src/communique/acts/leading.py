@@ -47,7 +47,9 @@ def lead_words(place: Place) -> Found | None:
             lead = text.book.vow(text.plain, at)
         if lead is None or lead.end > place.end:
             continue
-        part_of_adverb = any(at < lead.end <= start for start in place.starts)  # `为此` is no `为`
+        part_of_adverb = any(
+            at < lead.end <= start for start in place.starts
+        )  # `为此` is no `为`
         if not part_of_adverb and fits(lead, at, place):
             return _with_subject(lead, at, place)
     return None
@@ -145,7 +147,9 @@ def imperative(place: Place) -> Found | None:
     question = text.plain.endswith("?", verb, place.end)
     if question or text.book.future(text.plain, verb):
         return None
-    return Found(verb, Lead(asks.end(), "call", "we"), unnamed_speakers(verb), FORM, verb)
+    return Found(
+        verb, Lead(asks.end(), "call", "we"), unnamed_speakers(verb), FORM, verb
+    )
 
 
 def future_alone(place: Place) -> Found | None:
@@ -189,7 +193,9 @@ def _future_of_speakers(future: Future, place: Place) -> Found | None:
     if not _named_before(future, place) and not _says_we(future.lead, place):
         return None
     clause = future.clause if future.names_auxiliary else future.start
-    return Found(future.start, future.lead, unnamed_speakers(future.start), FORM, clause)
+    return Found(
+        future.start, future.lead, unnamed_speakers(future.start), FORM, clause
+    )
 
 
 FUTURES: tuple[Callable[[Future, Place], Found | None], ...] = (
@@ -255,7 +261,9 @@ def _theirs(text: Text, before: Lead, future: Future) -> bool:
         return True
     if before.form not in {"it", "past"} or book.verbs.infinitive is None:
         return False
-    infinitive = lead.force == "intend" and book.verbs.infinitive.search(text.plain, before.end, at)
+    infinitive = lead.force == "intend" and book.verbs.infinitive.search(
+        text.plain, before.end, at
+    )
     first = text.plain[at : lead.end].split()[0]
     told = lead.force in {"will", "shall", "intend"} and first not in book.verbs.nouns
     return told and not infinitive
@@ -269,7 +277,10 @@ def fits(lead: Lead, at: int, place: Place) -> bool:
     text = place.text
     if at in text.italic:
         return True
-    if not place.head and text.plain[at : lead.end].strip() in text.book.verbs.head_only:
+    if (
+        not place.head
+        and text.plain[at : lead.end].strip() in text.book.verbs.head_only
+    ):
         return False
     before = place.before
     if before is not None and lead.form in {"we", "it"} and stays(text, before, at):
@@ -307,7 +318,9 @@ def _it_fits(lead: Lead, at: int, place: Place) -> bool:
     if before is not None and speakers_before and text.book.grammar.inverts:
         # Verbs have one form: `Vi tackar dem och lovar att`.
         return _asks_again(lead, place) or not text.breaks_between(before.end, at)
-    new_clause = place.mark == ";" and text.opening is not None  # `believes that ...; asks that`
+    new_clause = (
+        place.mark == ";" and text.opening is not None
+    )  # `believes that ...; asks that`
     return new_clause or _ing_fits(lead, place)
 
 
@@ -368,7 +381,9 @@ def _may_be_infinitive(lead: Lead, at: int, before: Lead, place: Place) -> bool:
     infinitive = text.book.verbs.infinitive
     if infinitive is None:
         return before.kind in _WITH_INFINITIVES
-    return infinitive.search(text.plain, max(before.end, at - MAX_SUBJECT), at) is not None
+    return (
+        infinitive.search(text.plain, max(before.end, at - MAX_SUBJECT), at) is not None
+    )
 
 
 def _asks_again(lead: Lead, place: Place) -> bool:
@@ -416,7 +431,9 @@ def _noun_fits(place: Place) -> bool:
     if place.text.named is None:
         return False
     before = place.before
-    resolved = before is not None and (before.kind in {"decide", "agree"} or before.form == "ing")
+    resolved = before is not None and (
+        before.kind in {"decide", "agree"} or before.form == "ing"
+    )
     return place.head or (place.mark == "," and resolved)
 
 

@@ -62,7 +62,9 @@ def lead_table(
 ) -> LeadTable:
     """Every phrase with its kind and its form."""
     forms = _Forms(speech)
-    table: LeadTable = {folded(phrase): (kind, "ing") for phrase, kind in recital.items() if kind}
+    table: LeadTable = {
+        folded(phrase): (kind, "ing") for phrase, kind in recital.items() if kind
+    }
     for phrase, kind in {**operative, **speech.table("leads")}.items():
         plain = folded(phrase)
         table[plain] = (kind, forms.of(plain))
@@ -72,7 +74,11 @@ def lead_table(
     for phrase, kind in speech.table("named").items():
         table[folded(phrase)] = (kind, "noun")
     futures = _futures_in(table, speech, forms)
-    return {phrase: said for phrase, said in table.items() if said[0] and phrase not in futures}
+    return {
+        phrase: said
+        for phrase, said in table.items()
+        if said[0] and phrase not in futures
+    }
 
 
 class _Forms:
@@ -140,7 +146,9 @@ def _other_persons(table: LeadTable, speech: Speech, forms: _Forms) -> LeadTable
     return found
 
 
-def _persons(phrase: str, paradigms: Iterable[_Person], adverb: re.Pattern[str]) -> Iterator[str]:
+def _persons(
+    phrase: str, paradigms: Iterable[_Person], adverb: re.Pattern[str]
+) -> Iterator[str]:
     """A phrase as others say it; adverbs may stand before its verb.
 
     >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"]), re.compile("(?!)")))
@@ -156,7 +164,9 @@ def _persons(phrase: str, paradigms: Iterable[_Person], adverb: re.Pattern[str])
             continue
         stem = verb[1] if verb.re.groups else ""
         for other in person.others:
-            yield phrase[: verb.start()] + other.replace("-", stem) + phrase[verb.end() :]
+            yield (
+                phrase[: verb.start()] + other.replace("-", stem) + phrase[verb.end() :]
+            )
 
 
 def _pronouns_first(table: LeadTable, reflexive: Iterable[str]) -> LeadTable:
@@ -173,7 +183,9 @@ def _pronouns_first(table: LeadTable, reflexive: Iterable[str]) -> LeadTable:
 def _futures_in(table: LeadTable, speech: Speech, forms: _Forms) -> frozenset[str]:
     """Phrases that are futures: their form tells what they say, and with what force."""
     futures = [re.compile(row[0]) for row in speech.form_rows("futures")]
-    promises = [phrase for phrase, said in table.items() if said[0] in {"undertake", "review"}]
+    promises = [
+        phrase for phrase, said in table.items() if said[0] in {"undertake", "review"}
+    ]
     return frozenset(
         phrase
         for phrase in promises

@@ -16,7 +16,11 @@ MARKED = "marked in the record"
 
 def confirmed(each: Marked) -> bool:
     """Whether a mark is an act that somebody stands for; one that is inferred is only proposed."""
-    return isinstance(each.mark, ActMark) and each.field == "text" and each.mark.basis != "inferred"
+    return (
+        isinstance(each.mark, ActMark)
+        and each.field == "text"
+        and each.mark.basis != "inferred"
+    )
 
 
 def as_marked(mark: Marked, found: Sequence[Found]) -> Found:

@@ -73,7 +73,9 @@ def _with_late(sentence: Sentence, found: list[Found]) -> list[Found]:
     participles = [
         each
         for each in late(sentence.text, sentence.start, sentence.end)
-        if not any(each.start < act.lead.end and act.start < each.lead.end for act in found)
+        if not any(
+            each.start < act.lead.end and act.start < each.lead.end for act in found
+        )
     ]
     return sorted([*found, *participles], key=lambda each: each.start)
 
@@ -87,7 +89,9 @@ def _purpose(sentence: Sentence) -> Found | None:
     purpose = text.book.clauses.purpose.search(text.plain, sentence.start, sentence.end)
     if purpose is None:
         return None
-    who = text.book.subjects.speaking.search(text.plain, sentence.start, purpose.start())
+    who = text.book.subjects.speaking.search(
+        text.plain, sentence.start, purpose.start()
+    )
     if who is None:
         return None
     named = Subject(*who.span(), text.words[slice(*who.span())], everyone=True)
@@ -101,7 +105,9 @@ def _future_anywhere(sentence: Sentence) -> Found | None:
     text = sentence.text
     if not text.book.grammar.free or sentence.last_verb < 0:
         return None
-    for verb in text.book.verbs.any_future.finditer(text.plain, sentence.start, sentence.end):
+    for verb in text.book.verbs.any_future.finditer(
+        text.plain, sentence.start, sentence.end
+    ):
         future = text.book.future(text.plain, verb.start())
         if future is None or not text.in_main_clause(sentence.start, verb.start()):
             continue
@@ -192,7 +198,9 @@ def _may_act(sentence: Sentence) -> bool:
     return text.book.verbs.imperatives.match(text.plain, sentence.start) is not None
 
 
-def _place(sentence: Sentence, at: int, mark: str, before: Lead | None, opened: str) -> Place:
+def _place(
+    sentence: Sentence, at: int, mark: str, before: Lead | None, opened: str
+) -> Place:
     """A place of a sentence where an act may begin."""
     # `Notice: the provider will be told`
     head = at == sentence.start or (mark == ":" and before is None)
@@ -315,7 +323,9 @@ def _second_lead(place: Place, speakers: Subject) -> Found | None:
         return by_lead_words(text, place.at, lead, speakers)
     # A verb of one word may be an infinitive, unless points follow:
     # `We work on it and commit to: (a) ...`.
-    phrase = " " in text.plain[place.at : lead.end] or leads_points(text, lead, place.end)
+    phrase = " " in text.plain[place.at : lead.end] or leads_points(
+        text, lead, place.end
+    )
     phrase = phrase or _promises_to(lead, place, speakers)
     if not text.book.grammar.spaced or (lead.form == "we" and phrase):
         return by_lead_words(text, place.at, lead, speakers)

@@ -63,7 +63,9 @@ def _done(
     if presently or not head:
         # `le présent traité est ratifié` is no act, but what follows from another.
         clauses = text.book.clauses
-        breaks = clauses.breaks | text.book.subjects.things if presently else clauses.breaks
+        breaks = (
+            clauses.breaks | text.book.subjects.things if presently else clauses.breaks
+        )
         if not breaks.isdisjoint(WORD.findall(text.plain, at, verb)):
             return None
     said = text.book.verbs.declares.search(text.plain, at, verb)  # `assicura che`
@@ -80,7 +82,9 @@ def _presently_done(text: Text, at: int, stop: int) -> _Done | None:
     return _Done(match, "undertake", "shall") if match else None
 
 
-def _next_future(text: Text, at: int, stop: int, begun: Iterable[int]) -> re.Match[str] | None:
+def _next_future(
+    text: Text, at: int, stop: int, begun: Iterable[int]
+) -> re.Match[str] | None:
     """The first future at the places where operative words may begin."""
     any_future = text.book.verbs.any_future
     for place in begun:
@@ -97,8 +101,14 @@ def _will_be_done(text: Text, at: int, stop: int) -> _Done | None:
         match = pattern.match(text.plain, at, stop)
         if match is None:
             continue
-        passive = match.groupdict().get("done") or verbs.passive.match(text.plain, match.end())
-        if not passive or force == "should" or verbs.no_deed.match(text.plain, match.end()):
+        passive = match.groupdict().get("done") or verbs.passive.match(
+            text.plain, match.end()
+        )
+        if (
+            not passive
+            or force == "should"
+            or verbs.no_deed.match(text.plain, match.end())
+        ):
             return None
         return _Done(match, kind, force)
     return None
@@ -112,7 +122,9 @@ def doer(text: Text, at: int, end: int) -> Subject:
         return nobody
     passive = text.book.verbs.passive.match(text.plain, at)
     verb = passive.end() if passive else at
-    if not text.in_main_clause(verb, by.start()):  # `be offered and can use aid given by`
+    if not text.in_main_clause(
+        verb, by.start()
+    ):  # `be offered and can use aid given by`
         return nobody
     found = subject_in(text, by.end(), end)
     return found if found is not None and found.acts else nobody

@@ -11,7 +11,15 @@ from functools import cache, cached_property, lru_cache
 
 from communique.acts.expressions import NOTHING, any_form, one_of, unnamed
 from communique.acts.folding import folded
-from communique.acts.leads import PREFIX, Form, Future, Lead, LeadTable, lead_table, lengths_of
+from communique.acts.leads import (
+    PREFIX,
+    Form,
+    Future,
+    Lead,
+    LeadTable,
+    lead_table,
+    lengths_of,
+)
 from communique.acts.speech import Speech, with_beginnings, with_endings
 from communique.languages import LanguageData, language, states
 
@@ -276,7 +284,10 @@ class Phrasebook:
 
     def acts(self, text: str, at: int) -> bool:
         """Whether operative words begin there: a lead, or a future."""
-        return self.lead(text, at) is not None or self.verbs.any_future.match(text, at) is not None
+        return (
+            self.lead(text, at) is not None
+            or self.verbs.any_future.match(text, at) is not None
+        )
 
     @cached_property
     def agent(self) -> Callable[[str], bool]:
@@ -352,8 +363,12 @@ class Phrasebook:
         if lead.kind not in TOLD_BEHIND:
             return lead
         places = [lead.end]
-        skipped = self.clauses.adverbs.match(text, lead.end) if self.grammar.spaced else None
-        if skipped and skipped.end() > lead.end + 1:  # `we reaffirm also our commitment to`
+        skipped = (
+            self.clauses.adverbs.match(text, lead.end) if self.grammar.spaced else None
+        )
+        if (
+            skipped and skipped.end() > lead.end + 1
+        ):  # `we reaffirm also our commitment to`
             places.append(skipped.end() - 1)
         for pattern, kind in self._told_behind(lead):
             for place in places:
@@ -365,7 +380,9 @@ class Phrasebook:
     def _told_behind(self, lead: Lead) -> Iterator[tuple[Pattern, str]]:
         """The patterns that may tell another kind of a lead, and that kind."""
         tones = self.verbs.tones
-        if lead.kind == "note":  # `notes the launch of the fund`: somebody else launched it
+        if (
+            lead.kind == "note"
+        ):  # `notes the launch of the fund`: somebody else launched it
             yield from (tone for tone in tones if tone[1] not in DEEDS)
         elif lead.form == "ing":
             yield from tones
@@ -382,7 +399,9 @@ class Phrasebook:
             if match:
                 said = match.groupdict()
                 lead = Lead(match.end(), kind, "we", force)
-                return Future(match.start(), lead, bool(said.get("verb")), "aux" in said)
+                return Future(
+                    match.start(), lead, bool(said.get("verb")), "aux" in said
+                )
         return None
 
 
@@ -503,7 +522,9 @@ def _verbs(speech: Speech, data: LanguageData, grammar: Grammar) -> VerbWords:
         negation=_pattern(speech, "negation"),
         reflexive=re.compile(rf"(?:{one_of(speech.words('reflexive'))})\s"),
         heads=heads,
-        headed=re.compile(rf"{word}(?P<noun>{one_of(heads)})(?:{_blanks(grammar)}\w+)?\W*\Z"),
+        headed=re.compile(
+            rf"{word}(?P<noun>{one_of(heads)})(?:{_blanks(grammar)}\w+)?\W*\Z"
+        ),
         declares=_pattern(speech, "declares"),
     )
 
@@ -563,8 +584,13 @@ def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
 def _joins(speech: Speech, blanks: str, prefix: str) -> Pattern:
     joins = rf"(?:{one_of(speech.words('joins'))}){blanks}"
     we = rf"(?:{one_of(speech.words('we'))})"
-    relative = rf"(?:{one_of(speech.words('relatives'))})\s+(?={we}\s)"  # `, which we will`
-    ways = [rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:{joins}|{relative})?", rf"(?<=\s){joins}"]
+    relative = (
+        rf"(?:{one_of(speech.words('relatives'))})\s+(?={we}\s)"  # `, which we will`
+    )
+    ways = [
+        rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:{joins}|{relative})?",
+        rf"(?<=\s){joins}",
+    ]
     if prefix:
         ways.append(rf"(?<=\s){prefix}")
     return re.compile("|".join(ways))

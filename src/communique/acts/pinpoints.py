@@ -16,9 +16,7 @@ from communique.naming.labels import bare, folded
 _REACH = 80
 """How many characters before a citation its place begins at most."""
 _NUMBER = r"\d{1,3}(?:[ \u00a0]?\(\w{1,4}\)){0,3}"
-_LISTED = (
-    rf"{_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]?{_NUMBER}){{0,8}}"
-)
+_LISTED = rf"{_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]?{_NUMBER}){{0,8}}"
 """Numbers of places: `4, 5 and 7 to 9`."""
 _FIGURES = compile_late(r"(?<![\w(])\d{1,3}(?!\w)")
 """The number of one paragraph of a list."""

@@ -85,7 +85,9 @@ def place_at(
     starts: tuple[int, ...] = (at,) if verb == at else (at, verb)
     if head:
         starts = _with_joined(starts, text, end)
-    return Place(text, at, verb, starts, end, before, head, mark, opened, begun, verb_follows)
+    return Place(
+        text, at, verb, starts, end, before, head, mark, opened, begun, verb_follows
+    )
 
 
 def _with_joined(starts: tuple[int, ...], text: Text, end: int) -> tuple[int, ...]:
@@ -96,7 +98,9 @@ def _with_joined(starts: tuple[int, ...], text: Text, end: int) -> tuple[int, ..
         if joined and joined.end() not in starts:
             starts = (*starts, joined.end())
     if text.named:
-        particle = clauses.particle.match(text.plain, starts[0], end)  # `Décide : De charger`
+        particle = clauses.particle.match(
+            text.plain, starts[0], end
+        )  # `Décide : De charger`
         if particle and particle.end() not in starts:
             starts = (*starts, particle.end())
     return starts

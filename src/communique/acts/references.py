@@ -92,9 +92,14 @@ def references(declaration: Declaration) -> tuple[Citation, ...]:
     r"""The citations of a declaration in the order of the text, each with how it cites the work.
 
     >>> import communique
-    >>> text = b"The Council,\n\nRecalling resolution 1540 (2004),\n\n1.  Decides to meet."
+    >>> text = (
+    ...     b"The Council,\n\nRecalling resolution 1540 (2004),\n\n1.  Decides to meet."
+    ... )
     >>> given = communique.read(text, format="text", language="en").require()
-    >>> [(each.words, each.relation, each.href) for each in communique.references(given)]
+    >>> [
+    ...     (each.words, each.relation, each.href)
+    ...     for each in communique.references(given)
+    ... ]
     [('resolution 1540 (2004)', 'recall', 'https://undocs.org/S/RES/1540(2004)')]
     """
     acts: dict[int, list[Act]] | None = None
@@ -134,7 +139,9 @@ def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
     return sorted(found, key=lambda each: (each.field, each.start))
 
 
-def _marked(passage: Passage, marked: Marked, mark: ReferenceMark, tag: str) -> Citation:
+def _marked(
+    passage: Passage, marked: Marked, mark: ReferenceMark, tag: str
+) -> Citation:
     """A citation that the record marks."""
     is_text = marked.field == "text"
     return Citation(
@@ -172,13 +179,17 @@ def _own(passage: Passage, own: Own) -> Citation:
     )
 
 
-def _relation(citation: Citation, acts: Sequence[Act], under: re.Pattern[str] | None) -> CitedAs:
+def _relation(
+    citation: Citation, acts: Sequence[Act], under: re.Pattern[str] | None
+) -> CitedAs:
     """How a citation cites its work: by the last act before it whose clause reaches it."""
     if citation.field != "text":
         return "cite"
     passage = citation.passage
     at = _reach(citation)[0]
-    if under is not None and under.search(passage.text, max(0, at - _REACH), citation.start):
+    if under is not None and under.search(
+        passage.text, max(0, at - _REACH), citation.start
+    ):
         return "under"
     kind: CitedAs = "cite"
     for act in acts:

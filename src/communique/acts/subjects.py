@@ -87,8 +87,12 @@ def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
     return Names(
         speakers=frozenset(speakers),
         proper=frozenset(word for text in said for word in _PROPER.findall(text)),
-        first=frozenset(word for text in (title, *said[:3]) for word in _CAPITAL.findall(text)),
-        titled=frozenset(folded(word) for word in _FOLDED.findall(title) if word[0].isupper()),
+        first=frozenset(
+            word for text in (title, *said[:3]) for word in _CAPITAL.findall(text)
+        ),
+        titled=frozenset(
+            folded(word) for word in _FOLDED.findall(title) if word[0].isupper()
+        ),
         title=folded(title),
     )
 
@@ -110,7 +114,9 @@ def subject_at(
         return Subject(at, stop, words[at:stop].rstrip(" ,"), everyone=True)
     party = book.subjects.party.match(plain, at, end)
     if party:
-        return Subject(at, party.end(), words[slice(*party.span("who"))], everyone=False)
+        return Subject(
+            at, party.end(), words[slice(*party.span("who"))], everyone=False
+        )
     stop = _end_of_name(words, plain, at, end, book) if book.grammar.spaced else at
     if stop == at:
         return None
@@ -120,9 +126,13 @@ def subject_at(
     return _named(words, plain, at, stop, book, names)
 
 
-def _end_of_speakers(words: str, plain: str, at: int, stop: int, end: int, book: Phrasebook) -> int:
+def _end_of_speakers(
+    words: str, plain: str, at: int, stop: int, end: int, book: Phrasebook
+) -> int:
     """Where the speakers end: their names may follow them: `The Presidents A and B`."""
-    capitalised = words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower()
+    capitalised = (
+        words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower()
+    )
     if not capitalised:
         return stop
     named = _end_of_name(words, plain, stop + 1, end, book)
@@ -132,7 +142,9 @@ def _end_of_speakers(words: str, plain: str, at: int, stop: int, end: int, book:
     return named if pair or _several(words[stop:named].rstrip(" ,"), book) else stop
 
 
-def _named(words: str, plain: str, at: int, stop: int, book: Phrasebook, names: Names) -> Subject:
+def _named(
+    words: str, plain: str, at: int, stop: int, book: Phrasebook, names: Names
+) -> Subject:
     """A subject that is a row of names or nouns."""
     text = words[at:stop].rstrip(" ,")
     acts = _names_somebody(text, book, names)
@@ -221,7 +233,11 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             break
         word = plain[place : match.end()].strip(_QUOTES)
         part = _part(match[0], word, book)
-        if part.strange and not named and not _before_agent(words, plain, match.end(), end, book):
+        if (
+            part.strange
+            and not named
+            and not _before_agent(words, plain, match.end(), end, book)
+        ):
             break
         if named and part.opens and _behind_comma(plain, place):
             break  # `the Commission, in particular`
@@ -296,7 +312,14 @@ def _before_agent(words: str, plain: str, at: int, end: int, book: Phrasebook) -
 
 
 def _is_verb(
-    plain: str, at: int, end: int, before: str, book: Phrasebook, part: _Part, *, strange: bool
+    plain: str,
+    at: int,
+    end: int,
+    before: str,
+    book: Phrasebook,
+    part: _Part,
+    *,
+    strange: bool,
 ) -> bool:
     """Whether a word is the verb of the subject before it.
 
@@ -306,7 +329,9 @@ def _is_verb(
         return False
     lead = book.lead(plain, at)
     if lead is not None:
-        only_small = part.small and lead.end <= end  # `zijn bereid` is a verb, and `zijn` is none
+        only_small = (
+            part.small and lead.end <= end
+        )  # `zijn bereid` is a verb, and `zijn` is none
         finite = lead.form in {"it", "past"}
         if not only_small and (finite or not strange):
             return True
@@ -338,11 +363,17 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
 
 def _joins_names(word: str, book: Phrasebook) -> bool:
     """Whether a small word joins two names: `and`, a comma."""
-    return word in {",", "/"} or book.clauses.joins.fullmatch(f" {word} ", 1) is not None
+    return (
+        word in {",", "/"} or book.clauses.joins.fullmatch(f" {word} ", 1) is not None
+    )
 
 
 def _is_name(
-    tokens: Sequence[str], plain: Sequence[str], head: int, book: Phrasebook, names: Names
+    tokens: Sequence[str],
+    plain: Sequence[str],
+    head: int,
+    book: Phrasebook,
+    names: Names,
 ) -> bool:
     """Whether the head of a subject is a name; at its very beginning any word is a capital."""
     name = tokens[head]
@@ -351,7 +382,12 @@ def _is_name(
         return False
     if word in book.subjects.half_lands and len(tokens) == 1:
         return False  # `New pledges`, and no `New Zealand pledges`
-    if head > 0 or name in names.proper or word in book.subjects.lands or "'" in word[:2]:
+    if (
+        head > 0
+        or name in names.proper
+        or word in book.subjects.lands
+        or "'" in word[:2]
+    ):
         return True
     if len(name) >= MIN_NAME and word in names.titled:
         return True

@@ -24,14 +24,19 @@ Given = Declaration | Parsed
 """A declaration, or what came of reading one, which knows the overlay that it was read with."""
 
 
-def suggested(declaration: Declaration, overlay: dict[str, Any] | None = None) -> dict[str, Any]:
+def suggested(
+    declaration: Declaration, overlay: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """An overlay with a mark for each act that is found.
 
     What an older overlay holds stays, but for its proposals.
     """
     given = dict(overlay or {})
     kept = [mark for mark in given.get("marks") or () if not _proposal(mark)]
-    return {**given, "marks": [*kept, *_marks(_unrejected(acts_of(declaration), given))]}
+    return {
+        **given,
+        "marks": [*kept, *_marks(_unrejected(acts_of(declaration), given))],
+    }
 
 
 def unrejected(given: Given, found: Sequence[Act]) -> tuple[Act, ...]:
@@ -58,7 +63,9 @@ def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...
     rejected = _rejected_clauses(overlay)
     kept = []
     for act in found:
-        clause = rejected.get(_place(act)[0]) if rejected and act.basis != "marked" else None
+        clause = (
+            rejected.get(_place(act)[0]) if rejected and act.basis != "marked" else None
+        )
         if clause is None or clause not in act.lead.text:
             kept.append(act)
     return tuple(kept)

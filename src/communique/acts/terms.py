@@ -86,7 +86,10 @@ class Calendar:
         named = [(before.rfind(name), body) for name, body in terms.bodies.items()]
         at, body = max(named, default=(-1, ""))
         if at < 0:
-            body = next((body for name, body in terms.bodies.items() if name in self.speakers), "")
+            body = next(
+                (body for name, body in terms.bodies.items() if name in self.speakers),
+                "",
+            )
         calendar = session_calendars().get(body)
         return calendar.opening(number) if calendar is not None else None
 
@@ -235,7 +238,9 @@ def _impossible_day(lead: re.Match[str], clause: Clause, when: Calendar) -> Due 
     if _is_weak(lead):
         return None
     day = _IMPOSSIBLE.match(clause.plain, lead.end(), clause.end)
-    if day is None or when.book.terms.before_date.search(clause.plain, lead.end(), day.end()):
+    if day is None or when.book.terms.before_date.search(
+        clause.plain, lead.end(), day.end()
+    ):
         return None
     return Due(clause.text.words[lead.start() : day.end()].strip(), None, "text")
 
@@ -256,7 +261,9 @@ def _end_of_days(end: int, dates: Mapping[int, Found], clause: Clause) -> int:
     return end
 
 
-def _is_to_come(date: _Date, lead: re.Match[str], clause: Clause, when: Calendar) -> bool:
+def _is_to_come(
+    date: _Date, lead: re.Match[str], clause: Clause, when: Calendar
+) -> bool:
     """Whether a date may be a term: one that is not over.
 
     Behind a weak word it is not one at which something was done. Where the day of the declaration
@@ -292,7 +299,9 @@ def _was_done(plain: str, start: int, at: int, end: int, book: Phrasebook) -> bo
 def _due_before(clause: Clause, when: Calendar, dates: list[Found]) -> Due | None:
     """The first date before a word that makes it a term: `2030年までに`."""
     ends = {clause.start + date.end: date for date in dates}
-    for behind in when.book.terms.after_date.finditer(clause.plain, clause.start, clause.end):
+    for behind in when.book.terms.after_date.finditer(
+        clause.plain, clause.start, clause.end
+    ):
         date = ends.get(behind.start())
         if date is not None:
             start = clause.start + date.start
@@ -321,7 +330,11 @@ def _without_year(clause: Clause, when: Calendar) -> Due | None:
     leads = when.book.terms.before_date.finditer(clause.plain, clause.start, clause.end)
     for lead in leads:
         day = _day_behind(lead.end(), clause, when)
-        due = _next_month(lead, clause, when) if day is None else _next_day(lead, day, clause, when)
+        due = (
+            _next_month(lead, clause, when)
+            if day is None
+            else _next_day(lead, day, clause, when)
+        )
         if due is not None:
             return due
     return None
@@ -382,7 +395,11 @@ def _relative(clause: Clause, when: Calendar) -> Due | None:
     """
     for pattern in when.book.terms.relative:
         for match in pattern.finditer(clause.plain, clause.start, clause.end):
-            found = {name: value for name, value in match.groupdict().items() if value is not None}
+            found = {
+                name: value
+                for name, value in match.groupdict().items()
+                if value is not None
+            }
             number = found.get("n", "1")
             if not (number.isdigit() or number in when.book.terms.numbers):
                 continue
@@ -422,7 +439,9 @@ def _reckoned(found: Mapping[str, str], when: Calendar) -> str | None:
     from_declaration = not when.lasting and "anchor" not in found
     if unit is not None and ("own" in found or from_declaration):
         number = found["n"]
-        return later(when.day, int(number) if number.isdigit() else book.numbers[number], unit)
+        return later(
+            when.day, int(number) if number.isdigit() else book.numbers[number], unit
+        )
     span = book.units.get(found.get("span", ""))
     if span == "year" and ("this" in found or "next" in found):
         year = int(when.day[:4]) + ("this" not in found)

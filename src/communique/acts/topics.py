@@ -39,15 +39,21 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
     record has as an entity is called as it is there.
     """
     names = names_in(declaration.language.partition("-")[0])
-    entities = {entity.id: _topic(entity, declaration) for entity in declaration.entities}
-    own = {topic.address: replace(topic, basis="inferred") for topic in entities.values()}
+    entities = {
+        entity.id: _topic(entity, declaration) for entity in declaration.entities
+    }
+    own = {
+        topic.address: replace(topic, basis="inferred") for topic in entities.values()
+    }
     found = []
     for act in acts:
         topics: list[Topic] = []
         if act.mark is not None and act.mark.topics:
             topics = [entities[ref] for ref in act.mark.topics if ref in entities]
         elif names and act.kind in BINDING | ASKING:
-            topics = [own.get(topic.address, topic) for topic in topics_in(act.what, names)]
+            topics = [
+                own.get(topic.address, topic) for topic in topics_in(act.what, names)
+            ]
         found.append(replace(act, topics=tuple(topics)) if topics else act)
     return tuple(found)
 

@@ -26,7 +26,12 @@ from communique.acts.subjects import Subject
 from communique.acts.terms import ASKING, BINDING
 
 _BEFORE_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
-_FORM_AROUND: dict[Form, Form] = {"full": "we", "we": "we", "it": "we", "asked": "asked"}
+_FORM_AROUND: dict[Form, Form] = {
+    "full": "we",
+    "we": "we",
+    "it": "we",
+    "asked": "asked",
+}
 """The form that a lead has when its subject follows its verb."""
 _BY_THEMSELVES = {"commit", "call", "urge", "request"}
 """Kinds whose verbs act in any clause: `por lo que nos comprometemos a`."""
@@ -80,11 +85,15 @@ def _verb_before_subject(
     at = word.start()
     verb = opened and word[0] in book.verbs.known
     lower = text.words[at].islower()
-    present = text.norms and lower and book.verbs.present.match(text.plain, at) is not None
+    present = (
+        text.norms and lower and book.verbs.present.match(text.plain, at) is not None
+    )
     if not verb and not present:
         return None
     future = book.future(text.plain, at) if opened else None
-    pronoun, subject = _subject_behind(text, future.lead.end if future else word.end(), end)
+    pronoun, subject = _subject_behind(
+        text, future.lead.end if future else word.end(), end
+    )
     if subject is None or not subject.acts:
         return None
     if present and subject.everyone:
@@ -132,7 +141,9 @@ def _around(text: Text, verb: str, subject: Subject, pronoun: str = "") -> Lead 
         lead = _lead_or_future(text, f"{said}{verb} {pronoun}{rest}")
         if lead is None or lead.form not in _FORM_AROUND:
             continue
-        more = lead.end - len(said) - len(verb)  # how much of the lead follows the subject
+        more = (
+            lead.end - len(said) - len(verb)
+        )  # how much of the lead follows the subject
         if pronoun:
             more = max(0, more - len(pronoun))
         if more < 0:

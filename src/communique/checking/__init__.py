@@ -64,7 +64,9 @@ def validate(
     )
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
-    options = options_of(language=language, hints=hints, limits=limits, encoding=encoding)
+    options = options_of(
+        language=language, hints=hints, limits=limits, encoding=encoding
+    )
     source = _shipped_source(subject, language) or source_of(subject, limits)
     return examine(source, options, choice, format=format).report
 
@@ -148,7 +150,8 @@ def validate_all(
             inputs.append(Input(source.name, choice=choice, source=source))
         else:
             inputs.extend(
-                replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs
+                replace(each, choice=choice)
+                for each in listed([os.fspath(subject)]).inputs
             )
     found = examine_inputs(
         inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs

@@ -71,7 +71,9 @@ class Baseline:
         it stays.
         """
         name = self._name(report.path)
-        found = Counter(key_of(each.finding) for each in report.suppressed if each.by == "baseline")
+        found = Counter(
+            key_of(each.finding) for each in report.suppressed if each.by == "baseline"
+        )
         if self.made:
             self._after[name] = found
             return
@@ -156,7 +158,9 @@ def text_of(files: Mapping[str, Known]) -> str:
     """A baseline as JSON, sorted by file and key, a line feed at its end."""
     content = {
         "version": VERSION,
-        "files": {name: dict(sorted(known.items())) for name, known in sorted(files.items())},
+        "files": {
+            name: dict(sorted(known.items())) for name, known in sorted(files.items())
+        },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -201,9 +205,7 @@ def _fault(content: Json) -> str | None:
         return "not a baseline: it has no version"
     version = content["version"]
     if version != VERSION or isinstance(version, bool):
-        return (
-            f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
-        )
+        return f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
     files = content.get("files")
     if set(content) != {"version", "files"} or not isinstance(files, Mapping):
         return "not a baseline: it must have a version and files, and nothing else"

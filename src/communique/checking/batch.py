@@ -114,7 +114,9 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
 def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
     root = os.path.realpath(path)
     empty = True
-    for found in walked(path, lambda folder: _to_be_looked_into(folder, listing, excluded)):
+    for found in walked(
+        path, lambda folder: _to_be_looked_into(folder, listing, excluded)
+    ):
         if isinstance(found, OSError):
             inputs = [Input(str(found.filename), Message(reason(found)))]
         else:
@@ -193,13 +195,18 @@ def examine_inputs(
         # itself, which takes as long as here.
         await_schema()
         seconds = options.limits.seconds
-        work = partial(_examine_only, opener=opener, options=options.untimed, known=format)
+        work = partial(
+            _examine_only, opener=opener, options=options.untimed, known=format
+        )
         lost = partial(_lost, seconds)
         found = in_order(work, tasks, number, lost, seconds=seconds)
     else:
         work = partial(_examine_only, opener=opener, options=options, known=format)
         found = map(work, tasks)
-    return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
+    return (
+        replace(each, choice=given.choice)
+        for given, each in zip(inputs, found, strict=True)
+    )
 
 
 def _with_stdin(given: Input, opener: Opener) -> Input:
@@ -257,19 +264,27 @@ def _read_here(given: Input, opener: Opener) -> Input:
 def _lost(seconds: float | None, given: Input, status: int | None) -> Examined:
     if status is None:
         return _unread(given.path, too_slow(seconds or 0))
-    message = say("the process that checked the file ended with status {status}", status=status)
+    message = say(
+        "the process that checked the file ended with status {status}", status=status
+    )
     if status < 0:
         message = say(
-            "the process that checked the file was ended by signal {signal}", signal=-status
+            "the process that checked the file was ended by signal {signal}",
+            signal=-status,
         )
     hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
     return _unread(given.path, Diagnostic.of(ENGINE_FAULT, message, hint=hint))
 
 
 def examine_pair(
-    one: Input, other: Input, opener: Opener, options: ReadOptions, *, format: str | None = None,
+    one: Input,
+    other: Input,
+    opener: Opener,
+    options: ReadOptions,
+    *,
+    format: str | None = None,
     on_relation: "Callable[[Relation], None]",
-) -> Iterator[Examined]:  # fmt: skip
+) -> Iterator[Examined]:
     """Two files, each with its disagreements with the other.
 
     `on_relation` is called with how the two belong together. Raises UnknownFormat.
@@ -278,7 +293,9 @@ def examine_pair(
     from communique.core.codes import NOT_COMPARED
 
     examined = [examine_input(each, opener, options, format) for each in (one, other)]
-    lacking = Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared"))
+    lacking = Diagnostic.of(
+        NOT_COMPARED, say("no declaration was read, so nothing is compared")
+    )
     parsed: list[Parsed] = []
     said: list[tuple[Diagnostic, ...]] = []
     for each in examined:
@@ -291,7 +308,9 @@ def examine_pair(
         said.append((lacking,) if is_empty and is_valid else ())
     if len(parsed) == len(examined):
         raw = [format_to_check(each.source, format).raw for each in examined]
-        crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)
+        crossed = compare(
+            parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit
+        )
         on_relation(crossed.relation)
         said = [crossed.one, crossed.other]
     for each, more in zip(examined, said, strict=True):

@@ -40,7 +40,9 @@ class Choice(Selection):
         one means nothing.
         """
         if profile is not None and profile not in tuple(Profile):
-            raise BadOption(f"unknown profile {profile!r}; the profiles are {', '.join(Profile)}")
+            raise BadOption(
+                f"unknown profile {profile!r}; the profiles are {', '.join(Profile)}"
+            )
         if limit < 1:
             raise BadOption(f"the limit must be at least 1, not {limit}")
         held_to = None if profile is None else Profile(profile)
@@ -55,7 +57,9 @@ class Choice(Selection):
         for selector, each in choice.severity.items():
             if not isinstance(each, Severity):
                 raise BadOption(f"{each!r}, for {selector}, is not a Severity")
-        check_selectors((*choice.select, *choice.extend, *choice.ignore, *choice.severity))
+        check_selectors(
+            (*choice.select, *choice.extend, *choice.ignore, *choice.severity)
+        )
         return choice
 
     def apply(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -75,7 +79,9 @@ class Choice(Selection):
         code.
         """
         meant = [each for each in self.severity if matches(each, finding.code)]
-        longest = max(meant, key=lambda each: (each == finding.code.name, len(each)), default=None)
+        longest = max(
+            meant, key=lambda each: (each == finding.code.name, len(each)), default=None
+        )
         if longest is None:
             return finding
         return replace(finding, severity=self.severity[longest])

@@ -67,5 +67,7 @@ def nearest(selector: str, every: Iterable[Code]) -> str | None:
     from difflib import get_close_matches
 
     names = [name for code in every for name in (code.code, code.name)]
-    near = get_close_matches(selector, names, 1) or get_close_matches(selector.lower(), names, 1)
+    near = get_close_matches(selector, names, 1) or get_close_matches(
+        selector.lower(), names, 1
+    )
     return near[0] if near else None

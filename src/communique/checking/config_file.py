@@ -25,7 +25,9 @@ from communique.rules.rule import LIMIT
 Key = tuple[str, ...]
 """The names that lead to a value, from the top of the file."""
 
-_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_PLACE = re.compile(
+    r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL
+)
 
 
 def parse(source: Source) -> dict[str, object]:
@@ -132,7 +134,8 @@ class Configuration(BaseModel):
         description="For each pattern of paths, the codes that are not reported in the files it matches.",
     )
     severity: dict[str, SeverityName] = Field(
-        {}, description="For each code, code prefix or name, the severity of its findings."
+        {},
+        description="For each code, code prefix or name, the severity of its findings.",
     )
     max_findings: _Count = Field(
         LIMIT,
@@ -140,7 +143,8 @@ class Configuration(BaseModel):
         description="Show at most this many findings of each rule per file, and count the rest.",
     )
     exclude: list[_Words] = Field(
-        [], description="Patterns of files and folders to skip, unless they are named themselves."
+        [],
+        description="Patterns of files and folders to skip, unless they are named themselves.",
     )
     baseline: _Words = Field(
         "", description="The file of known findings, which are not reported again."
@@ -156,7 +160,8 @@ class Configuration(BaseModel):
         description="The format in which findings are printed.",
     )
     jobs: _Count = Field(
-        0, description="The number of worker processes. Default: as many as make it faster."
+        0,
+        description="The number of worker processes. Default: as many as make it faster.",
     )
     lang: CatalogueName | SkipJsonSchema[None] = Field(
         None, description="The language of messages. Default: that of the locale."
@@ -195,7 +200,9 @@ def _settings(source: Source, above: Key, table: object) -> Settings:
         if name in given:
             given[name] = tuple(given[name])
     if "severity" in given:
-        given["severity"] = {code: Severity.parse(name) for code, name in known.severity.items()}
+        given["severity"] = {
+            code: Severity.parse(name) for code, name in known.severity.items()
+        }
     if "fail_on" in given:
         given["fail_on"] = Severity.parse(known.fail_on)
     if "baseline" in given:
@@ -251,7 +258,9 @@ def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
     found = lines(source)
     while key and key not in found:
         key = key[:-1]
-    return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {shortened(sentence, _LONGEST)}")
+    return BadConfiguration(
+        f"{source.name}:{found.get(key, 1)}: {shortened(sentence, _LONGEST)}"
+    )
 
 
 _WANTED = {
@@ -272,7 +281,9 @@ def faults(table: object) -> Iterator[tuple[Key, str]]:
     except ValidationError as error:
         for each in error.errors(include_url=False):
             place = [step for step in each["loc"] if not _is_branch(step)]
-            steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in place]
+            steps = [
+                f"[{step}]" if isinstance(step, int) else f".{step}" for step in place
+            ]
             name = "".join(steps).removeprefix(".") or "tool.communique"
             kind = each["type"].partition("_")[0]
             wanted = each.get("ctx", {}).get("expected") or _WANTED.get(kind)

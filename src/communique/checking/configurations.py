@@ -32,7 +32,12 @@ class Configurations:
     """
 
     def __init__(
-        self, call: Settings, *, file: str | None = None, search: bool = True, update: bool = False
+        self,
+        call: Settings,
+        *,
+        file: str | None = None,
+        search: bool = True,
+        update: bool = False,
     ) -> None:
         check_selectors([code for _, codes in call.per_file_ignores for code in codes])
         self.call = call
@@ -46,7 +51,9 @@ class Configurations:
         if file is not None:
             said = read_config(file)
             if said is None:
-                raise BadConfiguration(f"{file}: there is no table [tool.communique] in it")
+                raise BadConfiguration(
+                    f"{file}: there is no table [tool.communique] in it"
+                )
             self._far = call.over(said)
 
     def for_file(self, path: str) -> Settings:
@@ -98,7 +105,9 @@ class Configurations:
                 limit=settings.max_findings or LIMIT,
             )
         choice, baseline = self._choices[key], self._baseline(path)
-        return choice if baseline is None else replace(choice, known=baseline.known(path))
+        return (
+            choice if baseline is None else replace(choice, known=baseline.known(path))
+        )
 
     def _baseline(self, path: str) -> "Baseline | None":
         named = self.for_file(path).baseline
@@ -131,7 +140,8 @@ class Configurations:
         Raises OSError.
         """
         yield from filter(
-            None, (each.finished(update=self.update) for each in self._baselines.values())
+            None,
+            (each.finished(update=self.update) for each in self._baselines.values()),
         )
 
     def excludes(self, path: str) -> bool:

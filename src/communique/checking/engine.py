@@ -11,7 +11,12 @@ from communique.checking.choice import ANYTHING, Choice
 from communique.checking.fixing import with_fixes
 from communique.checking.profiles import Checked, check
 from communique.checking.suppression import may_be_suppressed, suppress
-from communique.core.codes import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, SCHEMA_ONLY, UNSUPPORTED
+from communique.core.codes import (
+    OTHER_DOCUMENT_TYPE,
+    OTHER_NAMESPACE,
+    SCHEMA_ONLY,
+    UNSUPPORTED,
+)
 from communique.core.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.core.message import say
 from communique.core.source import Limits, Source
@@ -66,7 +71,9 @@ def examine(
         seconds=told.limits.seconds,
     )
     if isinstance(found, Diagnostic):
-        return Examined(Report(source.name, chosen.profile, (found,)), source, None, chosen)
+        return Examined(
+            Report(source.name, chosen.profile, (found,)), source, None, chosen
+        )
     return found
 
 
@@ -85,7 +92,11 @@ def format_to_check(source: Source, name: str | None) -> Format:
 
 
 def _examined(
-    source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
+    source: Source,
+    known: Format,
+    options: ReadOptions,
+    chosen: Choice,
+    more: Iterable[Diagnostic],
 ) -> Examined:
     has_comments = may_be_suppressed(source, known.name, chosen)
     # The tree is kept till the end: its places are asked for.
@@ -96,14 +107,18 @@ def _examined(
     # What comments take away does not count for the limit.
     limit = None if has_comments else chosen.limit
     checked = _by_rules(parsed, known.name, root, chosen, limit)
-    findings = [_lenient(each) for each in read if each.code.code not in checked.covered]
+    findings = [
+        _lenient(each) for each in read if each.code.code not in checked.covered
+    ]
     kept = chosen.apply([*findings, *checked.findings, *more])
     report = Report(source.name, checked.profile, tuple(_without_echoes(kept)))
     if has_comments:
         report = suppress(report, source, known.name, chosen)
     reported = in_order(report.findings)
     # A fix is a suggestion: whatever breaks down in making one changes no verdict.
-    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, source, root))
+    fixed = attempted(
+        say("the creation of fixes"), lambda: with_fixes(reported, source, root)
+    )
     if not isinstance(fixed, Diagnostic):
         reported = fixed
     return Examined(replace(report, findings=reported), source, parsed, chosen)
@@ -126,7 +141,9 @@ def _lenient(finding: Diagnostic) -> Diagnostic:
 
 def _without_echoes(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings without those that say again what a more helpful one says of the same element."""
-    again = {(code, at) for each in findings for code in each.code.echoes for at in _at(each)}
+    again = {
+        (code, at) for each in findings for code in each.code.echoes for at in _at(each)
+    }
     for each in findings:
         if all((each.code.code, at) not in again for at in _at(each)):
             yield each
@@ -143,10 +160,17 @@ def _by_rules(
     checked = attempted(
         say("a rule"),
         lambda: check(
-            parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root
+            parsed,
+            profile=choice.profile,
+            selection=choice,
+            limit=limit,
+            format=name,
+            root=root,
         ),
     )
-    if isinstance(checked, Diagnostic):  # a rule that crashed has not found the document good
+    if isinstance(
+        checked, Diagnostic
+    ):  # a rule that crashed has not found the document good
         return Checked(choice.profile, [checked])
     more = _by_plugged_rules(parsed, name, root, choice, checked.profile, limit)
     return replace(checked, findings=[*checked.findings, *more])
@@ -179,28 +203,39 @@ def _by_plugged_rules(
             )
         except Exception as error:  # noqa: BLE001 - whatever a foreign rule raises
             reason = f"{type(error).__name__}: {error}"
-            yield broken(f"the rule {rule.code.code} of another package broke down: {reason}")
+            yield broken(
+                f"the rule {rule.code.code} of another package broke down: {reason}"
+            )
         else:
             yield from checked.findings
 
 
-def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
+def examine_declaration(
+    declaration: Declaration, choice: Choice | None = None
+) -> Report:
     """Check a record as the JSON that it is written as; findings have pointers and eids, and no
     places.
 
     A record made by `Declaration(...)` has been checked already; one made by `model_copy` or
     `model_construct` has not.
     """
-    text = attempted(say("the writer of {name}", name="json"), lambda: write(declaration, "json"))
+    text = attempted(
+        say("the writer of {name}", name="json"), lambda: write(declaration, "json")
+    )
     if isinstance(text, Diagnostic):  # what cannot be written has not been found valid
         return Report(declaration.id, None, (text,))
-    report = examine(Source(declaration.id, text.encode()), None, choice, format="json").report
+    report = examine(
+        Source(declaration.id, text.encode()), None, choice, format="json"
+    ).report
     return replace(
-        report, findings=tuple(replace(finding, span=None) for finding in report.findings)
+        report,
+        findings=tuple(replace(finding, span=None) for finding in report.findings),
     )
 
 
-def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) -> list[Diagnostic]:
+def _by_reading_and_schema(
+    source: Source, check: Check | None, parsed: Parsed
+) -> list[Diagnostic]:
     findings = list(parsed.findings)
     fatal = [finding for finding in findings if finding.code.fatal]
     if check is None or any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
@@ -209,20 +244,26 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
         finding.code == OTHER_NAMESPACE for finding in findings
     ):  # all that the schema could say of such a file
         return [
-            replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each
+            replace(each, severity=Severity.ERROR)
+            if each.code == OTHER_NAMESPACE
+            else each
             for each in findings
         ]
     said = attempted(say("the check by the published schema"), lambda: check(source))
     if isinstance(said, Diagnostic):  # an engine that crashed never says valid
         return [*findings, said]
     findings = [
-        replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each
+        replace(each, code=SCHEMA_ONLY, severity=Severity.INFO)
+        if each in fatal
+        else each
         for each in findings
     ]
     return [*findings, *said]
 
 
-def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) -> Check | None:
+def _schema_of(
+    name: str, limits: Limits, parsed: Parsed, root: Element | None
+) -> Check | None:
     """What is asked of a format besides reading it: Akoma Ntoso by its schema. None where nothing
     is.
     """

@@ -30,11 +30,15 @@ def check_of(parsed: Parsed) -> Callable[[Source], list[Diagnostic]] | None:
     if all(finding.code != OTHER_DOCUMENT_TYPE for finding in parsed.findings):
         return None
     found = scan(parsed.source, depth=DEEPEST)
-    is_follow_up = isinstance(found.value, dict) and {"work", "events"} <= found.value.keys()
+    is_follow_up = (
+        isinstance(found.value, dict) and {"work", "events"} <= found.value.keys()
+    )
     return partial(_of_follow_up, found) if is_follow_up else None
 
 
-def ledger_findings(source: Source, declaration: Declaration | None = None) -> list[Diagnostic]:
+def ledger_findings(
+    source: Source, declaration: Declaration | None = None
+) -> list[Diagnostic]:
     """What is wrong with the follow-up in a file, held against its declaration if that is given."""
     found = scan(source, depth=DEEPEST)
     return found.faults or _of_follow_up(found, source, declaration)

@@ -75,7 +75,11 @@ def _begin(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
         if part == "**":
             reached = set(range(min(reached), len(names) + 1))
         else:
-            reached = {at + 1 for at in reached if at < len(names) and fnmatchcase(names[at], part)}
+            reached = {
+                at + 1
+                for at in reached
+                if at < len(names) and fnmatchcase(names[at], part)
+            }
         if not reached:
             return False
     return True
@@ -110,7 +114,9 @@ def expand(text: str) -> Iterator[str]:
     yield from dict.fromkeys(_expanded("", parts, set()))
 
 
-def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> Iterator[str]:
+def _expanded(
+    path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]
+) -> Iterator[str]:
     """The files and folders in a folder that the parts mean.
 
     `seen` has each folder with the number of parts it was searched for.
@@ -125,7 +131,9 @@ def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> 
     rest = parts[1:]
     if not is_pattern(part):
         inside = str(Path(path, part))
-        exists = os.path.isdir if rest else os.path.lexists  # a name too long is no error
+        exists = (
+            os.path.isdir if rest else os.path.lexists
+        )  # a name too long is no error
         if exists(inside):
             yield from _expanded(inside, rest, seen)
         return
@@ -138,7 +146,9 @@ def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> 
     if part == "**":
         yield from _expanded(path, rest, seen)
     for entry in entries:
-        if _is_hidden(entry.name, part) or (rest and not entry.is_dir(follow_symlinks=False)):
+        if _is_hidden(entry.name, part) or (
+            rest and not entry.is_dir(follow_symlinks=False)
+        ):
             continue
         inside = str(Path(path, entry.name))
         if part == "**":

@@ -42,7 +42,9 @@ def matches(selector: str, code: Code) -> bool:
     """Whether a selector means a code: it is its name, the code itself, or the beginning of it
     (`MOD`, `MOD01`).
     """
-    return selector == code.name or (selector != "" and code.code.startswith(selector.upper()))
+    return selector == code.name or (
+        selector != "" and code.code.startswith(selector.upper())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,18 @@ class Elements:
 
     @cached_property
     def _by_eid(self) -> dict[str, Element]:
-        return {eid: element for element in self.root.iter() if (eid := element.get("eId"))}
+        return {
+            eid: element for element in self.root.iter() if (eid := element.get("eId"))
+        }
 
     @cached_property
     def whole(self) -> Span:
         """The start tag of the document: the place of what has none."""
         return self.spans([self.root], {})[id(self.root)]
 
-    def spans(self, subjects: Iterable[object], pointers: Mapping[int, Pointer]) -> dict[int, Span]:
+    def spans(
+        self, subjects: Iterable[object], pointers: Mapping[int, Pointer]
+    ) -> dict[int, Span]:
         """The place of the start tag of each subject's element, by the subject's identity.
 
         `pointers` are those of the nodes of the record, by identity. A node without an element has
@@ -105,7 +111,9 @@ class Elements:
         if not elements:
             return {}
         wanted = [(element, Part.TAG) for element in elements.values()]
-        return dict(zip(elements, spans_in(self.source, self.root, wanted), strict=True))
+        return dict(
+            zip(elements, spans_in(self.source, self.root, wanted), strict=True)
+        )
 
     def _element(self, subject: object, pointer: Pointer) -> Element | None:
         """The element of a subject: itself, or that of an entity, a note, a signatory or one of its
@@ -207,7 +215,9 @@ def check(
     At most `limit` findings of each rule are given, the others counted in one more. Raises
     ValueError if there is no such profile, and what a rule raises, which is a fault of the program.
     """
-    parsed = subject if isinstance(subject, Parsed) else Parsed(Source("", b""), subject)
+    parsed = (
+        subject if isinstance(subject, Parsed) else Parsed(Source("", b""), subject)
+    )
     if root is None and format == "akn":
         root = _standard_tree(parsed)
     tree = None if root is None else Tree(root)
@@ -218,7 +228,13 @@ def check(
     else:
         held_to = Profile(profile)
     said = ask(
-        rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends
+        rules,
+        record,
+        tree,
+        held_to,
+        limit=limit,
+        wants=selection.wants,
+        extends=selection.extends,
     )
     covered: set[str] = set()
     if record is not None:
@@ -311,7 +327,11 @@ def _quote(finding: Finding) -> str | None:
             islice((each for each in subject.itertext() if not each.isspace()), OPENING)
         )
     else:
-        words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "") or ""
+        words = (
+            ""
+            if isinstance(subject, Declaration)
+            else getattr(subject, "text", "") or ""
+        )
     return shortened(" ".join(words[: 4 * OPENING].split()), OPENING) or None
 
 

@@ -45,7 +45,8 @@ class Settings:
         """
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         merged = {
-            name: getattr(other, name) if value is None else value for name, value in said.items()
+            name: getattr(other, name) if value is None else value
+            for name, value in said.items()
         }
         merged["per_file_ignores"] = (*self.per_file_ignores, *other.per_file_ignores)
         if self.severity is not None and other.severity is not None:

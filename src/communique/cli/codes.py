@@ -33,7 +33,9 @@ def explain(code: str, output_format: str) -> None:
         return
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")
-    click.echo(f"  severity: {found.severity}{'; no verdict is possible' if found.fatal else ''}")
+    click.echo(
+        f"  severity: {found.severity}{'; no verdict is possible' if found.fatal else ''}"
+    )
     if found.code in FIXERS:
         click.echo("  validate --fix can fix some of these in Akoma Ntoso files")
     check = check_of(found)
@@ -59,7 +61,9 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
         yield ""
         yield f"  {title}:"
         yield from (
-            f"    {line}".rstrip() for line in text.splitlines() if not line.startswith("```")
+            f"    {line}".rstrip()
+            for line in text.splitlines()
+            if not line.startswith("```")
         )
     yield ""
     yield f"  sources: {'; '.join(rule.sources)}"
@@ -84,4 +88,6 @@ def rules(output_format: str) -> None:
     wide = max(len(each.name) for each in every)
     for each in every:
         fix = "fix" if each.code in FIXERS else "   "
-        click.echo(f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {fix}  {each.summary}")
+        click.echo(
+            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {fix}  {each.summary}"
+        )

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-def files(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+def files(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
     """Files and folders: the shell knows them."""
     from click.shell_completion import CompletionItem
 
@@ -49,7 +51,9 @@ def _shipped_ids() -> list[str]:
     return sorted(ids)
 
 
-def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+def codes(
+    _: click.Context, __: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
     """Codes of findings, and their names after the first letter. Of several codes with commas, the
     last is completed.
     """
@@ -80,4 +84,6 @@ def completion(shell: str) -> None:
 
     script = get_completion_class(shell)
     assert script is not None, "click knows the shells of the choice"
-    print_document(script(communique, {}, "communique", "_COMMUNIQUE_COMPLETE").source())
+    print_document(
+        script(communique, {}, "communique", "_COMMUNIQUE_COMPLETE").source()
+    )

@@ -44,29 +44,37 @@ if TYPE_CHECKING:
     help="Write an account of every character, as JSON.",
 )
 @click.option(
-    "--text", "taken", metavar="FILE", shell_complete=files,
+    "--text",
+    "taken",
+    metavar="FILE",
+    shell_complete=files,
     help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text "
-         "extracted from the file.",
-)  # fmt: skip
+    "extracted from the file.",
+)
 @click.option(
-    "--beside", metavar="FILE|TAG", multiple=True, shell_complete=declarations,
+    "--beside",
+    metavar="FILE|TAG",
+    multiple=True,
+    shell_complete=declarations,
     help="Another language of the same work, to stand beside the first, paragraph by paragraph "
-         "(html); of a shipped "
+    "(html); of a shipped "
     "declaration its tag is enough. Can be repeated.",
-)  # fmt: skip
+)
 @click.option(
     "--no-record",
     is_flag=True,
     help="Leave the record out of a PDF, DOCX or HTML, which else carries it.",
 )
 @click.option(
-    "--places", is_flag=True,
+    "--places",
+    is_flag=True,
     help="Also write where each node stands in the source, and the odds of its role (json and akn).",
-)  # fmt: skip
+)
 @click.option(
-    "--split", is_flag=True,
+    "--split",
+    is_flag=True,
     help="Write one record for each text of a file that holds several; OUT is a folder.",
-)  # fmt: skip
+)
 @fail_on_option
 @reading_options
 @click.option(
@@ -231,7 +239,9 @@ def _in_folder(written: dict[str, bytes], output: str) -> dict[str, str | None]:
     return {Path(path).name: path for path in written if path != output}
 
 
-def _accounts(parsed: "Parsed", ledger: str | None, taken: str | None) -> dict[str, bytes]:
+def _accounts(
+    parsed: "Parsed", ledger: str | None, taken: str | None
+) -> dict[str, bytes]:
     """The account of every character, and the text in which lines are counted, by their paths."""
     files: dict[str, bytes] = {}
     if ledger is not None:
@@ -323,7 +333,9 @@ def _is_folder(output: str) -> bool:
     return folder.is_dir() or not folder.suffix
 
 
-def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
+def _refuse_overwriting(
+    read: dict[str, str | None], written: dict[str, str | None]
+) -> None:
     """No file that is read, and no other that is written, is written over; nor is one stream used
     twice.
     """
@@ -344,7 +356,9 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
 
 def _files(named: dict[str, str | None]) -> dict[str, str]:
     """The paths that are files, by what names them."""
-    return {name: path for name, path in named.items() if path is not None and path != "-"}
+    return {
+        name: path for name, path in named.items() if path is not None and path != "-"
+    }
 
 
 def _doubts(parsed: "Parsed") -> "list[Diagnostic]":

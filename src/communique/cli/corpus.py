@@ -12,14 +12,24 @@ import click
 from communique.cli import Command, Group
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
-from communique.cli.streams import Counter, InputOptions, echo, print_document, print_json
+from communique.cli.streams import (
+    Counter,
+    InputOptions,
+    echo,
+    print_document,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from communique.corpora import Corpus
     from communique.corpora.building import Built
 
-jobs_option = click.option("--jobs", type=click.IntRange(1), metavar="N",
-                           help="Number of processes. Default: one for each processor.")  # fmt: skip
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Number of processes. Default: one for each processor.",
+)
 
 
 def _corpus(folder: str) -> "Corpus":
@@ -31,8 +41,12 @@ def _corpus(folder: str) -> "Corpus":
 folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=files)
 
 
-@click.command(cls=Command, name="build", short_help="Convert and check many documents.")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=files)
+@click.command(
+    cls=Command, name="build", short_help="Convert and check many documents."
+)
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=files
+)
 @click.option(
     "-o",
     "--output",
@@ -48,12 +62,17 @@ folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=file
     help="Dask scheduler whose workers convert, instead of processes here.",
 )
 @click.option(
-    "--to", "target", metavar="FORMAT,...", default="",
+    "--to",
+    "target",
+    metavar="FORMAT,...",
+    default="",
     help="What to write: json, parquet, and formats of which each document has a file. "
-         "Default: json,akn; later what was named first.",
-)  # fmt: skip
+    "Default: json,akn; later what was named first.",
+)
 @from_option
-@click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn).")
+@click.option(
+    "--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."
+)
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def build_corpus(
@@ -87,7 +106,12 @@ def build_corpus(
     began = time.monotonic()
     try:
         built = build(
-            sources, folder, jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to
+            sources,
+            folder,
+            jobs=jobs,
+            scheduler=scheduler,
+            recipe=recipe,
+            told=counter.to,
         )
     finally:
         counter.take_back()
@@ -108,7 +132,9 @@ def _say(built: "Built", seconds: float) -> None:
     for name, why in built.unread[:NAMED]:
         echo(f"not read, kept as it was: {name} ({why})", err=True)
     if len(built.unread) > NAMED:
-        click.echo(f"not read, kept as it was: {len(built.unread) - NAMED} more", err=True)
+        click.echo(
+            f"not read, kept as it was: {len(built.unread) - NAMED} more", err=True
+        )
     for name, verdict in built.named:
         echo(f"no record: {name} ({verdict})", err=True)
     more = built.failed - len(built.named)
@@ -123,9 +149,12 @@ def _say(built: "Built", seconds: float) -> None:
 @folder_argument
 @click.argument("sql", metavar="SQL")
 @click.option(
-    "--output-format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True,
+    "--output-format",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    show_default=True,
     help="Cells separated by tabs, CSV, or an array for programs.",
-)  # fmt: skip
+)
 def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
     """Ask one SELECT, which DuckDB answers. The corpus must have been built with tables: --to
     json,akn,parquet.
@@ -162,7 +191,9 @@ def _plain(cell: object) -> object:
 
 
 @click.command(
-    cls=Command, name="stats", short_help="Count the documents by verdict, kind, language and year."
+    cls=Command,
+    name="stats",
+    short_help="Count the documents by verdict, kind, language and year.",
 )
 @folder_argument
 @json_option()
@@ -197,7 +228,9 @@ def stats_of_corpus(*, folder: str, output_format: str) -> None:
     help="Passages to print.",
 )
 @json_option()
-def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_format: str) -> None:
+def search_corpus(
+    *, folder: str, words: tuple[str, ...], limit: int, output_format: str
+) -> None:
     """Find the passages that have all of the words, the best first. Diacritics and capitals do not
     count.
 
@@ -222,8 +255,14 @@ def _quoted(words: str) -> str:
 
 @click.command(cls=Command, name="site", short_help="Write a corpus as web pages.")
 @folder_argument
-@click.option("-o", "--output", metavar="OUT", required=True, shell_complete=files,
-              help="Folder to write the pages into.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    shell_complete=files,
+    help="Folder to write the pages into.",
+)
 @jobs_option
 def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
     """Write a corpus as pages that open from a disk: a list with facets, and a page for each
@@ -235,7 +274,13 @@ def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
 
 @click.group(
     cls=Group,
-    commands=[build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus],
+    commands=[
+        build_corpus,
+        query_corpus,
+        search_corpus,
+        site_of_corpus,
+        stats_of_corpus,
+    ],
 )
 def corpus() -> None:
     """Work with a corpus: many documents, converted, checked, searched and counted."""

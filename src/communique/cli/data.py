@@ -21,7 +21,14 @@ def list_declarations() -> None:
 
     for data in datasets():
         for each in data.held():
-            about = (each.id, each.language, each.date, each.title, each.quality, each.licence)
+            about = (
+                each.id,
+                each.language,
+                each.date,
+                each.title,
+                each.quality,
+                each.licence,
+            )
             cells = [value or "-" for value in about]
             cells.append(each.distribution)
             cells.append(each.version)
@@ -31,7 +38,9 @@ def list_declarations() -> None:
         click.echo(f"{name} is not installed; {contains}: pip install {name}", err=True)
 
 
-@click.command(cls=Command, name="path", short_help="Print the folder of the shipped files.")
+@click.command(
+    cls=Command, name="path", short_help="Print the folder of the shipped files."
+)
 @click.argument("work", metavar="[ID]", required=False)
 def show_path(work: str | None) -> None:
     """Print the folder that contains the shipped files; with ID, that of the distribution that
@@ -42,13 +51,18 @@ def show_path(work: str | None) -> None:
     held = dataset() if work is None else holding(work)
     folder = held.folder
     if not isinstance(folder, Path):
-        raise Refused(f"the data is in no folder: this library runs from the archive {folder}")
+        raise Refused(
+            f"the data is in no folder: this library runs from the archive {folder}"
+        )
     click.echo(str(folder))
 
 
 @click.command(cls=Command, name="verify")
 @click.argument(
-    "folder", metavar="[FOLDER]", required=False, type=click.Path(exists=True, file_okay=False)
+    "folder",
+    metavar="[FOLDER]",
+    required=False,
+    type=click.Path(exists=True, file_okay=False),
 )
 def verify_data(folder: str | None) -> None:
     """Check that the shipped data is intact.

@@ -4,34 +4,57 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import files
-from communique.cli.options import force_option, output_option, reading_options, text_options
+from communique.cli.options import (
+    force_option,
+    output_option,
+    reading_options,
+    text_options,
+)
 from communique.cli.streams import InputOptions, put_document
 
 
 @click.command(cls=Command)
-@click.option("--title", required=True, metavar="TITLE", help="Title, exactly as printed.")
+@click.option(
+    "--title", required=True, metavar="TITLE", help="Title, exactly as printed."
+)
 @click.option(
     "--language",
     required=True,
     metavar="TAG",
     help="Language of the text (BCP 47: sl, en, sr-Latn).",
 )
-@click.option("--kind", default="declaration", show_default=True, metavar="KIND",
-              help="Kind of document: declaration, joint-declaration, communique, resolution, "
-                   "conclusions, statement.")  # fmt: skip
+@click.option(
+    "--kind",
+    default="declaration",
+    show_default=True,
+    metavar="KIND",
+    help="Kind of document: declaration, joint-declaration, communique, resolution, "
+    "conclusions, statement.",
+)
 @click.option(
     "--date",
     metavar="DATE",
     help="Date of adoption: a day, a month or a year (ISO 8601). Default: null.",
 )
 @output_option("File")
-@click.option("--to", "target", metavar="FORMAT",
-              help="Output format: json or akn. Default: by the extension of OUT; json on "
-                   "standard output.")  # fmt: skip
+@click.option(
+    "--to",
+    "target",
+    metavar="FORMAT",
+    help="Output format: json or akn. Default: by the extension of OUT; json on "
+    "standard output.",
+)
 @force_option
 def new(
-    *, title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,
-) -> None:  # fmt: skip
+    *,
+    title: str,
+    language: str,
+    kind: str,
+    date: str | None,
+    output: str,
+    target: str | None,
+    force: bool,
+) -> None:
     """Write a valid skeleton of a declaration, with placeholders in square brackets to replace.
 
     Where a usual phrase of the language is known, the placeholder begins with it. What is not given
@@ -42,7 +65,9 @@ def new(
     from communique.languages import language as language_data
 
     name = format_to(output, target).name
-    text = write_skeleton(skeleton(title, language=language, kind=kind, date=date), name)
+    text = write_skeleton(
+        skeleton(title, language=language, kind=kind, date=date), name
+    )
     if not language_data(language).name:
         click.echo(
             f"no phrases are known of the language {language!r}: its placeholders are empty",
@@ -91,4 +116,6 @@ def suggest(*, file: str, output: str, force: bool, reading: InputOptions) -> No
     from communique.acts.suggesting import as_json, suggested
 
     overlay = reading.overlay()
-    put_document(output, as_json(suggested(reading.find(file)[0], overlay)), force=force)
+    put_document(
+        output, as_json(suggested(reading.find(file)[0], overlay)), force=force
+    )

@@ -42,12 +42,19 @@ class Run:
     """One call of the command. Its methods print, and return the exit status."""
 
     def __init__(
-        self, reading: InputOptions, configurations: Configurations, *, stdin: str, quiet: bool
+        self,
+        reading: InputOptions,
+        configurations: Configurations,
+        *,
+        stdin: str,
+        quiet: bool,
     ) -> None:
         self.origin = reading.origin
         self.options = reading.options(stdin)
         if self.origin is not None:
-            format_named(self.origin)  # refuse a name that no format has before any file is opened
+            format_named(
+                self.origin
+            )  # refuse a name that no format has before any file is opened
         self.opener = partial(open_input, limits=reading.limits, stdin=stdin)
         self.configurations = configurations
         self.settings = configurations.for_folder(str(Path.cwd()))
@@ -74,7 +81,9 @@ class Run:
         self._say_skipped_configurations()
         return self.status
 
-    def report(self, paths: tuple[str, ...], cross: tuple[str, str] | None, *, fix: bool) -> int:
+    def report(
+        self, paths: tuple[str, ...], cross: tuple[str, str] | None, *, fix: bool
+    ) -> int:
         """Print the findings of the files, and of the two files of `cross`. With `fix`, fix the
         files first.
         """
@@ -100,7 +109,10 @@ class Run:
         if self.quiet:
             return
         for path in self.configurations.skipped:
-            echo(f"{path}: skipped, since no key in it is a setting of communique", err=True)
+            echo(
+                f"{path}: skipped, since no key in it is a setting of communique",
+                err=True,
+            )
 
     def _inputs(self, paths: tuple[str, ...]) -> list[Input]:
         """The files that the paths name, each with its settings. Says which files are skipped."""
@@ -119,7 +131,11 @@ class Run:
 
     def _examined(self, inputs: list[Input]) -> Iterable[Examined]:
         return examine_inputs(
-            inputs, self.opener, self.options, format=self.origin, jobs=self.settings.jobs
+            inputs,
+            self.opener,
+            self.options,
+            format=self.origin,
+            jobs=self.settings.jobs,
         )
 
     def _pair(self, one: str, other: str) -> Iterable[Examined]:
@@ -147,7 +163,9 @@ class Run:
             before = fixed.before
             try:
                 if fixed.changed:
-                    replace_whole(Path(before.name), before.data, fixed.after.source.data)
+                    replace_whole(
+                        Path(before.name), before.data, fixed.after.source.data
+                    )
             except OSError as error:
                 self.progress.take_back()
                 echo(f"communique: {before.name}: not fixed: {reason(error)}", err=True)
@@ -171,7 +189,9 @@ class Run:
         self.progress.take_back()
         path = fixed.before.name
         if fixed.fixed:
-            codes = ", ".join(f"{code} {number}" for code, number in fixed.fixed.items())
+            codes = ", ".join(
+                f"{code} {number}" for code, number in fixed.fixed.items()
+            )
             total = counted(sum(fixed.fixed.values()), "finding")
             echo(f"{path}: {verb} {total} ({codes})", err=True)
         refused = Counter(each.why for each in fixed.refused)
@@ -198,7 +218,9 @@ class Run:
                 print_document(piece)
         self.progress.take_back()
 
-    def _counted(self, every: Iterable[Examined], fail_on: Severity) -> Iterator[Examined]:
+    def _counted(
+        self, every: Iterable[Examined], fail_on: Severity
+    ) -> Iterator[Examined]:
         """The same, while the exit status and the progress are kept up to date."""
         for examined in every:
             report = examined.report

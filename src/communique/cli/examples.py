@@ -91,10 +91,19 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique corpus site corpus -o site --jobs 2",
     ),
     "communique data": ("communique data list", "communique data path unsc-2585-2021"),
-    "communique data list": ("communique data list", "communique data list | grep 2021"),
-    "communique data path": ("communique data path", "communique data path unsc-2585-2021"),
+    "communique data list": (
+        "communique data list",
+        "communique data list | grep 2021",
+    ),
+    "communique data path": (
+        "communique data path",
+        "communique data path unsc-2585-2021",
+    ),
     "communique data verify": ("communique data verify", "communique data verify ."),
-    "communique explain": ("communique explain NUM001", "communique explain numbering-gap"),
+    "communique explain": (
+        "communique explain NUM001",
+        "communique explain numbering-gap",
+    ),
     "communique rules": ("communique rules", "communique rules --output-format json"),
     "communique lsp": ("communique lsp", "communique lsp < session.txt"),
     "communique completion": (

@@ -38,16 +38,27 @@ class _Ledgers(Group):
         return super().parse_args(ctx, args)
 
 
-@click.command(cls=Command, name="show", short_help="Show the status of each operative paragraph.")
-@click.argument("identity", metavar="[ID|LEDGER]", required=False, shell_complete=declarations)
+@click.command(
+    cls=Command, name="show", short_help="Show the status of each operative paragraph."
+)
+@click.argument(
+    "identity", metavar="[ID|LEDGER]", required=False, shell_complete=declarations
+)
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
-@click.option("--as-of", metavar="DATE",
-              help="Count only what had certainly happened by this day, month or year. "
-                   "Default: all events.")  # fmt: skip
-@click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom", "html"]),
-              default="text", show_default=True,
-              help="Plain text, an array for programs, a table of the events, a feed of them, "
-                   "or the page of the declaration with them.")  # fmt: skip
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Count only what had certainly happened by this day, month or year. "
+    "Default: all events.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json", "csv", "atom", "html"]),
+    default="text",
+    show_default=True,
+    help="Plain text, an array for programs, a table of the events, a feed of them, "
+    "or the page of the declaration with them.",
+)
 @file_options
 def show(
     *,
@@ -83,7 +94,9 @@ def show(
         given = _given(ledger, file, reading)
         declaration = declared(given)
         if declaration.id != ledger.work:
-            raise Refused(f"the ledger is about {ledger.work!r}, not {declaration.id!r}")
+            raise Refused(
+                f"the ledger is about {ledger.work!r}, not {declaration.id!r}"
+            )
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "html":
             print_document(format_named("html").write_read(given, ledger=known))
@@ -107,7 +120,9 @@ def _standing(standing: "Standing") -> "JsonObject":
     }
 
 
-@click.command(cls=Command, name="init", short_help="Write an empty ledger for a declaration.")
+@click.command(
+    cls=Command, name="init", short_help="Write an empty ledger for a declaration."
+)
 @click.argument("file", metavar="DECLARATION", shell_complete=files)
 @output_option("File")
 @force_option
@@ -124,10 +139,17 @@ def init(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
 @click.command(cls=Command, name="add", short_help="Add an event to a ledger.")
 @click.argument("ledger", metavar="LEDGER", shell_complete=files)
 @click.option(
-    "--id", "identity", metavar="ID", required=True, help="Id of the event, unique in the ledger."
+    "--id",
+    "identity",
+    metavar="ID",
+    required=True,
+    help="Id of the event, unique in the ledger.",
 )
 @click.option(
-    "--date", metavar="DATE", required=True, help="When it happened: a day, a month or a year."
+    "--date",
+    metavar="DATE",
+    required=True,
+    help="When it happened: a day, a month or a year.",
 )
 @click.option(
     "--concerns",
@@ -142,10 +164,19 @@ def init(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     required=True,
     help="What it does to what the paragraph says.",
 )
-@click.option("--summary", metavar="TEXT", required=True, help="What happened, in one sentence.")
-@click.option("--source", metavar="TEXT", required=True, help="Where it is said that it happened.")
-@click.option("--basis", type=click.Choice(["external", "inferred"]), default="inferred", show_default=True,
-              help="Whether a source says that it bears on the paragraphs, or it is inferred.")  # fmt: skip
+@click.option(
+    "--summary", metavar="TEXT", required=True, help="What happened, in one sentence."
+)
+@click.option(
+    "--source", metavar="TEXT", required=True, help="Where it is said that it happened."
+)
+@click.option(
+    "--basis",
+    type=click.Choice(["external", "inferred"]),
+    default="inferred",
+    show_default=True,
+    help="Whether a source says that it bears on the paragraphs, or it is inferred.",
+)
 @click.option("--title", metavar="TEXT", help="Title of the document that tells of it.")
 @click.option("--url", metavar="URL", help="Address of that document.")
 @click.option(
@@ -155,8 +186,17 @@ def init(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     help="Words of that document, exactly as printed there.",
 )
 @click.option("--remark", metavar="TEXT", help="What a reader should know besides.")
-def add(*, ledger: str, identity: str, date: str, source: str, title: str | None, url: str | None,
-        quote: tuple[str, str] | None, **values: object) -> None:  # fmt: skip
+def add(
+    *,
+    ledger: str,
+    identity: str,
+    date: str,
+    source: str,
+    title: str | None,
+    url: str | None,
+    quote: tuple[str, str] | None,
+    **values: object,
+) -> None:
     """Add an event to a ledger, at the place that its date gives it."""
     document = {"title": title, "url": url} if title or url else None
     quotation = {"language": quote[0], "text": quote[1]} if quote else None
@@ -172,7 +212,9 @@ def add(*, ledger: str, identity: str, date: str, source: str, title: str | None
     put_document(ledger, _written(changed), force=True)
 
 
-@click.command(cls=Command, name="check", short_help="Check a ledger against its declaration.")
+@click.command(
+    cls=Command, name="check", short_help="Check a ledger against its declaration."
+)
 @click.argument("ledger", metavar="LEDGER", shell_complete=files)
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
 @file_options
@@ -200,7 +242,9 @@ def check(*, ledger: str, file: str | None, reading: InputOptions) -> None:
         print_finding(ledger, finding)
     if held is None or found:
         raise click.exceptions.Exit(1)
-    echo(f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation")
+    echo(
+        f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation"
+    )
 
 
 @click.group(
@@ -238,7 +282,11 @@ def _print(
 ) -> None:
     from communique.acts.follow_up import has_node
 
-    when = "by all events recorded" if as_of is None else f"by the events recorded, as of {as_of}"
+    when = (
+        "by all events recorded"
+        if as_of is None
+        else f"by the events recorded, as of {as_of}"
+    )
     echo(f"{declaration.id}, {when}:")
     for standing in standings:
         acts: tuple[ActMark, ...] = ()

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Documents:
     """The documents in some files and folders, read one after the other; and how many were read."""
 
-    def __init__(self, places: Sequence[str], output: str, reading: InputOptions) -> None:
+    def __init__(
+        self, places: Sequence[str], output: str, reading: InputOptions
+    ) -> None:
         self.places = tuple(places)
         self.output = output
         self.reading = reading
@@ -54,7 +56,10 @@ class Documents:
 
 
 def sheet(
-    title: str, output: str, columns: Sequence[str], rows: Sequence[Mapping[str, object]]
+    title: str,
+    output: str,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, object]],
 ) -> bytes:
     """A workbook of a table."""
     from communique.report.promises import as_xlsx
@@ -64,7 +69,9 @@ def sheet(
     try:
         return as_xlsx(title, columns, rows)
     except ImportError as error:
-        raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
+        raise Refused(
+            'XLSX needs the extra xlsx: pip install "communique[xlsx]"'
+        ) from error
 
 
 def _read(document: "Document", reading: InputOptions) -> "Parsed | None":
@@ -90,7 +97,10 @@ def _read(document: "Document", reading: InputOptions) -> "Parsed | None":
     if parsed.declaration is not None:
         return parsed
     errors = [each for each in parsed.findings if each.severity is Severity.ERROR]
-    echo(f"{document.name}: {errors[0].message if errors else 'no declaration'}", err=True)
+    echo(
+        f"{document.name}: {errors[0].message if errors else 'no declaration'}",
+        err=True,
+    )
     return None
 
 

@@ -31,7 +31,9 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
     is_number = digits.isascii() and digits.isdigit()
     is_size = is_number and len(digits) < 13 and int(digits) > 0
     if not is_size:
-        raise click.BadParameter(f"{value!r} is not a size; write it as 1000, 64K or 64M")
+        raise click.BadParameter(
+            f"{value!r} is not a size; write it as 1000, 64K or 64M"
+        )
     return int(digits) * factor
 
 
@@ -50,7 +52,9 @@ def severities(
     return found
 
 
-def selectors(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def selectors(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
     """Codes given one by one or separated by commas."""
     return tuple(each.strip() for value in values for each in value.split(","))
 
@@ -100,22 +104,35 @@ SECONDS = 300
 """The default of `--max-seconds`. A copy of `core.source.MAX_SECONDS`, for the same reason."""
 
 from_option = click.option(
-    "--from", "origin", metavar="FORMAT",
+    "--from",
+    "origin",
+    metavar="FORMAT",
     help=f"Input format: {', '.join(READABLE[:-1])} or {READABLE[-1]}. Default: detected from content or file name.",
-)  # fmt: skip
+)
 
 
 def text_options(function: F) -> F:
     """`--language`, `--hints` and `--encoding`: what you can say about raw text."""
     for option in (
-        click.option("--encoding", metavar="NAME",
-                     help="Encoding of raw text or HTML, such as windows-1250. Default: UTF-8, or "
-                          "what the page says."),
-        click.option("--hints", metavar="FILE", shell_complete=files,
-                     help="File of corrections to the reader's guesses, or a table from "
-                          "`label` (raw text only)."),
-        click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
-    ):  # fmt: skip
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            help="Encoding of raw text or HTML, such as windows-1250. Default: UTF-8, or "
+            "what the page says.",
+        ),
+        click.option(
+            "--hints",
+            metavar="FILE",
+            shell_complete=files,
+            help="File of corrections to the reader's guesses, or a table from "
+            "`label` (raw text only).",
+        ),
+        click.option(
+            "--language",
+            metavar="TAG",
+            help="Language of raw text (BCP 47: sl, en, sr-Latn).",
+        ),
+    ):
         function = option(function)
     return function
 
@@ -144,16 +161,22 @@ def form_of(output: str, forms: Mapping[str, str]) -> str:
     ending = Path(output).suffix.lower()
     if ending not in forms:
         endings = ", ".join(forms)
-        raise Refused(f"{output}: end its name in one of {endings}, or name a form with --to")
+        raise Refused(
+            f"{output}: end its name in one of {endings}, or name a form with --to"
+        )
     return forms[ending]
 
 
 def output_option(what: str) -> Callable[[F], F]:
     """`-o`: where to write, `what` being what can be: "File", "File or folder"."""
     return click.option(
-        "-o", "--output", metavar="OUT", default="-", shell_complete=files,
+        "-o",
+        "--output",
+        metavar="OUT",
+        default="-",
+        shell_complete=files,
         help=f"{what} to write. Default: standard output (-).",
-    )  # fmt: skip
+    )
 
 
 def reading_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -163,10 +186,19 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def gathered(
-        *, language: str | None, max_size: int, max_lines: int, max_line: int, max_depth: int,
-        max_seconds: float, ignore_record: bool, hints: str | None = None,
-        encoding: str | None = None, origin: str | None = None, **values: object,
-    ) -> None:  # fmt: skip
+        *,
+        language: str | None,
+        max_size: int,
+        max_lines: int,
+        max_line: int,
+        max_depth: int,
+        max_seconds: float,
+        ignore_record: bool,
+        hints: str | None = None,
+        encoding: str | None = None,
+        origin: str | None = None,
+        **values: object,
+    ) -> None:
         from communique.core.bounds import bind
         from communique.core.source import Limits
 
@@ -184,23 +216,56 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
         function(reading=reading, **values)
 
     for option in (
-        click.option("--ignore-record", is_flag=True,
-                     help="Read the words of a PDF, DOCX or HTML, even if the file carries the "
-                          "record of its declaration."),
-        click.option("--max-seconds", type=click.FloatRange(min=0), default=SECONDS, show_default=True, metavar="N",
-                     help="Stop reading a file after N seconds, or when it takes 4 GiB of "
-                          "memory; 0 lifts both limits. "
-                          "A PDF is read in a process of its own."),
-        click.option("--max-depth", type=click.IntRange(1, 1000), default=DEPTH, show_default=True, metavar="N",
-                     help="Maximum nesting depth of elements or values."),
-        click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
-                     help="Maximum line length of raw text, in characters."),
-        click.option("--max-lines", callback=size, default="256K", show_default=True, metavar="SIZE",
-                     help="Maximum number of lines of raw text and cells of its tables; a page "
-                          "may have four times as many tags."),
-        click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
-                     help="Maximum file size, in bytes."),
-    ):  # fmt: skip
+        click.option(
+            "--ignore-record",
+            is_flag=True,
+            help="Read the words of a PDF, DOCX or HTML, even if the file carries the "
+            "record of its declaration.",
+        ),
+        click.option(
+            "--max-seconds",
+            type=click.FloatRange(min=0),
+            default=SECONDS,
+            show_default=True,
+            metavar="N",
+            help="Stop reading a file after N seconds, or when it takes 4 GiB of "
+            "memory; 0 lifts both limits. "
+            "A PDF is read in a process of its own.",
+        ),
+        click.option(
+            "--max-depth",
+            type=click.IntRange(1, 1000),
+            default=DEPTH,
+            show_default=True,
+            metavar="N",
+            help="Maximum nesting depth of elements or values.",
+        ),
+        click.option(
+            "--max-line",
+            callback=size,
+            default="1M",
+            show_default=True,
+            metavar="SIZE",
+            help="Maximum line length of raw text, in characters.",
+        ),
+        click.option(
+            "--max-lines",
+            callback=size,
+            default="256K",
+            show_default=True,
+            metavar="SIZE",
+            help="Maximum number of lines of raw text and cells of its tables; a page "
+            "may have four times as many tags.",
+        ),
+        click.option(
+            "--max-size",
+            callback=size,
+            default="64M",
+            show_default=True,
+            metavar="SIZE",
+            help="Maximum file size, in bytes.",
+        ),
+    ):
         gathered = option(gathered)
     return gathered
 
@@ -214,11 +279,18 @@ def file_options(function: Callable[..., None]) -> Callable[..., None]:
 
 def json_option(many: str = "an object") -> Callable[[F], F]:
     """`--output-format`: text or JSON, of which `many` says what is printed."""
-    return click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-                        help=f"Plain text, or {many} for programs.")  # fmt: skip
+    return click.option(
+        "--output-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=f"Plain text, or {many} for programs.",
+    )
 
 
-def _fail_on(context: click.Context, _: click.Parameter, value: str) -> "Severity | None":
+def _fail_on(
+    context: click.Context, _: click.Parameter, value: str
+) -> "Severity | None":
     """The severity that is named. The shell's completion needs none, and does not wait for the
     import.
     """
@@ -226,6 +298,10 @@ def _fail_on(context: click.Context, _: click.Parameter, value: str) -> "Severit
 
 
 fail_on_option = click.option(
-    "--fail-on", callback=_fail_on, default="error", metavar="SEVERITY", show_default=True,
+    "--fail-on",
+    callback=_fail_on,
+    default="error",
+    metavar="SEVERITY",
+    show_default=True,
     help="Exit with status 1 on findings of this severity or higher: info, warning or error.",
-)  # fmt: skip
+)

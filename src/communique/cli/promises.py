@@ -10,7 +10,13 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.listing import Documents, sheet
-from communique.cli.options import file_options, force_option, form_of, form_option, output_option
+from communique.cli.options import (
+    file_options,
+    force_option,
+    form_of,
+    form_option,
+    output_option,
+)
 from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
@@ -32,7 +38,9 @@ FORMS_OF_MANY = ("text", "csv", "json", "xlsx")
 
 
 @click.command(cls=Command)
-@click.argument("texts", metavar="A [B ...]", nargs=-1, required=True, shell_complete=declarations)
+@click.argument(
+    "texts", metavar="A [B ...]", nargs=-1, required=True, shell_complete=declarations
+)
 @click.option(
     "--series",
     "serial",
@@ -68,7 +76,9 @@ def promises(
     form = form or form_of(output, FORMS)
     if any(Path(each).is_dir() for each in texts):
         if serial:
-            raise Refused("--series follows files, not folders: name the files from old to new")
+            raise Refused(
+                "--series follows files, not folders: name the files from old to new"
+            )
         _list(texts, form, output, reading, force=force)
         return
     if len(texts) > 2 and not serial:
@@ -88,15 +98,15 @@ def promises(
     found = [reading.given(each) for each in texts]
     languages = sorted({declared(each).language.partition("-")[0] for each in found})
     if len(languages) > 1:
-        why = (
-            "promises are compared by their words, and these declarations are in several languages"
-        )
+        why = "promises are compared by their words, and these declarations are in several languages"
         raise Refused(f"{why}: {', '.join(languages)}")
     is_table = serial or form not in {"text", "json"}
     put_document(output, _followed(found, form, serial=is_table), force=force)
 
 
-def _show(text: str, form: str, output: str, reading: InputOptions, *, force: bool) -> None:
+def _show(
+    text: str, form: str, output: str, reading: InputOptions, *, force: bool
+) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
     from communique.report.promises import COLUMNS, WRITERS, rows, sentence
@@ -104,7 +114,9 @@ def _show(text: str, form: str, output: str, reading: InputOptions, *, force: bo
     declaration, parsed = reading.find(text)
     found = promises(parsed or declaration)
     if form == "xlsx":
-        put_document(output, sheet("promises", output, COLUMNS, rows(found, parsed)), force=force)
+        put_document(
+            output, sheet("promises", output, COLUMNS, rows(found, parsed)), force=force
+        )
     else:
         said = sentence(summary(declaration, found), declaration.language)
         text = WRITERS[form](said, rows(found, parsed))
@@ -120,7 +132,9 @@ def _list(
     from communique.report.summary import counted
 
     if form not in FORMS_OF_MANY:
-        raise Refused(f"several documents are listed as {', '.join(FORMS_OF_MANY)}, not as {form}")
+        raise Refused(
+            f"several documents are listed as {', '.join(FORMS_OF_MANY)}, not as {form}"
+        )
     found: list[ListedRow] = []
     documents = Documents(places, output, reading)
     for name, parsed in documents.read():

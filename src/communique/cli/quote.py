@@ -8,7 +8,13 @@ import click
 from communique.cli import STATUS, Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options
-from communique.cli.streams import InputOptions, echo, print_document, print_json, shipped_ids
+from communique.cli.streams import (
+    InputOptions,
+    echo,
+    print_document,
+    print_json,
+    shipped_ids,
+)
 
 if TYPE_CHECKING:
     from communique.model import Declaration
@@ -34,7 +40,9 @@ NOT_AS_QUOTED = 1
     metavar="FILE",
     help="Check every quotation in a document (Markdown, DOCX, HTML, text) instead of WORDS.",
 )
-@click.option("--check", "line", metavar="LINE", help="Check the line of a certificate again.")
+@click.option(
+    "--check", "line", metavar="LINE", help="Check the line of a certificate again."
+)
 @click.option(
     "--to",
     "form",
@@ -65,7 +73,9 @@ def quote(
     """
     given = [each is not None for each in (words, document, line)]
     if sum(given) != 1:
-        raise Refused("give the words of one quotation, or --document FILE, or --check LINE")
+        raise Refused(
+            "give the words of one quotation, or --document FILE, or --check LINE"
+        )
     if line is not None:
         _check(line, _records(places, reading))
         return
@@ -128,7 +138,9 @@ def _check(line: str, records: "list[Declaration]") -> None:
     echo("confirmed: the certificate holds for these words")
 
 
-def _check_document(path: str, library: "Library", form: str, reading: InputOptions) -> None:
+def _check_document(
+    path: str, library: "Library", form: str, reading: InputOptions
+) -> None:
     """Check every quotation of a document; exit status 1 where one is not printed as quoted."""
     from communique.quotation.documents import quotations_of
 

@@ -9,7 +9,13 @@ import click
 from communique.cli import Command
 from communique.cli.completing import declarations
 from communique.cli.listing import Documents, sheet
-from communique.cli.options import file_options, force_option, form_of, form_option, output_option
+from communique.cli.options import (
+    file_options,
+    force_option,
+    form_of,
+    form_option,
+    output_option,
+)
 from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
@@ -35,9 +41,15 @@ def relation(_: click.Context, __: click.Parameter, value: str | None) -> str | 
 
 @click.command(cls=Command)
 @click.argument(
-    "texts", metavar="FILE|FOLDER ...", nargs=-1, required=True, shell_complete=declarations
+    "texts",
+    metavar="FILE|FOLDER ...",
+    nargs=-1,
+    required=True,
+    shell_complete=declarations,
 )
-@click.option("--scheme", metavar="S", help="List only numbers of this scheme: un, eu-act, ...")
+@click.option(
+    "--scheme", metavar="S", help="List only numbers of this scheme: un, eu-act, ..."
+)
 @click.option(
     "--relation",
     callback=relation,

@@ -24,14 +24,25 @@ if TYPE_CHECKING:
     help="Show where each part of it is in the source file.",
 )
 @click.option(
-    "--why", "view", flag_value="why", help="Show why it was given its role (raw text only)."
+    "--why",
+    "view",
+    flag_value="why",
+    help="Show why it was given its role (raw text only).",
 )
 @click.option(
-    "--cite", "style", metavar="STYLE", help="Print a citation: text, bibtex or csl-json."
+    "--cite",
+    "style",
+    metavar="STYLE",
+    help="Print a citation: text, bibtex or csl-json.",
 )
 @file_options
 def show(
-    *, identity: str, place: str | None, view: str | None, style: str | None, reading: InputOptions
+    *,
+    identity: str,
+    place: str | None,
+    view: str | None,
+    style: str | None,
+    reading: InputOptions,
 ) -> None:
     """Show a summary of a declaration, or one paragraph of it.
 
@@ -76,7 +87,10 @@ def show(
 
 
 def _why(
-    declaration: "Declaration", parsed: "Parsed | None", place: str, reading: InputOptions
+    declaration: "Declaration",
+    parsed: "Parsed | None",
+    place: str,
+    reading: InputOptions,
 ) -> list[str]:
     """Why the block at a place is what it is. Raises Refused where nothing was guessed there."""
     from communique.detect import explain
@@ -84,7 +98,9 @@ def _why(
     from communique.report.summary import of_why
 
     if parsed is None or not format_for(parsed.source, reading.origin).raw:
-        raise Refused("--why is for raw text: in other formats the markup says what a paragraph is")
+        raise Refused(
+            "--why is for raw text: in other formats the markup says what a paragraph is"
+        )
     offset = _offset(declaration, parsed, place)
     why = explain(parsed.source, reading.options(), offset)
     if why is None:

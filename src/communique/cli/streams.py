@@ -16,7 +16,9 @@ import click
 from communique.cli import STATUS, Refused
 from communique.core.errors import BundleMissing, UnknownDeclaration
 
-if TYPE_CHECKING:  # the help of a command needs none of these, and they take long to import
+if (
+    TYPE_CHECKING
+):  # the help of a command needs none of these, and they take long to import
     from communique.core.diagnostics import Diagnostic
     from communique.core.json_types import Json, JsonObject
     from communique.core.source import Limits, Source
@@ -90,7 +92,9 @@ def manner_for(stream: str, language: str | None = None) -> "Manner":
     from communique.report.terminal import Manner, coloured, plain
 
     in_colour = getattr(sys, stream).isatty() and not os.environ.get("NO_COLOR")
-    return Manner(coloured if in_colour else plain, teller(language or language_of(os.environ)))
+    return Manner(
+        coloured if in_colour else plain, teller(language or language_of(os.environ))
+    )
 
 
 def shipped_ids() -> list[str]:
@@ -122,7 +126,9 @@ class InputOptions:
         """
         from communique.documents import options_of
 
-        hints = None if self.hints is None else open_source(self.hints, self.limits, stdin)
+        hints = (
+            None if self.hints is None else open_source(self.hints, self.limits, stdin)
+        )
         return options_of(
             language=self.language,
             hints=hints,
@@ -164,7 +170,9 @@ class InputOptions:
 
         if identity in shipped_ids():
             held = holding(identity)
-            if any(given in work.languages for work in held.works() if work.id == identity):
+            if any(
+                given in work.languages for work in held.works() if work.id == identity
+            ):
                 return held.load(identity, given)
         return self.find(given)[0]
 
@@ -207,7 +215,9 @@ class InputOptions:
         except (ValueError, RecursionError):
             overlay = None
         if not isinstance(overlay, dict):
-            raise Refused(f"{self.hints} is not an overlay: it does not contain a JSON object")
+            raise Refused(
+                f"{self.hints} is not an overlay: it does not contain a JSON object"
+            )
         if not isinstance(overlay.get("marks") or [], list):
             raise Refused(f"{self.hints} is not an overlay: its marks are not an array")
         return overlay
@@ -259,7 +269,10 @@ class Progress:
         self._done = 0
         self._drawn = False
         self._on = (
-            total > 1 and not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+            total > 1
+            and not quiet
+            and sys.stderr.isatty()
+            and os.environ.get("TERM") != "dumb"
         )
 
     def step(self) -> None:

@@ -31,41 +31,111 @@ and `CATALOGUES`.
 """
 
 _OPTIONS = (
-    click.option("--profile", type=click.Choice(PROFILES),
-                 help="Rules to check against. Default: chosen by what the document is."),
-    click.option("--select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
-                 help="Report only these codes, code prefixes or names."),
-    click.option("--extend-select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
-                 help="Report these as well, even where the profile leaves them out."),
-    click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
-                 help="Do not report these."),
-    click.option("--per-file-ignores", multiple=True, callback=per_file, metavar="PATTERN:CODE",
-                 help="Do not report these in the files that match a pattern."),
-    click.option("--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", shell_complete=codes,
-                 help="Change the severity of these."),
-    click.option("--max-findings", type=click.IntRange(1), show_default="20", metavar="N",
-                 help="Show at most N findings of each rule per file, and count the rest."),
-    click.option("--exclude", multiple=True, type=pattern, metavar="PATTERN",
-                 help="Skip matching files and folders, unless named on the command line."),
-    click.option("--baseline", metavar="FILE", shell_complete=files,
-                 help="File of known findings, which are not reported."),
-    click.option("--fail-on", type=severity, metavar="SEVERITY", show_default="error",
-                 help="Exit with status 1 on findings of this severity or higher: info, "
-                      "warning or error."),
-    click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
-                 help="Format of the findings: with source lines, one line each, or for "
-                      "programs and services."),
-    click.option("--jobs", type=click.IntRange(1), metavar="N",
-                 help="Number of worker processes. Default: as many as make it faster."),
-    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of messages. Default: that of the locale."),
-)  # fmt: skip
+    click.option(
+        "--profile",
+        type=click.Choice(PROFILES),
+        help="Rules to check against. Default: chosen by what the document is.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        callback=selectors,
+        metavar="CODE",
+        shell_complete=codes,
+        help="Report only these codes, code prefixes or names.",
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        callback=selectors,
+        metavar="CODE",
+        shell_complete=codes,
+        help="Report these as well, even where the profile leaves them out.",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        callback=selectors,
+        metavar="CODE",
+        shell_complete=codes,
+        help="Do not report these.",
+    ),
+    click.option(
+        "--per-file-ignores",
+        multiple=True,
+        callback=per_file,
+        metavar="PATTERN:CODE",
+        help="Do not report these in the files that match a pattern.",
+    ),
+    click.option(
+        "--severity",
+        multiple=True,
+        callback=severities,
+        metavar="CODE=SEVERITY",
+        shell_complete=codes,
+        help="Change the severity of these.",
+    ),
+    click.option(
+        "--max-findings",
+        type=click.IntRange(1),
+        show_default="20",
+        metavar="N",
+        help="Show at most N findings of each rule per file, and count the rest.",
+    ),
+    click.option(
+        "--exclude",
+        multiple=True,
+        type=pattern,
+        metavar="PATTERN",
+        help="Skip matching files and folders, unless named on the command line.",
+    ),
+    click.option(
+        "--baseline",
+        metavar="FILE",
+        shell_complete=files,
+        help="File of known findings, which are not reported.",
+    ),
+    click.option(
+        "--fail-on",
+        type=severity,
+        metavar="SEVERITY",
+        show_default="error",
+        help="Exit with status 1 on findings of this severity or higher: info, "
+        "warning or error.",
+    ),
+    click.option(
+        "--output-format",
+        type=click.Choice(OUTPUT_FORMATS),
+        show_default="full",
+        help="Format of the findings: with source lines, one line each, or for "
+        "programs and services.",
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Number of worker processes. Default: as many as make it faster.",
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        help="Language of messages. Default: that of the locale.",
+    ),
+)
 _SOURCES = (
-    click.option("--config", metavar="FILE", shell_complete=files,
-                 help="Use this configuration file instead of the nearest ones."),
+    click.option(
+        "--config",
+        metavar="FILE",
+        shell_complete=files,
+        help="Use this configuration file instead of the nearest ones.",
+    ),
     click.option("--no-config", is_flag=True, help="Ignore configuration files."),
-    click.option("--update-baseline", is_flag=True,
-                 help="Remove fixed findings from the baseline; create it if it does not exist."),
-)  # fmt: skip
+    click.option(
+        "--update-baseline",
+        is_flag=True,
+        help="Remove fixed findings from the baseline; create it if it does not exist.",
+    ),
+)
 
 
 def settings_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -102,25 +172,47 @@ def settings_options(function: Callable[..., None]) -> Callable[..., None]:
 
 @click.command(cls=Command)
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=declarations)
-@click.option("--cross", nargs=2, metavar="A B", shell_complete=files,
-              help="Check two files of the same work, and whether they agree.")  # fmt: skip
-@click.option("--stdin-filename", metavar="PATH", default=STDIN,
-              help="File name to use for standard input; its extension decides the format.")  # fmt: skip
+@click.option(
+    "--cross",
+    nargs=2,
+    metavar="A B",
+    shell_complete=files,
+    help="Check two files of the same work, and whether they agree.",
+)
+@click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    default=STDIN,
+    help="File name to use for standard input; its extension decides the format.",
+)
 @from_option
 @text_options
 @settings_options
 @click.option(
-    "--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text."
+    "--fix",
+    is_flag=True,
+    help="Fix what can be fixed without changing a word of the text.",
 )
 @click.option(
-    "--diff", is_flag=True, help="Print what --fix would change, without changing anything."
+    "--diff",
+    is_flag=True,
+    help="Print what --fix would change, without changing anything.",
 )
 @reading_options
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print nothing about files without findings."
+)
 def validate(
-    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
-    fix: bool, diff: bool, quiet: bool, reading: InputOptions,
-) -> None:  # fmt: skip
+    *,
+    paths: tuple[str, ...],
+    cross: tuple[str, str] | None,
+    stdin_filename: str,
+    configurations: "Configurations",
+    fix: bool,
+    diff: bool,
+    quiet: bool,
+    reading: InputOptions,
+) -> None:
     """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for
     standard input.
 
@@ -136,7 +228,9 @@ def validate(
             "--fix changes files and --diff does not: only one of them can be given"
         )
     if cross and (fix or diff):
-        raise click.UsageError("--cross compares files as they are; --fix and --diff go with PATH")
+        raise click.UsageError(
+            "--cross compares files as they are; --fix and --diff go with PATH"
+        )
     if fix and "-" in paths:
         raise click.UsageError(
             "--fix changes files; with --diff, what it would do to standard input is printed"

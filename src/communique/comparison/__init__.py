@@ -73,7 +73,9 @@ def _by_passage(found: list[Act]) -> ByPassage:
     return acts
 
 
-def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActDifference]:
+def act_differences(
+    old: tuple[Act, ...], new: tuple[Act, ...]
+) -> Iterator[ActDifference]:
     """How the acts of two versions of a passage differ.
 
     Acts of the same kind are the same. Those between two of them are compared in order.
@@ -127,7 +129,9 @@ class Difference:
     The acts of the part are then told with those of this one."""
 
     @property
-    def change(self) -> Literal["added", "removed", "split", "merged", "alike", "changed", "same"]:
+    def change(
+        self,
+    ) -> Literal["added", "removed", "split", "merged", "alike", "changed", "same"]:
         """What became of the passage: `changed` if its words did.
 
         `split`: a new passage that was part of an older one, which is still there. `merged`: an old
@@ -253,7 +257,9 @@ def compare(one: Given, other: Given) -> Comparison:
     return Comparison(old, new, tuple(differences))
 
 
-def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> Pairing:
+def _aligned(
+    before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool
+) -> Pairing:
     """Which passages belong together. Passages in two languages are paired by their addresses only."""
     old_words = [words_of(each) for each in before]
     new_words = [words_of(each) for each in after]

@@ -7,7 +7,15 @@ are compared, so that time grows with their number.
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from math import log, sqrt
 from typing import NamedTuple, TypeVar
 
@@ -85,7 +93,9 @@ class Candidate(NamedTuple):
     likeness: float
 
 
-def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: Likeness) -> Pairs:
+def pairs_by_words(
+    before: Sequence[Passage], after: Sequence[Passage], alike: Likeness
+) -> Pairs:
     """The most alike first; each passage once."""
     near = _sharing(enumerate(alike.new), COMMON)
     candidates: list[Candidate] = []
@@ -219,7 +229,9 @@ def beyond(some: Iterable[T], known: Counter[K], key: Callable[[T], K]) -> list[
     return kept
 
 
-def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:
+def between(
+    pairs: Mapping[int, int], lengths: tuple[int, int]
+) -> Iterator[tuple[range, range]]:
     """The stretches of two rows of these lengths between the pairs in the same order in both."""
     next_a = 0
     next_b = 0
@@ -274,7 +286,9 @@ def _turned(pairs: Mapping[int, int]) -> dict[int, int]:
     return {newer: older for older, newer in pairs.items()}
 
 
-def _promote(found: dict[int, int], paired: dict[int, int], bags: Sequence[Counter[str]]) -> None:
+def _promote(
+    found: dict[int, int], paired: dict[int, int], bags: Sequence[Counter[str]]
+) -> None:
     """Pair the largest part with a whole that has no counterpart otherwise."""
     for part in sorted(found, key=lambda part: -bags[part].total()):
         if found[part] not in paired:

@@ -6,10 +6,18 @@ from typing import Literal, NamedTuple, get_args
 
 from communique.acts import Act, Given, declared, promises
 from communique.comparison import STRENGTH
-from communique.comparison.alignment import CLAUSES, Likeness, newer_in, pairs_by_pieces, parts
+from communique.comparison.alignment import (
+    CLAUSES,
+    Likeness,
+    newer_in,
+    pairs_by_pieces,
+    parts,
+)
 from communique.model import Declaration
 
-Change = Literal["strengthened", "weakened", "same", "split", "merged", "dropped", "added"]
+Change = Literal[
+    "strengthened", "weakened", "same", "split", "merged", "dropped", "added"
+]
 CHANGES: tuple[Change, ...] = get_args(Change)
 
 FORCES = ("shall", "will", None, "intend", "should")
@@ -31,7 +39,9 @@ class Drift:
     why: str
 
 
-def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tuple[Drift, ...]:
+def drift(
+    old: Sequence[Act], new: Sequence[Act], day: str | None = None
+) -> tuple[Drift, ...]:
     """What became of each promise of an older declaration, in its order; then what the newer one
     adds.
 
@@ -50,16 +60,24 @@ def drift(old: Sequence[Act], new: Sequence[Act], day: str | None = None) -> tup
             found.append(Drift(judgement.change, act, version, likeness, judgement.why))
         elif index in merged:
             whole = new[merged[index]]
-            found.append(Drift("merged", act, whole, 0.0, "another promise now has its words"))
+            found.append(
+                Drift("merged", act, whole, 0.0, "another promise now has its words")
+            )
         else:
-            found.append(Drift("dropped", act, None, 0.0, "nothing like it is in the other"))
+            found.append(
+                Drift("dropped", act, None, 0.0, "nothing like it is in the other")
+            )
     paired = newer_in(pairs)
     for index, act in enumerate(new):
         if index in split:
             whole = old[split[index]]
-            found.append(Drift("split", whole, act, 0.0, "another promise had its words before"))
+            found.append(
+                Drift("split", whole, act, 0.0, "another promise had its words before")
+            )
         elif index not in paired:
-            found.append(Drift("added", None, act, 0.0, "nothing like it is in the other"))
+            found.append(
+                Drift("added", None, act, 0.0, "nothing like it is in the other")
+            )
     return tuple(found)
 
 

@@ -34,7 +34,11 @@ _READY = b"ready"
 
 
 def called_apart(
-    work: Callable[[T], R], task: T, lost: Callable[[T, int | None], R], *, seconds: float
+    work: Callable[[T], R],
+    task: T,
+    lost: Callable[[T, int | None], R],
+    *,
+    seconds: float,
 ) -> R:
     """What `work` gives for a task in another process, or what `lost` makes of the task and the
     exit status, where that process ends.
@@ -65,7 +69,9 @@ class _Interpreter:
         self.status: int | None = None
         self.is_open = True
         self._process = subprocess.Popen(  # noqa: S603 - the same interpreter, a program of our own
-            [sys.executable, "-P", "-c", _PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-P", "-c", _PROGRAM],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         pickle.dump(sys.path, self._sent)
 
@@ -77,7 +83,9 @@ class _Interpreter:
     def _answered(self) -> BinaryIO:
         return cast("BinaryIO", self._process.stdout)
 
-    def ask(self, call: object, seconds: float) -> tuple[object, Exception | None] | None:
+    def ask(
+        self, call: object, seconds: float
+    ) -> tuple[object, Exception | None] | None:
         """The result of a call, or what it raised; None where the process ended, whose `status`
         then says how. Time counts from when the process is ready for the call.
         """
@@ -149,7 +157,9 @@ def serve() -> None:
 
     What a call prints goes to standard error: standard output has the answers to itself.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the caller's business
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # an interrupt is the caller's business
     asked = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)

@@ -76,7 +76,9 @@ def _resolved(path: Path) -> Path:
 def _require(target: Path, data: bytes) -> None:
     if target.read_bytes() != data:
         raise Changed(
-            errno.EBUSY, "The file changed since it was read, and is left alone", str(target)
+            errno.EBUSY,
+            "The file changed since it was read, and is left alone",
+            str(target),
         )
 
 
@@ -128,7 +130,9 @@ def _open_beside(target: Path) -> tuple[Path, int]:
         temporary = target.parent / f".communique-{os.getpid()}-{attempt}.tmp"
         try:
             return temporary, os.open(
-                temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
+                temporary,
+                os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0),
+                0o666,
             )
         except FileExistsError:
             continue

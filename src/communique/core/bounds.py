@@ -59,7 +59,10 @@ def _alarm_is_free() -> bool:
     """Whether this thread can be told by an alarm, and nobody else uses the alarm."""
     if threading.current_thread() is not threading.main_thread():
         return False
-    return hasattr(signal, "SIGALRM") and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+    return (
+        hasattr(signal, "SIGALRM")
+        and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+    )
 
 
 def _by_alarm(seconds: float) -> Iterator[None]:
@@ -117,7 +120,9 @@ class _Timer(threading.Thread):
             return
         with suppress(TimeIsUp):
             self._raise()
-            for _ in range(1000):  # the interpreter looks for errors at the end of each turn
+            for _ in range(
+                1000
+            ):  # the interpreter looks for errors at the end of each turn
                 pass
 
     def _raise(self) -> None:

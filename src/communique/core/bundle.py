@@ -44,7 +44,9 @@ def _root(top: str) -> "Traversable":
     checkout = Path(__file__).resolve().parents[3] / top
     if checkout.is_dir():
         return checkout
-    raise BundleMissing(f"the folder {top!r} is neither in the installed package nor in a checkout")
+    raise BundleMissing(
+        f"the folder {top!r} is neither in the installed package nor in a checkout"
+    )
 
 
 def shipped(path: str) -> "Traversable":

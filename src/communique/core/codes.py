@@ -13,7 +13,9 @@ _ERROR = Severity.ERROR
 
 # --- Runs: what is said of a check itself, and of comments that ignore findings. ---
 
-CANNOT_OPEN = Code("RUN001", "cannot-open", _ERROR, "a file cannot be opened or read", fatal=True)
+CANNOT_OPEN = Code(
+    "RUN001", "cannot-open", _ERROR, "a file cannot be opened or read", fatal=True
+)
 ENGINE_FAULT = Code(
     "RUN002",
     "engine-fault",
@@ -28,7 +30,10 @@ SCHEMA_ONLY = Code(
     "not a declaration: only the schema and the rules that need no record were used",
 )
 WITHOUT_REASON = Code(
-    "RUN004", "ignore-without-reason", _WARNING, "a comment ignores findings and does not say why"
+    "RUN004",
+    "ignore-without-reason",
+    _WARNING,
+    "a comment ignores findings and does not say why",
 )
 UNUSED_IGNORE = Code(
     "RUN005", "unused-ignore", _WARNING, "a comment ignores findings that are not there"
@@ -48,9 +53,15 @@ BROKEN_PLUGIN = Code(
 
 # --- Sources: what every reader may say of its bytes. ---
 
-NOT_TEXT = Code("SRC001", "not-text", _ERROR, "the bytes are not valid UTF-8 text", fatal=True)
+NOT_TEXT = Code(
+    "SRC001", "not-text", _ERROR, "the bytes are not valid UTF-8 text", fatal=True
+)
 NOT_WELL_FORMED = Code(
-    "SRC002", "not-well-formed", _ERROR, "the text breaks the grammar of its format", fatal=True
+    "SRC002",
+    "not-well-formed",
+    _ERROR,
+    "the text breaks the grammar of its format",
+    fatal=True,
 )
 DOCTYPE = Code(
     "SRC003",
@@ -59,7 +70,9 @@ DOCTYPE = Code(
     "the XML has a document type declaration, which can name other files and is never read",
     fatal=True,
 )
-TOO_LARGE = Code("SRC004", "too-large", _ERROR, "the file is larger than the limit", fatal=True)
+TOO_LARGE = Code(
+    "SRC004", "too-large", _ERROR, "the file is larger than the limit", fatal=True
+)
 LINE_TOO_LONG = Code(
     "SRC005", "line-too-long", _ERROR, "a line is longer than the limit", fatal=True
 )
@@ -84,7 +97,9 @@ UNSUPPORTED = Code(
     "words stand where the record has no place for them",
     loss=True,
 )
-EMPTY = Code("SRC009", "empty-file", _ERROR, "the file contains only white space", fatal=True)
+EMPTY = Code(
+    "SRC009", "empty-file", _ERROR, "the file contains only white space", fatal=True
+)
 OTHER_NAMESPACE = Code(
     "SRC010",
     "other-namespace",
@@ -99,10 +114,17 @@ NOT_KEPT = Code(
     loss=True,
 )
 GUESSED = Code(
-    "SRC012", "guessed", _INFO, "a foreign construct was read as the nearest one of the record"
+    "SRC012",
+    "guessed",
+    _INFO,
+    "a foreign construct was read as the nearest one of the record",
 )
 UNUSABLE_ID = Code(
-    "SRC013", "unusable-id", _WARNING, "an identifier that the record cannot keep", loss=True
+    "SRC013",
+    "unusable-id",
+    _WARNING,
+    "an identifier that the record cannot keep",
+    loss=True,
 )
 NOT_FOLLOWED = Code(
     "SRC014",
@@ -129,22 +151,40 @@ DUPLICATE_KEY = Code(
 # --- Files whose text is taken out: DOCX, HTML, PDF. ---
 
 DAMAGED = Code(
-    "INP001", "damaged-input", _ERROR, "the file cannot be opened as what it is", fatal=True
+    "INP001",
+    "damaged-input",
+    _ERROR,
+    "the file cannot be opened as what it is",
+    fatal=True,
 )
 ENCRYPTED = Code(
     "INP002", "encrypted-file", _ERROR, "the file is locked with a password", fatal=True
 )
 INFLATED = Code(
-    "INP003", "inflated", _ERROR, "what is packed in the file is larger than the limit", fatal=True
+    "INP003",
+    "inflated",
+    _ERROR,
+    "what is packed in the file is larger than the limit",
+    fatal=True,
 )
 WITHOUT_WORDS = Code(
-    "INP004", "without-words", _ERROR, "the file holds no words that can be read", fatal=True
+    "INP004",
+    "without-words",
+    _ERROR,
+    "the file holds no words that can be read",
+    fatal=True,
 )
 OTHER_KIND = Code(
-    "INP005", "other-kind", _WARNING, "the file's ending says one kind, its bytes another"
+    "INP005",
+    "other-kind",
+    _WARNING,
+    "the file's ending says one kind, its bytes another",
 )
 OTHER_ENCODING = Code(
-    "INP006", "other-encoding", _WARNING, "the bytes are in another encoding than the file says"
+    "INP006",
+    "other-encoding",
+    _WARNING,
+    "the bytes are in another encoding than the file says",
 )
 SET_ASIDE = Code(
     "INP007",
@@ -167,7 +207,9 @@ NOT_READ = Code(
     "a part of the file that can hold words and is not read",
     loss=True,
 )
-NOTE_NUMBERS = Code("INP010", "numbered-notes", _INFO, "notes were numbered in their order")
+NOTE_NUMBERS = Code(
+    "INP010", "numbered-notes", _INFO, "notes were numbered in their order"
+)
 OTHER_TITLE = Code(
     "INP011",
     "other-title",
@@ -175,7 +217,11 @@ OTHER_TITLE = Code(
     "the file's properties give it a title that is not printed in it",
 )
 NOT_INSTALLED = Code(
-    "INP021", "not-installed", _ERROR, "what opens this kind of file is not installed", fatal=True
+    "INP021",
+    "not-installed",
+    _ERROR,
+    "what opens this kind of file is not installed",
+    fatal=True,
 )
 NO_TEXT_LAYER = Code(
     "INP022",
@@ -195,19 +241,32 @@ UNREADABLE_LETTERS = Code(
     loss=True,
 )
 COLUMNS_IN_TURN = Code(
-    "INP025", "columns-in-turn", _INFO, "columns of running text were read one after the other"
+    "INP025",
+    "columns-in-turn",
+    _INFO,
+    "columns of running text were read one after the other",
 )
 TURNED_WORDS = Code(
-    "INP026", "turned-words", _INFO, "words that stand at an angle were put at their page's end"
+    "INP026",
+    "turned-words",
+    _INFO,
+    "words that stand at an angle were put at their page's end",
 )
 PAGES_LEFT_OUT = Code(
-    "INP027", "pages-left-out", _ERROR, "pages that could not be read, or are beyond the limit"
+    "INP027",
+    "pages-left-out",
+    _ERROR,
+    "pages that could not be read, or are beyond the limit",
 )
 MARGIN_NOTES = Code(
     "INP028", "margin-notes", _INFO, "notes in the margins were put behind the text"
 )
 CUT_OFF = Code(
-    "INP029", "cut-off", _WARNING, "the file's end is missing, so that pages may be", loss=True
+    "INP029",
+    "cut-off",
+    _WARNING,
+    "the file's end is missing, so that pages may be",
+    loss=True,
 )
 READER_DIED = Code(
     "INP030",
@@ -217,11 +276,17 @@ READER_DIED = Code(
     fatal=True,
 )
 GARBLED = Code(
-    "INP031", "garbled-text", _WARNING, "the letters of the file's text look like no language's"
+    "INP031",
+    "garbled-text",
+    _WARNING,
+    "the letters of the file's text look like no language's",
 )
 
 RECORD_USED = Code(
-    "INP032", "record-used", _INFO, "the record that the file carries was read, and not the words"
+    "INP032",
+    "record-used",
+    _INFO,
+    "the record that the file carries was read, and not the words",
 )
 RECORD_SET_ASIDE = Code(
     "INP033",
@@ -255,57 +320,106 @@ LAID_OVER = Code(
     "values of form fields, notes or stamps on a page of a PDF were read",
 )
 GIVEN_ENCODING = Code(
-    "INP038", "given-encoding", _INFO, "the file was decoded by the encoding that you named"
+    "INP038",
+    "given-encoding",
+    _INFO,
+    "the file was decoded by the encoding that you named",
 )
 
 # --- Raw text: structure that was guessed, and words without a place. ---
 
-LEFT_OVER = Code("DET001", "left-over", _ERROR, "words that found no place in the record")
+LEFT_OVER = Code(
+    "DET001", "left-over", _ERROR, "words that found no place in the record"
+)
 NUMBER_REPEATED = Code(
     "DET004", "repeated-number", _WARNING, "a printed number repeats or goes back"
 )
-NUMBER_SKIPPED = Code("DET005", "skipped-number", _WARNING, "printed numbers skip one or more")
+NUMBER_SKIPPED = Code(
+    "DET005", "skipped-number", _WARNING, "printed numbers skip one or more"
+)
 NUMBER_RESTARTS = Code(
-    "DET006", "numbering-restarts", _INFO, "numbering begins again, or does not begin at 1"
+    "DET006",
+    "numbering-restarts",
+    _INFO,
+    "numbering begins again, or does not begin at 1",
 )
 NOTE_WITHOUT_CALL = Code(
-    "DET007", "note-without-call", _WARNING, "a note whose marker stands nowhere in the text"
+    "DET007",
+    "note-without-call",
+    _WARNING,
+    "a note whose marker stands nowhere in the text",
 )
 CALL_WITHOUT_NOTE = Code(
-    "DET008", "call-without-note", _WARNING, "a note marker in the text, and no such note"
+    "DET008",
+    "call-without-note",
+    _WARNING,
+    "a note marker in the text, and no such note",
 )
 AMBIGUOUS_CALL = Code(
     "DET009", "ambiguous-call", _INFO, "a note marker could stand in several places"
 )
 HYPHEN_KEPT = Code(
-    "DET010", "hyphen-kept", _INFO, "a hyphen at a line's end that may be a broken word's"
+    "DET010",
+    "hyphen-kept",
+    _INFO,
+    "a hyphen at a line's end that may be a broken word's",
 )
 SEVERAL_LANGUAGES = Code(
-    "DET011", "several-languages", _INFO, "words of several languages are about as frequent"
+    "DET011",
+    "several-languages",
+    _INFO,
+    "words of several languages are about as frequent",
 )
-LANGUAGE_UNKNOWN = Code("DET012", "language-unknown", _INFO, "the language could not be told")
-GUESSED_END = Code("DET015", "guessed-end-of-cover", _INFO, "where the cover note ends was guessed")
+LANGUAGE_UNKNOWN = Code(
+    "DET012", "language-unknown", _INFO, "the language could not be told"
+)
+GUESSED_END = Code(
+    "DET015", "guessed-end-of-cover", _INFO, "where the cover note ends was guessed"
+)
 CONTROL = Code(
-    "DET016", "control-character", _WARNING, "a control character stands in the text", loss=True
+    "DET016",
+    "control-character",
+    _WARNING,
+    "a control character stands in the text",
+    loss=True,
 )
 HINT_NOT_FOUND = Code(
-    "DET017", "hint-not-found", _ERROR, "a hint's words are not in the source, or more than once"
+    "DET017",
+    "hint-not-found",
+    _ERROR,
+    "a hint's words are not in the source, or more than once",
 )
-HINT_WRONG = Code("DET018", "hint-wrong", _ERROR, "a hint that is none: unknown keys or values")
-READ_FURNITURE = Code("DET019", "furniture", _INFO, "page numbers and rules were set aside")
+HINT_WRONG = Code(
+    "DET018", "hint-wrong", _ERROR, "a hint that is none: unknown keys or values"
+)
+READ_FURNITURE = Code(
+    "DET019", "furniture", _INFO, "page numbers and rules were set aside"
+)
 COLUMNS = Code("DET020", "columns", _INFO, "lines were read as columns")
 OVERLAY_WRONG = Code(
     "DET021", "overlay-wrong", _ERROR, "an overlay that says something no record has"
 )
 OVERLAY_UNMATCHED = Code(
-    "DET022", "overlay-unmatched", _ERROR, "words of an overlay that are not in the text, or twice"
+    "DET022",
+    "overlay-unmatched",
+    _ERROR,
+    "words of an overlay that are not in the text, or twice",
 )
 SIDE_BY_SIDE = Code(
-    "DET023", "side-by-side", _WARNING, "columns of running text, or a table, read line by line"
+    "DET023",
+    "side-by-side",
+    _WARNING,
+    "columns of running text, or a table, read line by line",
 )
-DOUBT = Code("DET024", "doubtful-role", _INFO, "what a block is could not be told for certain")
+DOUBT = Code(
+    "DET024", "doubtful-role", _INFO, "what a block is could not be told for certain"
+)
 FACTS_DISAGREE = Code(
-    "DET025", "facts-disagree", _WARNING, "the text and its metadata disagree on a fact", loss=True
+    "DET025",
+    "facts-disagree",
+    _WARNING,
+    "the text and its metadata disagree on a fact",
+    loss=True,
 )
 METADATA = Code(
     "DET026",
@@ -334,10 +448,17 @@ MISSING_FIELD = Code(
     "MOD001", "missing-field", _ERROR, "a field that every record has is not there"
 )
 UNKNOWN_FIELD = Code("MOD002", "unknown-field", _ERROR, "a field that no record has")
-WRONG_VALUE = Code("MOD003", "wrong-value", _ERROR, "a value that its field does not take")
-DUPLICATE = Code("MOD010", "duplicate-eid", _ERROR, "an eid or id is used twice in one record")
+WRONG_VALUE = Code(
+    "MOD003", "wrong-value", _ERROR, "a value that its field does not take"
+)
+DUPLICATE = Code(
+    "MOD010", "duplicate-eid", _ERROR, "an eid or id is used twice in one record"
+)
 RESERVED_ID = Code(
-    "MOD011", "reserved-id", _ERROR, "an eid or id is a name that Akoma Ntoso files use themselves"
+    "MOD011",
+    "reserved-id",
+    _ERROR,
+    "an eid or id is a name that Akoma Ntoso files use themselves",
 )
 COVER_EID = Code(
     "MOD012",
@@ -346,14 +467,25 @@ COVER_EID = Code(
     "an eid of the cover does not begin with cover__, or begins with cover__att_",
 )
 MARK_OUTSIDE = Code(
-    "MOD013", "mark-outside-text", _ERROR, "a mark ends after its text, or ends before it starts"
+    "MOD013",
+    "mark-outside-text",
+    _ERROR,
+    "a mark ends after its text, or ends before it starts",
 )
-MARK_WIDTH = Code("MOD014", "mark-width", _ERROR, "a note mark has words, or another mark has none")
+MARK_WIDTH = Code(
+    "MOD014", "mark-width", _ERROR, "a note mark has words, or another mark has none"
+)
 MARK_ORDER = Code(
-    "MOD015", "mark-order", _ERROR, "marks stand by start, zero width first, longest first"
+    "MOD015",
+    "mark-order",
+    _ERROR,
+    "marks stand by start, zero width first, longest first",
 )
 MARK_STRADDLE = Code(
-    "MOD016", "marks-straddle", _ERROR, "two marks overlap without one holding the other"
+    "MOD016",
+    "marks-straddle",
+    _ERROR,
+    "two marks overlap without one holding the other",
 )
 NOTE_DANGLING = Code(
     "MOD017", "dangling-note", _ERROR, "a note mark names a note that is not there"
@@ -410,9 +542,14 @@ SCHEMA_REPEATED_EID = Code(
     echoes=("SRC013", "EID003", "EID004"),
 )
 SCHEMA_TEXT = Code(
-    "XSD005", "text-not-allowed", _ERROR, "text appears where the schema allows only elements"
+    "XSD005",
+    "text-not-allowed",
+    _ERROR,
+    "text appears where the schema allows only elements",
 )
-SCHEMA_ELEMENT = Code("XSD006", "undeclared-element", _ERROR, "the schema has no such element")
+SCHEMA_ELEMENT = Code(
+    "XSD006", "undeclared-element", _ERROR, "the schema has no such element"
+)
 NO_SCHEMA = Code(
     "XSD090",
     "schema-missing",
@@ -444,7 +581,10 @@ NOT_COMPARED = Code(
 # --- Follow-ups. ---
 
 OTHER_WORK = Code(
-    "FUP001", "ledger-of-another-work", _ERROR, "a follow-up is that of another declaration"
+    "FUP001",
+    "ledger-of-another-work",
+    _ERROR,
+    "a follow-up is that of another declaration",
 )
 UNKNOWN_NODE = Code(
     "FUP002",
@@ -459,7 +599,10 @@ NO_DOCUMENT = Code(
     "an event names no document with an address or an identifier",
 )
 NO_QUOTATION = Code(
-    "FUP004", "event-without-quotation", _WARNING, "an event quotes no words of a document"
+    "FUP004",
+    "event-without-quotation",
+    _WARNING,
+    "an event quotes no words of a document",
 )
 NOT_IN_ORDER = Code(
     "FUP005",
@@ -473,18 +616,29 @@ NOT_IN_ORDER = Code(
 MISSING_FILE = Code(
     "PKG001", "missing-file", _ERROR, "a file that the data package lists is not there"
 )
-DAMAGED_FILE = Code("PKG002", "damaged-file", _ERROR, "a file has other bytes than it should have")
+DAMAGED_FILE = Code(
+    "PKG002", "damaged-file", _ERROR, "a file has other bytes than it should have"
+)
 UNLISTED_FILE = Code(
     "PKG003", "unlisted-file", _ERROR, "a file that the data package does not list"
 )
 BAD_DESCRIPTOR = Code(
-    "PKG004", "bad-descriptor", _ERROR, "the description of the data package is not valid"
+    "PKG004",
+    "bad-descriptor",
+    _ERROR,
+    "the description of the data package is not valid",
 )
 NOT_DERIVED = Code(
-    "PKG005", "not-derived", _ERROR, "what is generated cannot be derived from its sources"
+    "PKG005",
+    "not-derived",
+    _ERROR,
+    "what is generated cannot be derived from its sources",
 )
 TEXT_DIFFERS = Code(
-    "PKG006", "text-differs", _ERROR, "the words of a record are not those of its source"
+    "PKG006",
+    "text-differs",
+    _ERROR,
+    "the words of a record are not those of its source",
 )
 
 
@@ -492,7 +646,9 @@ OF_HINTS = (HINT_NOT_FOUND, HINT_WRONG, OVERLAY_WRONG, OVERLAY_UNMATCHED)
 """The codes about the hints and the overlay that a person gives."""
 
 LAWS = tuple(
-    each for each in vars().values() if isinstance(each, Code) and "MOD010" <= each.code <= "MOD999"
+    each
+    for each in vars().values()
+    if isinstance(each, Code) and "MOD010" <= each.code <= "MOD999"
 )
 """The codes of the laws of the record, which hold across its fields."""
 

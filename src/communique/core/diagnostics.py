@@ -133,7 +133,9 @@ class Diagnostic:
         hint: Message | None = None,
     ) -> "Diagnostic":
         """A finding with its code's usual severity unless another is given."""
-        return cls(code, message, span, severity or code.severity, eid, pointer, quote, hint)
+        return cls(
+            code, message, span, severity or code.severity, eid, pointer, quote, hint
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -171,7 +173,9 @@ class Report:
         """Undetermined if a fatal code is among the findings, invalid if an error is, else valid."""
         if any(finding.code.fatal for finding in self.findings):
             return Verdict.UNDETERMINED
-        worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
+        worst = max(
+            (finding.severity for finding in self.findings), default=Severity.INFO
+        )
         return Verdict.INVALID if worst is Severity.ERROR else Verdict.VALID
 
 

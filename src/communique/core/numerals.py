@@ -2,7 +2,9 @@
 
 import re
 
-_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN = re.compile(
+    r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 HAN_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {
@@ -34,7 +36,12 @@ def roman(word: str) -> int | None:
 def han_number(text: str) -> int:
     """The value of a number in Chinese characters, or in figures.
 
-    >>> han_number("三十"), han_number("十二"), han_number("一百零五"), han_number("二〇二四")
+    >>> (
+    ...     han_number("三十"),
+    ...     han_number("十二"),
+    ...     han_number("一百零五"),
+    ...     han_number("二〇二四"),
+    ... )
     (30, 12, 105, 2024)
     """
     if _HAN_UNITS.keys().isdisjoint(text):

@@ -65,7 +65,9 @@ def plugins(group: Group) -> dict[str, Plugin]:
     from importlib.metadata import entry_points  # takes 20 ms to import
 
     found: dict[str, Plugin] = {}
-    for point in sorted(entry_points(group=group), key=lambda each: (each.name, each.value)):
+    for point in sorted(
+        entry_points(group=group), key=lambda each: (each.name, each.value)
+    ):
         plugin = Plugin(point.name, point.value, _package_of(point))
         other = found.get(plugin.name)
         if other is not None and other != plugin:

@@ -38,7 +38,11 @@ tasks.
 
 def processors() -> int:
     """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return (
+        len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1
+    )
 
 
 def can_fork() -> bool:
@@ -110,9 +114,13 @@ class _Pool(Generic[T, R]):
         """Start a process. Raises OSError."""
         context = _context(forks=self.forks)
         ours, theirs = context.Pipe()
-        inherited = [ours, *(worker.pipe for worker in self.workers)] if self.forks else []
+        inherited = (
+            [ours, *(worker.pipe for worker in self.workers)] if self.forks else []
+        )
         process = context.Process(
-            target=_serve, args=(theirs, self.work, inherited, self.seconds), daemon=True
+            target=_serve,
+            args=(theirs, self.work, inherited, self.seconds),
+            daemon=True,
         )
         with _uninterrupted():
             process.start()
@@ -162,8 +170,12 @@ class _Pool(Generic[T, R]):
         """Send a process the next task, if there is one."""
         worker.task = next(self.tasks, None)
         if worker.task is not None:
-            worker.until = None if self.seconds is None else time.monotonic() + self.seconds
-            with contextlib.suppress(OSError):  # it is dead: what is read from it will say so
+            worker.until = (
+                None if self.seconds is None else time.monotonic() + self.seconds
+            )
+            with contextlib.suppress(
+                OSError
+            ):  # it is dead: what is read from it will say so
                 worker.pipe.send(worker.task[1])
 
     def take(self, worker: _Worker[T]) -> None:

@@ -129,7 +129,8 @@ class Source:
             if data.startswith(mark):
                 read = _decoded(data, "utf-16") if name == "UTF-16" else ""
                 said = say(
-                    "the file is {name} by its byte order mark; only UTF-8 is read", name=name
+                    "the file is {name} by its byte order mark; only UTF-8 is read",
+                    name=name,
                 )
                 return read if isinstance(read, Fault) else Fault(said, 0, _to_utf8())
         for signature, what in _SIGNATURES:
@@ -143,16 +144,22 @@ class Source:
                 if name in {"PDF", "DOCX"}:
                     hint = say("name the format that it is in")
                 return Fault(
-                    say("this is a file in the {name} format, not text", name=name), 0, hint
+                    say("this is a file in the {name} format, not text", name=name),
+                    0,
+                    hint,
                 )
         nul = data.find(b"\0")
         if nul >= 0:
             even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
             # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the
             # same side.
-            if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
+            if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(
+                even, odd
+            ):
                 return Fault(
-                    say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"),
+                    say(
+                        "the file looks like UTF-16 without a byte order mark; only UTF-8 is read"
+                    ),
                     nul,
                     _to_utf8(),
                 )
@@ -191,7 +198,9 @@ class Source:
         """The offset of each line's first code point; numbers alone, for a long text has many lines
         and is kept.
         """
-        return array("Q", chain((0,), (m.end() for m in re.finditer(r"\r\n?|\n", self.text))))
+        return array(
+            "Q", chain((0,), (m.end() for m in re.finditer(r"\r\n?|\n", self.text)))
+        )
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a code point."""
@@ -222,8 +231,12 @@ _HIGH = bytes(range(0x80, 0x100))
 """The bytes that are not ASCII."""
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """How UTF-16 begins that says so."""
-_BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
-         (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
 
 
 def _decoded(data: bytes, codec: str) -> str | Fault:
@@ -235,9 +248,12 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
         hint = None
         if error.reason in {"unexpected end of data", "truncated data"}:
             message = say(
-                "byte 0x{data:02X} begins a character, and the file ends in it", data=byte
+                "byte 0x{data:02X} begins a character, and the file ends in it",
+                data=byte,
             )
-        elif codec == "utf-16" or (byte == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0):
+        elif codec == "utf-16" or (
+            byte == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0
+        ):
             message = say(
                 "byte 0x{data:02X} begins half of a surrogate pair, which is not a character",
                 data=byte,
@@ -252,9 +268,13 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
                     data.translate(None, _HIGH)
                 )
                 fitting = [
-                    name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)
+                    name
+                    for codec, name in (_LATIN if latin else _OTHER)
+                    if _fits(high, codec)
                 ]
-                guess = " or ".join(fitting) or "a single-byte encoding, or damaged UTF-8"
+                guess = (
+                    " or ".join(fitting) or "a single-byte encoding, or damaged UTF-8"
+                )
             message = say(
                 "byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}",
                 data=byte,
@@ -266,7 +286,9 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
 
 def _to_utf8() -> Message:
     """What can be done about a file in another encoding."""
-    return say("write the file in UTF-8; of raw text and web pages --encoding names the encoding")
+    return say(
+        "write the file in UTF-8; of raw text and web pages --encoding names the encoding"
+    )
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -287,9 +309,13 @@ _SIGNATURES = (
 """How files begin that people take for text, and what they are."""
 
 _ZIPPED = (
-    (b"word/", "DOCX"), (b"opendocument.text", "ODT"), (b"xl/", "XLSX"), (b"epub+zip", "EPUB"),
-    (b".doc.xml", "Formex package (ZIP)"), (b".fmx", "Formex package (ZIP)"),
-)  # fmt: skip
+    (b"word/", "DOCX"),
+    (b"opendocument.text", "ODT"),
+    (b"xl/", "XLSX"),
+    (b"epub+zip", "EPUB"),
+    (b".doc.xml", "Formex package (ZIP)"),
+    (b".fmx", "Formex package (ZIP)"),
+)
 
 
 _LATIN = (

@@ -80,7 +80,9 @@ def attempted(
         "this is a bug in the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where"
     )
     return Diagnostic.of(
-        ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint
+        ENGINE_FAULT,
+        say("{engine} failed: {error}", engine=what, error=said),
+        hint=hint,
     )
 
 
@@ -110,7 +112,10 @@ def crashed(status: int | None) -> Diagnostic:
             )
         )
     return _died(
-        say("what reads the file crashed: its process ended with status {status}", status=status)
+        say(
+            "what reads the file crashed: its process ended with status {status}",
+            status=status,
+        )
     )
 
 
@@ -126,7 +131,9 @@ def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
     if len(source.data) > limits.size:
         message = say("the file is larger than {size} bytes", size=limits.size)
         return [
-            Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))
+            Diagnostic.of(
+                TOO_LARGE, message, hint=say("raise the limit if you trust the file")
+            )
         ]
     return [] if source.data else [Diagnostic.of(EMPTY, say("the file is empty"))]
 
@@ -151,7 +158,10 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
         line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
         return [
             Diagnostic.of(
-                NOT_TEXT, decoded.message, Span(line, column, line, column + 1), hint=decoded.hint
+                NOT_TEXT,
+                decoded.message,
+                Span(line, column, line, column + 1),
+                hint=decoded.hint,
             )
         ]
     if decoded.isspace() or not decoded:
@@ -169,10 +179,13 @@ def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
         return found
     if _line_of(decoded, len(decoded)) + decoded.count("|") > limits.lines:
         message = say(
-            "the text has more than {lines} lines and cells of tables", lines=limits.lines
+            "the text has more than {lines} lines and cells of tables",
+            lines=limits.lines,
         )
         return [
-            Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))
+            Diagnostic.of(
+                TOO_LARGE, message, hint=say("raise the limit if you trust the file")
+            )
         ]
     start, limit = 0, limits.line
     while len(decoded) - start > limit:  # jumps from line end to line end
@@ -182,8 +195,14 @@ def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
         )
         if end < 0:
             line = _line_of(decoded, start)
-            message = say("line {line} is longer than {line2} characters", line=line, line2=limit)
-            return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limit + 1, line, limit + 2))]
+            message = say(
+                "line {line} is longer than {line2} characters", line=line, line2=limit
+            )
+            return [
+                Diagnostic.of(
+                    LINE_TOO_LONG, message, Span(line, limit + 1, line, limit + 2)
+                )
+            ]
         start = end + 1
     return []
 

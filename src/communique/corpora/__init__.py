@@ -81,7 +81,9 @@ class Corpus:
 
         return search(self.folder, words, limit=limit)
 
-    def write_site(self, output: str | PathLike[str], *, jobs: int | None = None) -> int:
+    def write_site(
+        self, output: str | PathLike[str], *, jobs: int | None = None
+    ) -> int:
         """Write pages that open from a disk; gives the number of documents. Raises
         FileNotFoundError and OSError.
         """

@@ -43,7 +43,9 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith((".zip", *_TARS))
 
 
-def members(opened: Callable[[], IO[bytes]], name: str, skip: Skip) -> Iterator[Document]:
+def members(
+    opened: Callable[[], IO[bytes]], name: str, skip: Skip
+) -> Iterator[Document]:
     """The documents in an archive, as `name/member`; the ending of its name tells its kind.
 
     What can be no document is passed over, what must not be read is refused. If some of the archive
@@ -60,14 +62,18 @@ def members(opened: Callable[[], IO[bytes]], name: str, skip: Skip) -> Iterator[
 def cannot_be_read(error: BaseException) -> Message:
     """Why an archive cannot be read, in one line."""
     words = " ".join(str(error).split())
-    return say("the archive cannot be read: {error}", error=words or type(error).__name__)
+    return say(
+        "the archive cannot be read: {error}", error=words or type(error).__name__
+    )
 
 
 def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
     with zipfile.ZipFile(file) as archive:
         found = archive.infolist()
         for info in found:
-            if info.filename.endswith("/"):  # `is_dir` fails on a name without a character
+            if info.filename.endswith(
+                "/"
+            ):  # `is_dir` fails on a name without a character
                 continue
             kind = stat.S_IFMT(info.external_attr >> 16)
             is_file = kind in {0, stat.S_IFREG}
@@ -100,7 +106,9 @@ def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
         while (info := archive.next()) is not None:
             if not info.isdir():
                 read = partial(_read, partial(archive.extractfile, info))
-                yield from _member(name, plain(info.name), read, skip, is_file=info.isreg())
+                yield from _member(
+                    name, plain(info.name), read, skip, is_file=info.isreg()
+                )
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; it would keep every member in memory
         _require_tar_end(archive)
 
@@ -115,7 +123,9 @@ def _require_tar_end(archive: tarfile.TarFile) -> None:
     file.seek(archive.offset)
     rest = file.read(_PADDING)
     if rest.strip(b"\0"):
-        raise tarfile.ReadError("a member is damaged or cut off, and what follows it is lost")
+        raise tarfile.ReadError(
+            "a member is damaged or cut off, and what follows it is lost"
+        )
     if len(rest) < tarfile.BLOCKSIZE:
         raise tarfile.ReadError("its end is missing")
 
@@ -139,9 +149,13 @@ def _member(
     if _leads_out(inner, parts):
         yield Document(name, wrong=say("its name leads out of the archive"))
     elif not is_file:
-        yield Document(name, wrong=say("a link or a device in an archive is not followed"))
+        yield Document(
+            name, wrong=say("a link or a device in an archive is not followed")
+        )
     elif is_archive(inner):
-        yield Document(name, wrong=say("an archive in an archive is not opened; unpack it"))
+        yield Document(
+            name, wrong=say("an archive in an archive is not opened; unpack it")
+        )
     elif any(part.startswith(".") or part == "__MACOSX" for part in parts):
         skip("hidden in an archive", name)
     elif known is None or not known.reads:

@@ -17,7 +17,14 @@ from communique.core.message import say
 from communique.core.processes import in_order, processors
 from communique.corpora.archives import BROKEN
 from communique.corpora.cluster import on_cluster
-from communique.corpora.conversion import Recipe, Task, convert, convert_watched, hash_of, lost
+from communique.corpora.conversion import (
+    Recipe,
+    Task,
+    convert,
+    convert_watched,
+    hash_of,
+    lost,
+)
 from communique.corpora.documents import Document, Outcome
 from communique.corpora.journal import FULL, KEPT, NAME, Journal, entries, published
 from communique.corpora.shards import (
@@ -106,7 +113,9 @@ def build(
         )
         complete = {source_of(each) for each in sources} - listing.incomplete
         for name in journal.gone(complete):
-            for each in files_of(chosen.to):  # first: a run that is cut short here does it again
+            for each in files_of(
+                chosen.to
+            ):  # first: a run that is cut short here does it again
                 file_of(folder, name, each).unlink(missing_ok=True)
             journal.forget(name)
             built.gone += 1
@@ -126,7 +135,12 @@ def _may_hold_a_corpus(folder: Path) -> bool:
 
 
 def _convert(
-    listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told
+    listing: Listing,
+    journal: Journal,
+    recipe: Recipe,
+    results: Results,
+    built: Built,
+    told: Told,
 ) -> None:
     key = recipe.key
     limit = recipe.options.limits.size
@@ -165,7 +179,9 @@ def _results(
     compile_schema()
     work = partial(convert, recipe=recipe.untimed)
     seconds = recipe.options.limits.seconds
-    yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
+    yield from in_order(
+        work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds
+    )
 
 
 def _tasks(
@@ -230,7 +246,9 @@ def _is_whole(shard: Shard, recipe: Recipe, folder: Path) -> bool:
     """Whether the files of a shard are there."""
     if not (folder / FINDINGS / f"{shard.name}.csv").exists():
         return False
-    return "json" not in recipe.to or (folder / RECORDS / f"{shard.name}.jsonl").exists()
+    return (
+        "json" not in recipe.to or (folder / RECORDS / f"{shard.name}.jsonl").exists()
+    )
 
 
 @contextlib.contextmanager
@@ -245,4 +263,6 @@ def _room(folder: Path) -> Iterator[None]:
 
 
 def _not_written(shard: Shard, status: int | None) -> Shard:
-    raise OSError(None, f"the process that wrote {shard.name} ended with status {status}; {KEPT}")
+    raise OSError(
+        None, f"the process that wrote {shard.name} ended with status {status}; {KEPT}"
+    )

@@ -67,7 +67,9 @@ def on_cluster(
     try:
         client = distributed.Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
-        raise OSError(errno.ECONNREFUSED, "no Dask scheduler answers", address) from error
+        raise OSError(
+            errno.ECONNREFUSED, "no Dask scheduler answers", address
+        ) from error
     with client:
         cluster = _Cluster(cast("_Client", client), address, work)
         cluster.require_workers()
@@ -78,7 +80,9 @@ def on_cluster(
             except distributed.KilledWorker:
                 # The task ended its worker, or was on a worker that another task ended.
                 suspects.append(task)
-        for task, future in cluster.done(suspects, lambda: 1):  # alone: it can only die of itself
+        for task, future in cluster.done(
+            suspects, lambda: 1
+        ):  # alone: it can only die of itself
             try:
                 yield cast("R", future.result())
             except distributed.KilledWorker:
@@ -135,7 +139,9 @@ class _Cluster(Generic[T]):
         give()
         for future in under_way:
             if future.status == "cancelled" or self.client.status != "running":
-                raise OSError(errno.ECONNRESET, f"the scheduler is gone; {KEPT}", self.address)
+                raise OSError(
+                    errno.ECONNRESET, f"the scheduler is gone; {KEPT}", self.address
+                )
             yield given.pop(future.key), future
             give()
 

@@ -106,7 +106,9 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     packed = _packed(made)
     seconds = time.process_time() - began
     verdict = str(report.verdict)
-    return Outcome(document.name, document.source, stamp, sha256, verdict, seconds, about, packed)
+    return Outcome(
+        document.name, document.source, stamp, sha256, verdict, seconds, about, packed
+    )
 
 
 def convert_watched(task: Task, recipe: Recipe) -> Outcome:
@@ -138,7 +140,15 @@ def failure(document: Document, why: Diagnostic) -> Outcome:
     about = _about(report, None, 0)
     verdict = str(Verdict.UNDETERMINED)
     return Outcome(
-        document.name, document.source, "", "", verdict, 0.0, about, packed, settled=False
+        document.name,
+        document.source,
+        "",
+        "",
+        verdict,
+        0.0,
+        about,
+        packed,
+        settled=False,
     )
 
 
@@ -149,11 +159,13 @@ def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Out
     if status is None and seconds is not None:
         return failure(task.document, too_slow(seconds))
     message = say(
-        "the process that checked the file ended with status {status}", status=status or "unknown"
+        "the process that checked the file ended with status {status}",
+        status=status or "unknown",
     )
     if status is not None and status < 0:
         message = say(
-            "the process that checked the file was ended by signal {signal}", signal=-status
+            "the process that checked the file was ended by signal {signal}",
+            signal=-status,
         )
     return failure(task.document, Diagnostic.of(ENGINE_FAULT, message))
 
@@ -189,7 +201,9 @@ def _made(source: Source, recipe: Recipe) -> tuple[Report, Declaration | None, M
     """What is said of a source, its record, and what is written of it; a writer that breaks down is
     a finding, and nothing is written.
     """
-    known = format_for(source, recipe.format).name  # as it is read, which is more lenient
+    known = format_for(
+        source, recipe.format
+    ).name  # as it is read, which is more lenient
     examined = examine(source, recipe.options, format=known)
     report = examined.report
     findings = _rows(report)
@@ -206,7 +220,9 @@ def _made(source: Source, recipe: Recipe) -> tuple[Report, Declaration | None, M
 def _written(parsed: Parsed, recipe: Recipe, findings: list[Row]) -> Made:
     declaration = parsed.require()
     formats = [name for name in recipe.to if name not in {"json", "parquet"}]
-    rows: dict[str, Sequence[Row]] = {**rows_of(declaration)}  # also what the index is made of
+    rows: dict[str, Sequence[Row]] = {
+        **rows_of(declaration)
+    }  # also what the index is made of
     if "parquet" in recipe.to:
         rows[PROMISES.name] = promised(parsed)
     return {

@@ -74,10 +74,14 @@ class Journal:
                 contextlib.closing(sqlite3.connect(self.path, timeout=_PATIENCE))
             )
             self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
+            self._db.execute(
+                "CREATE TEMP TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID"
+            )
             shape = self._db.execute("PRAGMA user_version").fetchone()[0]
             if shape == 0:
-                self._db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT;")
+                self._db.executescript(
+                    f"BEGIN; {_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT;"
+                )
             elif shape != _SHAPE:
                 raise BadOption(
                     f"{self.path} is the journal of another version of this program; build into a new folder"
@@ -97,7 +101,9 @@ class Journal:
         """The formats that the corpus is written in: those that were asked for first. Raises
         BadOption if others are asked for now.
         """
-        held = tuple(str(name) for (name,) in self._all("SELECT name FROM formats ORDER BY name"))
+        held = tuple(
+            str(name) for (name,) in self._all("SELECT name FROM formats ORDER BY name")
+        )
         wanted = tuple(sorted(set(asked or FORMATS)))
         if held and asked and held != wanted:
             raise BadOption(
@@ -113,7 +119,9 @@ class Journal:
         """Whether a document shows, without being read, that it was converted so. If so it is of
         the source that it came up in now.
         """
-        row = self._one("SELECT stamp, recipe, source FROM documents WHERE name = ?", document.name)
+        row = self._one(
+            "SELECT stamp, recipe, source FROM documents WHERE name = ?", document.name
+        )
         if not document.stamp or row is None or row[:2] != (document.stamp, recipe):
             return False
         if row[2] != document.source:
@@ -127,7 +135,9 @@ class Journal:
 
     def known(self, name: str, recipe: str) -> str | None:
         """The SHA-256 that a document had when it was last converted so."""
-        row = self._one("SELECT sha256 FROM documents WHERE name = ? AND recipe = ?", name, recipe)
+        row = self._one(
+            "SELECT sha256 FROM documents WHERE name = ? AND recipe = ?", name, recipe
+        )
         return str(row[0]) if row else None
 
     def is_first(self, name: str) -> bool:
@@ -148,11 +158,19 @@ class Journal:
         else:
             self._run(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                outcome.name, outcome.source, slot_of(outcome.name), outcome.stamp, outcome.sha256,
-                recipe if outcome.settled else "", outcome.verdict, outcome.seconds,
-                datetime.now(UTC).isoformat(timespec="seconds"), __version__,
-                json.dumps(outcome.about), outcome.result,
-            )  # fmt: skip
+                outcome.name,
+                outcome.source,
+                slot_of(outcome.name),
+                outcome.stamp,
+                outcome.sha256,
+                recipe if outcome.settled else "",
+                outcome.verdict,
+                outcome.seconds,
+                datetime.now(UTC).isoformat(timespec="seconds"),
+                __version__,
+                json.dumps(outcome.about),
+                outcome.result,
+            )
         if time.monotonic() - self._committed > _EVERY:
             self.commit()
 
@@ -278,7 +296,9 @@ def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
 
 def slot_of(name: str) -> int:
     """The slot of a document, by the hash of its name: it depends on nothing else."""
-    return int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:2])
+    return int.from_bytes(
+        hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:2]
+    )
 
 
 @contextlib.contextmanager
@@ -301,13 +321,13 @@ def _locked(folder: Path) -> IO[str]:
         import fcntl
 
         fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except ImportError:  # there the journal alone has to do: its transactions do not mix
+    except (
+        ImportError
+    ):  # there the journal alone has to do: its transactions do not mix
         return file
     except OSError as error:
         file.seek(0)
-        words = (
-            f"another run is at work on this corpus (process {file.read().strip() or 'unknown'})"
-        )
+        words = f"another run is at work on this corpus (process {file.read().strip() or 'unknown'})"
         file.close()
         raise BlockingIOError(error.errno, words, str(folder)) from None
     file.truncate(0)

@@ -93,11 +93,17 @@ def _require_select(database: "DuckDBPyConnection", sql: str) -> None:
 
     statements = duckdb.extract_statements(sql)
     if not statements:
-        raise BadOption("the question is empty; ask one SELECT, such as: SELECT * FROM manifest")
+        raise BadOption(
+            "the question is empty; ask one SELECT, such as: SELECT * FROM manifest"
+        )
     if len(statements) > 1:
-        raise BadOption(f"these are {len(statements)} statements; ask one SELECT at a time")
+        raise BadOption(
+            f"these are {len(statements)} statements; ask one SELECT at a time"
+        )
     if statements[0].type != duckdb.StatementType.SELECT:
-        raise BadOption(f"only a SELECT is answered, and this is {statements[0].type.name}")
+        raise BadOption(
+            f"only a SELECT is answered, and this is {statements[0].type.name}"
+        )
     told = database.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()
     assert told is not None, "a SELECT without a table has one row"
     tree = json.loads(told[0])
@@ -131,7 +137,9 @@ def _require_reading(node: Mapping[str, Json]) -> None:
     if kind == "TABLE_FUNCTION" and isinstance(function, Mapping):
         called = str(function.get("function_name"))
         if called.lower() not in _FUNCTIONS:
-            raise BadOption(f"the function {called} is not answered; ask the tables of the corpus")
+            raise BadOption(
+                f"the function {called} is not answered; ask the tables of the corpus"
+            )
 
 
 def _open_tables(database: "DuckDBPyConnection", folder: Path) -> None:
@@ -210,12 +218,8 @@ def stats(folder: Path) -> JsonObject:
         found["seconds"] = round(seconds or 0.0, 1)
         for name, value in COUNTED.items():
             order = "1" if name == "year" else "2 DESC, 1"
-            sql = (
-                f"SELECT coalesce({value}, ''), count(*) FROM documents GROUP BY 1 ORDER BY {order}"  # noqa: S608 - no words of others
-            )
+            sql = f"SELECT coalesce({value}, ''), count(*) FROM documents GROUP BY 1 ORDER BY {order}"  # noqa: S608 - no words of others
             found[name] = dict(database.execute(sql).fetchall())
-        slowest = (
-            "SELECT name, round(seconds, 2) FROM documents ORDER BY seconds DESC, name LIMIT 5"
-        )
+        slowest = "SELECT name, round(seconds, 2) FROM documents ORDER BY seconds DESC, name LIMIT 5"
         found["slowest"] = dict(database.execute(slowest).fetchall())
     return found

@@ -58,7 +58,10 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
     """
     asked = _asked(words)
     now = published(folder)
-    with saying(folder / NAME), closing(sqlite3.connect(folder / NAME, timeout=60)) as database:
+    with (
+        saying(folder / NAME),
+        closing(sqlite3.connect(folder / NAME, timeout=60)) as database,
+    ):
         database.executescript(_TABLES)
         _update(database, folder, now)
         if not asked:
@@ -94,16 +97,21 @@ def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> 
             database.execute("DELETE FROM passages WHERE shard = ?", (shard,))
             database.execute("DELETE FROM shards WHERE shard = ?", (shard,))
             if shard in now:
-                last = database.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()[0]
+                last = database.execute(
+                    "SELECT coalesce(max(id), 0) FROM passages"
+                ).fetchone()[0]
                 rows = ((shard, *row) for row in _passages(folder, shard))
                 database.executemany(
-                    "INSERT INTO passages (shard, path, eid, words) VALUES (?, ?, ?, ?)", rows
+                    "INSERT INTO passages (shard, path, eid, words) VALUES (?, ?, ?, ?)",
+                    rows,
                 )
                 database.execute(
                     "INSERT INTO found (rowid, words) SELECT id, words FROM passages WHERE id > ?",
                     (last,),
                 )
-                database.execute("INSERT INTO shards VALUES (?, ?)", (shard, now[shard]))
+                database.execute(
+                    "INSERT INTO shards VALUES (?, ?)", (shard, now[shard])
+                )
 
 
 def _passages(folder: Path, shard: str) -> Iterator[tuple[str, str, str]]:
@@ -121,5 +129,7 @@ def _asked(words: str) -> str:
     for phrase, word in _TERM.findall(words):
         term = _EACH.sub("\u200b\\1\u200b", phrase or word).replace('"', " ").strip()
         if any(char.isalnum() for char in term):
-            terms.append(f'"{term.rstrip("*")}"' + "*" * (not phrase and term.endswith("*")))
+            terms.append(
+                f'"{term.rstrip("*")}"' + "*" * (not phrase and term.endswith("*"))
+            )
     return " ".join(terms)

@@ -20,7 +20,17 @@ from communique.formats.csv import guarded
 PER_SHARD = 500
 """About this many documents are in a shard, between half as many and as many."""
 RECORDS, FINDINGS, MANIFEST = "records", "findings", "manifest.csv"
-FINDING = ("path", "code", "name", "severity", "message", "line", "column", "eid", "quote")
+FINDING = (
+    "path",
+    "code",
+    "name",
+    "severity",
+    "message",
+    "line",
+    "column",
+    "eid",
+    "quote",
+)
 ABOUT = (
     "path", "sha256", "bytes", "verdict", "errors", "warnings", "work", "language", "kind", "date", "title", "version",
 )  # fmt: skip
@@ -70,16 +80,22 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
         held = unpacked(result)
         findings += [{"path": entry.name, **each} for each in held["findings"]]
         if "record" in held and "json" in to:
-            about = json.dumps({"path": entry.name, "sha256": entry.sha256}, ensure_ascii=False)
+            about = json.dumps(
+                {"path": entry.name, "sha256": entry.sha256}, ensure_ascii=False
+            )
             records.append(f'{about[:-1]}, "record": {held["record"]}}}\n')
         for name in files_of(to):
             put(file_of(folder, entry.name, name), held.get("files", {}).get(name))
         if "parquet" in to:
             for table, more in held.get("rows", {}).items():
-                rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
+                rows.setdefault(table, []).extend(
+                    {"path": entry.name, **row} for row in more
+                )
     if "json" in to:
         write_in(folder / RECORDS / f"{shard.name}.jsonl", "".join(records))
-    write_in(folder / FINDINGS / f"{shard.name}.csv", "".join(lines_of(FINDING, findings)))
+    write_in(
+        folder / FINDINGS / f"{shard.name}.csv", "".join(lines_of(FINDING, findings))
+    )
     if "parquet" in to:
         from communique.corpora.tables import write_tables
 
@@ -168,7 +184,9 @@ def put(path: Path, text: str | None) -> None:
 def write_manifest(folder: Path, entries: Iterator[Entry]) -> None:
     """Write the list of all documents, by name: line by line, as they may be many."""
     temporary = folder / f"{MANIFEST}.tmp"
-    with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with temporary.open(
+        "w", encoding="utf-8", errors="backslashreplace", newline=""
+    ) as file:
         file.writelines(lines_of(ABOUT, map(_listed, entries)))
     temporary.replace(folder / MANIFEST)
 

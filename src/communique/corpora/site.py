@@ -49,7 +49,8 @@ def _write_pages(shard: Shard, folder: Path, output: Path) -> None:
 
 def _not_written(shard: Shard, status: int | None) -> None:
     raise OSError(
-        None, f"the process that wrote the pages of {shard.name} ended with status {status}"
+        None,
+        f"the process that wrote the pages of {shard.name} ended with status {status}",
     )
 
 
@@ -87,7 +88,9 @@ def _value(entry: Entry, name: str) -> str:
 
 def _facet(name: str, listed: list[Entry]) -> str:
     counts = Counter(_value(entry, name) for entry in listed)
-    order = sorted(counts.items(), reverse=True) if name == "year" else counts.most_common()
+    order = (
+        sorted(counts.items(), reverse=True) if name == "year" else counts.most_common()
+    )
     options = "".join(
         f'<option value="{escape(value)}">{escape(value or "none")} ({count})</option>'
         for value, count in order
@@ -100,5 +103,7 @@ def _row(entry: Entry) -> str:
     cells = {name: escape(_value(entry, name)) for name in _COLUMNS}
     if entry.about["work"] is not None:
         href = quote(f"{PAGES}/{file_name(entry.name, '.html')}")
-        cells["title"] = f'<a href="{escape(href)}">{cells["title"] or escape(entry.name)}</a>'
+        cells["title"] = (
+            f'<a href="{escape(href)}">{cells["title"] or escape(entry.name)}</a>'
+        )
     return f"<tr {data}>{''.join(f'<td>{text}</td>' for text in cells.values())}</tr>"

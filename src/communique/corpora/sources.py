@@ -42,7 +42,9 @@ class Listing:
         there.
         """
         for source in self.sources:
-            if not is_in_store(source) and (not is_pattern(source) or os.path.lexists(source)):
+            if not is_in_store(source) and (
+                not is_pattern(source) or os.path.lexists(source)
+            ):
                 Path(source).stat()  # raises: a source that is not there is a bad call
         for source in self.sources:
             for each in self._of(source):
@@ -52,7 +54,9 @@ class Listing:
 
     def _of(self, source: str) -> Iterator[Document]:
         if is_in_store(source):
-            if is_pattern(source):  # a store leaves out of a pattern what it cannot list
+            if is_pattern(
+                source
+            ):  # a store leaves out of a pattern what it cannot list
                 self.incomplete.add(source_of(source))
             yield from stored(source, self.skip)
             return
@@ -82,7 +86,9 @@ class Listing:
                 yield from self._found(found, root)
             else:
                 folder_there = shown(str(found.filename))
-                yield Document(folder_there, wrong=Message(reason(found)), unlisted=True)
+                yield Document(
+                    folder_there, wrong=Message(reason(found)), unlisted=True
+                )
 
     def _enters(self, folder: str) -> bool:
         if is_link(folder):

@@ -109,13 +109,17 @@ def _listed(
     if is_pattern(root):
         yield from sorted(store.glob(root, detail=True).items())
         return
-    if not address.endswith("/") and store.isfile(root):  # of the web everything is a file
+    if not address.endswith("/") and store.isfile(
+        root
+    ):  # of the web everything is a file
         yield root, store.info(root)
         return
     yield from _walked(store, root, errors)
 
 
-def _walked(store: _Store, root: str, errors: list[OSError]) -> Iterator[tuple[str, _Info]]:
+def _walked(
+    store: _Store, root: str, errors: list[OSError]
+) -> Iterator[tuple[str, _Info]]:
     """The files below a folder that are not hidden, folder by folder, by name. (The library's own
     walk leaves out silently what it cannot list below the first folder.)
     """
@@ -160,4 +164,6 @@ def _gave_way(address: str, error: Exception) -> OSError:
     if isinstance(error, OSError):
         return error
     words = " ".join(str(error).split())[:200]
-    return OSError(errno.EIO, f"the store failed ({type(error).__name__}: {words})", address)
+    return OSError(
+        errno.EIO, f"the store failed ({type(error).__name__}: {words})", address
+    )

@@ -53,11 +53,16 @@ PROMISES = Table(
         day("date", "The day, month or year that these mean, where that can be said."),
         said("condition", "On what condition."),
         said("quote", "The whole sentence; below a lead, its sentence and the point."),
-        counted("quote_start", "Where the operative words begin in `quote`, in code points."),
+        counted(
+            "quote_start", "Where the operative words begin in `quote`, in code points."
+        ),
         counted("quote_end", "Where the operative words end in `quote`."),
         listed("topics", "What it is about: labels of EuroVoc, or of the record."),
         listed("topic_addresses", "Addresses of the topics in EuroVoc."),
-        said("topic_basis", "`marked` in the record, or `inferred` by words of the clause."),
+        said(
+            "topic_basis",
+            "`marked` in the record, or `inferred` by words of the clause.",
+        ),
         counted("line", "Line of the source."),
         counted("page", "Page of the source, where it has pages."),
         key("eid", "Address of the passage."),
@@ -95,7 +100,9 @@ def require(what: str, *modules: str, extra: str = "corpus") -> None:
         )
 
 
-def table_of(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> "ArrowTable":
+def table_of(
+    columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> "ArrowTable":
     """Rows as a table of Apache Arrow. Raises BadOption where pyarrow is missing."""
     require("a table of Arrow", "pyarrow")
     import pyarrow as pa

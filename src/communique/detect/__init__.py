@@ -79,18 +79,26 @@ def _put_facts(values: Values, standing: Standing, reading: Reading) -> None:
     overruled = find_facts(values, standing, reading.words, reading.given)
     for name, text, other in overruled:
         told = {"name": name, "text": text, "other": other}
-        message = say("the {name} is {text} by the text and {other} by its metadata", **told)
+        message = say(
+            "the {name} is {text} by the text and {other} by its metadata", **told
+        )
         reading.say(codes.FACTS_DISAGREE, message)
     said = {other for _, _, other in overruled}
     metadata = standing.metadata
     for unused in (*metadata.unused, *unused_metadata(values, metadata, reading.words)):
         if unused.text not in said:
             words = " ".join(unused.text.split())
-            message = say("metadata without a place in the record: {words!r}", words=words[:60])
-            reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
+            message = say(
+                "metadata without a place in the record: {words!r}", words=words[:60]
+            )
+            reading.say(
+                codes.METADATA, message, unused.start, unused.end, quote=words[:200]
+            )
 
 
-def _put_signatories(values: Values, reading: Reading, signed_first: list[Values]) -> None:
+def _put_signatories(
+    values: Values, reading: Reading, signed_first: list[Values]
+) -> None:
     """Put in who signed, also above the text (`signed_first`) or in a last table, and in other texts
     of the file that are no annexes: the answer to a note.
     """
@@ -106,7 +114,9 @@ def _put_signatories(values: Values, reading: Reading, signed_first: list[Values
             block["text"] for _, block in text_blocks(cast("DeclarationValues", above))
         )
     values["signatories"] = signatories(closings, reading.words, stated)
-    name_parties(values["signatories"], {each["id"] for each in values["entities"]}, reading.tag)
+    name_parties(
+        values["signatories"], {each["id"] for each in values["entities"]}, reading.tag
+    )
 
 
 def _last_table(values: Values, words: LanguageData) -> list[Values]:

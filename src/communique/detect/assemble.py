@@ -73,11 +73,15 @@ class Places:
                 found[f"{pointer}/{key}"] = (source.span(start, end),)
             pieces = self.texts.get(id(value))
             if pieces is not None:
-                found[f"{pointer}/text"] = tuple(map(source.span, pieces[::2], pieces[1::2]))
+                found[f"{pointer}/text"] = tuple(
+                    map(source.span, pieces[::2], pieces[1::2])
+                )
             elif isinstance(value, dict):
                 stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
             elif isinstance(value, list):
-                stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
+                stack.extend(
+                    (f"{pointer}/{index}", each) for index, each in enumerate(value)
+                )
         return found
 
 
@@ -102,7 +106,9 @@ class Writing:
         marks: list[MarkValues] = []
         cuts = self.cuts.get(id(flow), [])
         if self.signs is not None:
-            flow, marks = emphasis(flow, cuts, self.claims, placed_signs(flow, self.signs))
+            flow, marks = emphasis(
+                flow, cuts, self.claims, placed_signs(flow, self.signs)
+            )
         elif cuts or self.marked_up:
             signs = signs_in(flow.text) if self.marked_up else Found()
             flow, marks = emphasis(flow, cuts, self.claims, signs)
@@ -114,7 +120,9 @@ class Writing:
         del flow.pieces[1:]  # its words are enough from here on
         return block
 
-    def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[BlockValues]:
+    def content(
+        self, blocks: Iterable["Flow | Grid | list[Item]"]
+    ) -> list[BlockValues]:
         """Blocks of a paragraph; at least one, empty if need be."""
         made: list[BlockValues] = []
         for block in blocks:
@@ -122,7 +130,9 @@ class Writing:
                 points = [self.numbered(item, "point") for item in block]
                 made.append({"kind": "points", "points": points})
             elif isinstance(block, Grid):
-                made.append({"kind": "table", "caption": None, "rows": self.rows(block)})
+                made.append(
+                    {"kind": "table", "caption": None, "rows": self.rows(block)}
+                )
             elif block:
                 made.append(self.block(block))
         return made or [_no_words()]
@@ -165,8 +175,12 @@ class Writing:
                 made.append(self.numbered(part, "paragraph"))
                 continue
             heading = self.block(part.heading) if part.heading else None
-            section: NodeValues = {"kind": section_kind(part, language), "num": part.block.num, "heading": heading,
-                               "body": self.body(part.parts, language)}  # fmt: skip
+            section: NodeValues = {
+                "kind": section_kind(part, language),
+                "num": part.block.num,
+                "heading": heading,
+                "body": self.body(part.parts, language),
+            }
             made.append(self.labelled(section, part.block))
         return made
 
@@ -178,18 +192,33 @@ class Writing:
                 made.append(self.recital(part))
                 continue
             made.append(self.labelled(self._recitals(part), part.block))
-            made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
+            made.extend(
+                self.preamble(each for each in part.parts if isinstance(each, Division))
+            )
         return made
 
     def _recitals(self, division: Division) -> NodeValues:
         """A group of recitals; a heading with nothing of its own below it is kept as a clause."""
         heading = self.block(division.heading) if division.heading else None
-        items = [self.recital(each) for each in division.parts if isinstance(each, Item)]
+        items = [
+            self.recital(each) for each in division.parts if isinstance(each, Item)
+        ]
         num = division.block.num
         if items:
-            return {"kind": "recitals", "num": num, "heading": heading, "recitals": items}
+            return {
+                "kind": "recitals",
+                "num": num,
+                "heading": heading,
+                "recitals": items,
+            }
         words = heading or _no_words()
-        return {"kind": "recital", "num": num, "heading": None, "role": None, "content": [words]}
+        return {
+            "kind": "recital",
+            "num": num,
+            "heading": None,
+            "role": None,
+            "content": [words],
+        }
 
     def recital(self, item: Item) -> NodeValues:
         """A recital with its role."""
@@ -231,8 +260,14 @@ def section_kind(division: Division, language: LanguageData) -> str:
     words |= {word[-1:] for word in words}  # `第３条`, `제3조`
     known = [word.strip(".").casefold() for word in language.article]
     # the first two are an article's, and what shortens the first: `Art.`
-    articles = {word for at, word in enumerate(known) if at < 2 or known[0].startswith(word)}
-    return "article" if words & articles and not _is_about(printed, articles) else "section"
+    articles = {
+        word for at, word in enumerate(known) if at < 2 or known[0].startswith(word)
+    }
+    return (
+        "article"
+        if words & articles and not _is_about(printed, articles)
+        else "section"
+    )
 
 
 def _is_about(label: Sequence[str], articles: Container[str]) -> bool:
@@ -256,7 +291,9 @@ class Assembly(Writing):
             self.closings.append(closing)
             if columns:
                 reading.say(
-                    codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start
+                    codes.COLUMNS,
+                    say("signatures were read as columns"),
+                    text.closing[0].start,
                 )
         self.values = self._write()
 
@@ -269,13 +306,19 @@ class Assembly(Writing):
         found: list[dict[str, object]] = []
         for part in signed:
             if isinstance(part, list):
-                lines = [{"part": name, "value": {"text": flow.text}} for name, flow in part]
+                lines = [
+                    {"part": name, "value": {"text": flow.text}} for name, flow in part
+                ]
                 found.append({"kind": "signature", "lines": lines})
         return found
 
     def _write(self) -> DeclarationValues:
         reading = self.reading
-        annex_flow = of_lines(self.joiner, [reading.annex_label]) if reading.annex_label else None
+        annex_flow = (
+            of_lines(self.joiner, [reading.annex_label])
+            if reading.annex_label
+            else None
+        )
         notes = [of_lines(self.joiner, note.lines) for note in reading.notes]
         self._calls(self._flows(annex_flow))
         values: DeclarationValues = {"kind": "declaration", "language": reading.tag}
@@ -288,7 +331,8 @@ class Assembly(Writing):
             owner: DocumentValues = values["annexes"][-1] if nested else values
             owner["annexes"].append(self._annex(text, closing))
         values["notes"] = [
-            self._note(note, flow) for note, flow in zip(reading.notes, notes, strict=True)
+            self._note(note, flow)
+            for note, flow in zip(reading.notes, notes, strict=True)
         ]
         return values
 
@@ -327,7 +371,9 @@ class Assembly(Writing):
             printed = {id(block.flow) for block in text.closing}
             flows.extend(flow for flow in text.flows() if id(flow) not in printed)
             for part in closing:
-                flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part])
+                flows.extend(
+                    [part] if isinstance(part, Flow) else [flow for _, flow in part]
+                )
         return sorted(filter(None, flows), key=lambda flow: flow.start)
 
     def _calls(self, flows: list[Flow]) -> None:
@@ -346,7 +392,9 @@ class Assembly(Writing):
                     marker=note.marker,
                 )
                 place = note.call.place
-                self.reading.say(codes.AMBIGUOUS_CALL, message, place, quote=note.marker)
+                self.reading.say(
+                    codes.AMBIGUOUS_CALL, message, place, quote=note.marker
+                )
         for note, call in again:
             self._cut(flows, call, note.ref)
         for call in stray:
@@ -366,7 +414,9 @@ class Assembly(Writing):
         flow = flows[call.flow]
         self.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
         for low, high in flow.spans(call.start, call.end):
-            opening, closing = (5, 6) if self.source.text.startswith("<sup>", low) else (0, 0)
+            opening, closing = (
+                (5, 6) if self.source.text.startswith("<sup>", low) else (0, 0)
+            )
             self.claims.furniture(low, low + opening, "markup")
             self.claims.claim(low + opening, high - closing, STRUCTURE)
             self.claims.furniture(high - closing, high, "markup")
@@ -396,7 +446,11 @@ class Assembly(Writing):
 
     def _field(self, given: Field) -> FieldValues:
         """A labelled field of a cover."""
-        made: FieldValues = {"key": given.key, "label": None, "value": self.block(given.flow)}
+        made: FieldValues = {
+            "key": given.key,
+            "label": None,
+            "value": self.block(given.flow),
+        }
         if given.label is not None:
             start, end = given.label
             made["label"] = " ".join(self.source.text[start:end].split())
@@ -406,7 +460,9 @@ class Assembly(Writing):
     def _text(self, values: DocumentValues, text: Text, closing: list[Closing]) -> None:
         title = text.title
         values["title"] = self.block(title.flow) if title is not None else None
-        values["subtitles"] = [self.block(block.flow) for block in text.above if block is not title]
+        values["subtitles"] = [
+            self.block(block.flow) for block in text.above if block is not title
+        ]
         values["preamble"] = self.preamble(text.preamble)
         values["body"] = self.body(text.body, self.reading.words)
         values["closing"] = self.closing(closing)
@@ -433,15 +489,23 @@ class Assembly(Writing):
         reading = self.reading
         fields = reading.front.fields if reading.front is not None else []
         council = any(each.key not in LETTER for each in fields)
-        found = Standing(metadata=reading.metadata, council=council, spoken=reading.spoken)
+        found = Standing(
+            metadata=reading.metadata, council=council, spoken=reading.spoken
+        )
         found.above.extend(self._above())
         found.noted = self._noted(found.above)
         found.openings.extend(self._openings())
         found.closing.extend(self._closing_lines())
         text = reading.texts[0]
-        free = [flow.text for part in (*text.preamble, *text.body) for flow in _unnumbered(part)]
+        free = [
+            flow.text
+            for part in (*text.preamble, *text.body)
+            for flow in _unnumbered(part)
+        ]
         found.edges = [*free[:AT_EDGE], *free[AT_EDGE:][-AT_EDGE:]]
-        last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
+        last = [flow.text for part in text.body for flow in part.flows() if flow][
+            -LAST:
+        ]
         near = len(last) - NEAR_END
         for place, words in enumerate(last):
             if not found.closing or place >= near:
@@ -464,9 +528,13 @@ class Assembly(Writing):
         """The words of the notes that are called above the text."""
         called: set[str] = set()
         for each in above:
-            called.update(mark["ref"] for mark in each.block["marks"] if mark["kind"] == "note")
+            called.update(
+                mark["ref"] for mark in each.block["marks"] if mark["kind"] == "note"
+            )
         notes = [note for note in self.values["notes"] if note["eid"] in called]
-        return [block["text"] for note in notes for block in content_blocks(note["content"])]
+        return [
+            block["text"] for note in notes for block in content_blocks(note["content"])
+        ]
 
     def _openings(self) -> Iterator[Printed]:
         """What opens the first text, and the formulas that end its preamble."""

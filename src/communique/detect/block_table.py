@@ -48,7 +48,8 @@ def table_of(reading: Reading) -> str:
     """The table of the blocks of a reading."""
     lines = [f"# sha256 {hashlib.sha256(reading.source.data).hexdigest()} complete"]
     lines.extend(
-        "\t".join([str(row.line), row.role, row.level, row.num, row.words]) for row in rows(reading)
+        "\t".join([str(row.line), row.role, row.level, row.num, row.words])
+        for row in rows(reading)
     )
     return "\n".join(lines) + "\n"
 
@@ -61,13 +62,23 @@ def rows(reading: Reading) -> list[TableRow]:
     have been parted from it.
     """
     found: dict[int, TableRow] = {}
-    for row in (*_blocks(reading), *_notes(reading), *_cover(reading), *_set_aside(reading)):
+    for row in (
+        *_blocks(reading),
+        *_notes(reading),
+        *_cover(reading),
+        *_set_aside(reading),
+    ):
         found.setdefault(row.offset, row)
     return [found[offset] for offset in sorted(found)]
 
 
 def _row(
-    reading: Reading, offset: int, role: str, words: str = "", num: str = "", level: str = ""
+    reading: Reading,
+    offset: int,
+    role: str,
+    words: str = "",
+    num: str = "",
+    level: str = "",
 ) -> TableRow:
     line, _ = reading.source.position(offset)
     first = " ".join(words[:200].split()[:FIRST_WORDS])
@@ -80,7 +91,9 @@ def _blocks(reading: Reading) -> Iterator[TableRow]:
     joined -= settled.keys()
     made = {block.start: block for block in reading.blocks if block.start not in joined}
     for block in (made | settled).values():
-        yield _row(reading, block.start, block.role, block.text, block.num or "", _level(block))
+        yield _row(
+            reading, block.start, block.role, block.text, block.num or "", _level(block)
+        )
 
 
 def _level(block: Block) -> str:
@@ -125,14 +138,20 @@ def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnost
     try:
         first, *others = table.data.decode("utf-8").splitlines()
     except ValueError as error:
-        message = say("{name} is not valid UTF-8: {error}", name=table.name, error=error)
+        message = say(
+            "{name} is not valid UTF-8: {error}", name=table.name, error=error
+        )
         return said, [_wrong(message)]
     header = _HEADER.fullmatch(first)
     if header is None:
-        message = say("{name}: the first line is not '# sha256 <hash> complete'", name=table.name)
+        message = say(
+            "{name}: the first line is not '# sha256 <hash> complete'", name=table.name
+        )
         return said, [_wrong(message)]
     if header[1] != hashlib.sha256(reading.source.data).hexdigest():
-        message = say("{name} is about another text: the hash is not this text's", name=table.name)
+        message = say(
+            "{name} is about another text: the hash is not this text's", name=table.name
+        )
         return said, [_wrong(message)]
     said.complete = header[2] == "complete"
     decided = rows(reading)
@@ -148,7 +167,11 @@ def _wrong(message: Message) -> Diagnostic:
 
 
 def _read_rows(
-    name: str, lines: list[str], source: Source, decided: list[TableRow], said: Corrected
+    name: str,
+    lines: list[str],
+    source: Source,
+    decided: list[TableRow],
+    said: Corrected,
 ) -> list[Diagnostic]:
     """Add what the rows of a table say; returns what is wrong with them."""
     known = _by_line(decided)
@@ -161,7 +184,9 @@ def _read_rows(
         cell, role, _, num, words = [*line.split("\t"), "", "", "", ""][:5]
         if not (cell.isascii() and cell.isdigit()) or role not in (METADATA, *ROLES):
             message = say(
-                "{name}: line {number} is not a line number and a role", name=name, number=number
+                "{name}: line {number} is not a line number and a role",
+                name=name,
+                number=number,
             )
             findings.append(_wrong(message))
             continue

@@ -97,7 +97,9 @@ class Block:
     @property
     def num(self) -> str | None:
         """The label as printed, blanks collapsed; None without one."""
-        return None if self.label is None else " ".join(self.label.label.printed.split())
+        return (
+            None if self.label is None else " ".join(self.label.label.printed.split())
+        )
 
 
 _UNDIVIDED = {"opening", "recital", "formula", "point", "continuation", "signature"}
@@ -187,7 +189,9 @@ def _begun(atom: Atom, decision: Decision, joiner: Joiner) -> Block:
     """A block that begins with an atom; claims its label, and the signs of emphasis around that."""
     role = decision.role
     start = atom.lines[0].start
-    block = Block(role, list(atom.lines), Flow(joiner.text), marked=atom.marked, start=start)
+    block = Block(
+        role, list(atom.lines), Flow(joiner.text), marked=atom.marked, start=start
+    )
     block.decision = decision
     block.held = is_held(atom)
     block.label = (atom.label or atom.worded) if role in NUMBERED else None
@@ -217,14 +221,18 @@ def with_label_in_words(block: Block, claims: Claims) -> None:
     end = block.start + block.label.label.end
     claims.let_go(start, end)
     pieces = [(low, high, glue or " ") for low, high, glue in block.flow.pieces]
-    block.flow = Flow(block.flow.source, [(start, end, ""), *pieces], block.flow.dropped)
+    block.flow = Flow(
+        block.flow.source, [(start, end, ""), *pieces], block.flow.dropped
+    )
     block.label = None
 
 
 def _in_a_row(grid: Grid, source: str) -> Flow:
     """The words of a table as one text."""
     pieces = [
-        (start, end, glue or " ") for flow in grid.flows() for start, end, glue in flow.pieces
+        (start, end, glue or " ")
+        for flow in grid.flows()
+        for start, end, glue in flow.pieces
     ]
     return Flow(source, pieces)
 
@@ -303,7 +311,10 @@ def grid_of(lines: list[Line], joiner: Joiner, *, marked_up: bool) -> Grid:
         pipes = [line.start + match.start() for match in _PIPE.finditer(line.text)]
         for pipe in pipes:
             joiner.claims.furniture(pipe, pipe + 1, "markup")
-        row = [_cell(joiner, begin + 1, end, marked_up=marked_up) for begin, end in pairwise(pipes)]
+        row = [
+            _cell(joiner, begin + 1, end, marked_up=marked_up)
+            for begin, end in pairwise(pipes)
+        ]
         if any(row):
             grid.rows.append(row)
     return grid

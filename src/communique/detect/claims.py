@@ -123,7 +123,10 @@ class Claims:
         # Claims are disjoint and gaps are left over, so that the words of the document are the
         # rest.
         ledger.document = (
-            ledger.total - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
+            ledger.total
+            - ledger.structure
+            - sum(ledger.furniture.values())
+            - ledger.left_over
         )
         return ledger, loose
 
@@ -187,14 +190,18 @@ class Flow:
         """The words."""
         if self._text is None:
             source = self.source
-            self._text = "".join([glue + source[start:end] for start, end, glue in self.pieces])
+            self._text = "".join(
+                [glue + source[start:end] for start, end, glue in self.pieces]
+            )
             self._bases = None
         return self._text
 
     @property
     def places(self) -> "array[int]":
         """Where its spans begin and end in the source, in turn."""
-        return array("Q", [offset for start, end, _ in self.pieces for offset in (start, end)])
+        return array(
+            "Q", [offset for start, end, _ in self.pieces for offset in (start, end)]
+        )
 
     @property
     def bases(self) -> list[int]:
@@ -206,7 +213,8 @@ class Flow:
             lengths = [len(glue) + end - start for start, end, glue in self.pieces]
             ends = accumulate(lengths)
             self._bases = [
-                end - (high - low) for end, (low, high, _) in zip(ends, self.pieces, strict=True)
+                end - (high - low)
+                for end, (low, high, _) in zip(ends, self.pieces, strict=True)
             ]
         return self._bases
 
@@ -310,7 +318,9 @@ class Joiner:
                 flow.add(start + position, start + match.start(), glue)
             control = _CONTROL.fullmatch(match.group()) is not None
             if control:
-                flow.dropped += ((start + match.start(), start + match.end(), "control"),)
+                flow.dropped += (
+                    (start + match.start(), start + match.end(), "control"),
+                )
                 self.control[start + match.start()] = None
             if not control:
                 glue = " "
@@ -356,7 +366,10 @@ class Joiner:
         right = _FIRST.match(self.text, start, end)
         if left and right:
             first, second = left.group(1).casefold(), right.group().casefold()
-            if f"{first}-{second}" in self._words or f"{first}\u2010{second}" in self._words:
+            if (
+                f"{first}-{second}" in self._words
+                or f"{first}\u2010{second}" in self._words
+            ):
                 return ""
             if first + second in self._words:
                 self._drop(flow, low, high, before)
@@ -375,7 +388,11 @@ def _unspaced(char: str) -> bool:
     """Whether a character is of a script that is written without spaces: Chinese or Japanese, not
     Korean.
     """
-    return char > "\u2e7f" and not "\uac00" <= char <= "\ud7a3" and east_asian_width(char) in "WF"
+    return (
+        char > "\u2e7f"
+        and not "\uac00" <= char <= "\ud7a3"
+        and east_asian_width(char) in "WF"
+    )
 
 
 def of_lines(joiner: Joiner, lines: Iterable[Line], content: int = 0) -> Flow:

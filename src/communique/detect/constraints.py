@@ -45,7 +45,9 @@ NESTED_POINT = 2
 
 NONE: Roles = frozenset()
 ALL: Roles = frozenset(ROLES)
-SIGNED: Roles = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
+SIGNED: Roles = frozenset(
+    {"signature", "closing", "other", "note", "table", "furniture"}
+)
 """What a line with a mark of signing before a name can be."""
 
 
@@ -65,7 +67,9 @@ class RunStart:
 class Context:
     """A text as the constraints see it. What only some constraints ask is worked out when asked."""
 
-    def __init__(self, atoms: Sequence[Atom], words: LanguageData, given: str | None) -> None:
+    def __init__(
+        self, atoms: Sequence[Atom], words: LanguageData, given: str | None
+    ) -> None:
         """`given`: the title that metadata give, or None."""
         self.atoms, self.words, self.given = atoms, words, given
 
@@ -78,7 +82,9 @@ class Context:
     def run_starts(self) -> dict[int, RunStart]:
         """How each run begins, by its identity."""
         found: dict[int, RunStart] = {}
-        for index, (atom, nest) in enumerate(zip(self.atoms, nests(self.atoms), strict=True)):
+        for index, (atom, nest) in enumerate(
+            zip(self.atoms, nests(self.atoms), strict=True)
+        ):
             label = atom.label
             if label is None or id(label.run) in found:
                 continue
@@ -111,7 +117,9 @@ class Context:
         clauses = [
             atom
             for atom in self.atoms
-            if atom.label is None and atom.reason and leads(atom.words[:MAX_LEAD], self.words)
+            if atom.label is None
+            and atom.reason
+            and leads(atom.words[:MAX_LEAD], self.words)
         ]
         return Setting.of(clauses)
 
@@ -169,7 +177,9 @@ def other_words_than_given_are_no_title(place: Place) -> Roles:
     if place.index >= TITLE_WITHIN or given is None or place.atom.marked is not None:
         return NONE
     named = frozenset(given.casefold().split())
-    printed = [word.strip("*_#") for word in place.text.strip(" *_#").casefold().split()]
+    printed = [
+        word.strip("*_#") for word in place.text.strip(" *_#").casefold().split()
+    ]
     same = sum(word in named for word in printed) * 2 >= len(printed)
     return NONE if same else frozenset({"title"})
 
@@ -231,13 +241,17 @@ def place_of(context: Context, index: int) -> Place:
     return Place(context, index, atom, atom.words)
 
 
-def roles_at(context: Context, index: int, constraints: Iterable[Constraint]) -> dict[str, Roles]:
+def roles_at(
+    context: Context, index: int, constraints: Iterable[Constraint]
+) -> dict[str, Roles]:
     """What each constraint bars at a place, by its name."""
     place = place_of(context, index)
     return {name_of(constraint): constraint(place) for constraint in constraints}
 
 
-def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, Roles]:
+def barred(
+    atoms: Sequence[Atom], words: LanguageData, given: str | None
+) -> dict[int, Roles]:
     """The roles that atoms cannot have, by index. `given`: the title that metadata give."""
     context = Context(atoms, words, given)
     constraints = switched_on(CONSTRAINTS)
@@ -280,7 +294,8 @@ def names_body(text: str) -> bool:
     if not plain.endswith(names):
         return False
     return any(
-        plain.endswith(name) and len(plain) - len(name) <= MAX_ARTICLE_WORD for name in names
+        plain.endswith(name) and len(plain) - len(name) <= MAX_ARTICLE_WORD
+        for name in names
     )
 
 
@@ -306,10 +321,16 @@ class Setting:
         """The setting of the clauses of a text."""
         indents = [atom.lines[0].indent for atom in clauses if "-in-" in atom.seat]
         margin = min(indents, default=0)
-        reached = [atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses]
+        reached = [
+            atom.lines[0].edge or atom.lines[0].indent >= margin for atom in clauses
+        ]
         return cls(
-            apart=_nearly_all(["gap" in atom.seat or atom.lines[0].edge for atom in clauses]),
-            capitals=_nearly_all([not begins_lower(atom.lines[0].text) for atom in clauses]),
+            apart=_nearly_all(
+                ["gap" in atom.seat or atom.lines[0].edge for atom in clauses]
+            ),
+            capitals=_nearly_all(
+                [not begins_lower(atom.lines[0].text) for atom in clauses]
+            ),
             margin=margin if _nearly_all(reached) else 0,
         )
 

@@ -98,7 +98,9 @@ def _say_doubt(reading: Reading, atom: Atom, decision: Decision) -> None:
     )
     line = atom.lines[0]
     hint = say("a hint decides it, and what is around it")
-    reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80], hint=hint)
+    reading.say(
+        codes.DOUBT, message, line.start, line.end, quote=line.text[:80], hint=hint
+    )
 
 
 def _said(reading: Reading) -> dict[int, str]:

@@ -102,14 +102,18 @@ class Lattice:
         self.of_state: list[list[int]] = [[] for _ in weights.states]
         for number, (index, _) in enumerate(self.nodes):
             self.of_state[index].append(number)
-        self.moves = [[self._move(before, after) for after in self.nodes] for before in self.nodes]
+        self.moves = [
+            [self._move(before, after) for after in self.nodes] for before in self.nodes
+        ]
         self.highest = [max(each) for each in zip(*self.moves, strict=True)]
         self.held: dict[int, list[int]] = {}
         for node, (index, _) in enumerate(self.nodes):
             if self._goes_on(index):
                 befores = [at for at, row in enumerate(self.moves) if row[node] > -inf]
                 self.held[node] = befores
-        self.onward = {before: node for node, befores in self.held.items() for before in befores}
+        self.onward = {
+            before: node for node, befores in self.held.items() for before in befores
+        }
         self.first = [0.0 if self._can_be_first(node) else -inf for node in self.nodes]
         self.factors = [[self._factor(weight) for weight in row] for row in self.moves]
 
@@ -224,14 +228,18 @@ class Decoder:
         """Let the atoms of a run speak together for one of the roles that are alike in it; how they
         do for others stays.
         """
-        columns = [index for index, role in enumerate(self.lattice.roles) if role in ALIKE]
+        columns = [
+            index for index, role in enumerate(self.lattice.roles) if role in ALIKE
+        ]
         begins = [place * len(self.none) for place in run]
         levels = [
-            sum([looks[begin + index] for index in columns]) / len(columns) for begin in begins
+            sum([looks[begin + index] for index in columns]) / len(columns)
+            for begin in begins
         ]
         for index in columns:
             owns = [
-                looks[begin + index] - level for begin, level in zip(begins, levels, strict=True)
+                looks[begin + index] - level
+                for begin, level in zip(begins, levels, strict=True)
             ]
             together = POOLED * (sum(owns) / len(run))
             for begin, level, own in zip(begins, levels, owns, strict=True):
@@ -271,7 +279,9 @@ class Decoder:
             only = fixed.get(place)
             if only is not None:
                 known = [states.index(state) for state in only if state in states]
-                yield [(node, look[index]) for index in known for node in of_state[index]]
+                yield [
+                    (node, look[index]) for index in known for node in of_state[index]
+                ]
                 continue
             floor = max(look) - MARGIN * (WIDE if said.get(place) == MORE else width)
             yield [
@@ -301,7 +311,11 @@ class Decoder:
         return Decision(states[chosen], by_state.get(chosen, 0.0), named)
 
     def _best(
-        self, looks: Scores, followed: Iterator[Nodes], fixed: Container[int], beam: float
+        self,
+        looks: Scores,
+        followed: Iterator[Nodes],
+        fixed: Container[int],
+        beam: float,
     ) -> tuple[list[int], list[Odds]]:
         """The best row of nodes, and the nodes that were followed at each place, with their scores
         by the look alone.
@@ -337,9 +351,14 @@ class Decoder:
 
     def _all_nodes(self, looks: Scores, place: int) -> Nodes:
         begin = place * len(self.none)
-        return [(node, looks[begin + index]) for node, (index, _) in enumerate(self.lattice.nodes)]
+        return [
+            (node, looks[begin + index])
+            for node, (index, _) in enumerate(self.lattice.nodes)
+        ]
 
-    def _step(self, alive: Odds, tried: Nodes, beam: float) -> tuple[Odds, dict[int, int]]:
+    def _step(
+        self, alive: Odds, tried: Nodes, beam: float
+    ) -> tuple[Odds, dict[int, int]]:
         """The scores of the best ways that come to nodes, of those that are followed, and where
         each comes from.
         """
@@ -374,7 +393,9 @@ class Decoder:
             found.append((top, node, source))
         floor = highest - beam
         kept = [each for each in found if each[0] >= floor and each[0] > -inf]
-        return {node: score for score, node, _ in kept}, {node: source for _, node, source in kept}
+        return {node: score for score, node, _ in kept}, {
+            node: source for _, node, source in kept
+        }
 
     def _odds(self, rows: list[Odds]) -> list[Odds]:
         """The probability of each node that was followed, at the temperature that was found to be
@@ -389,7 +410,9 @@ class Decoder:
         for place in range(len(rows) - 1, -1, -1):
             there = forward[place]
             if len(there) > 1:
-                here = {node: value * after.get(node, 0.0) for node, value in there.items()}
+                here = {
+                    node: value * after.get(node, 0.0) for node, value in there.items()
+                }
                 total = sum(here.values())
                 if total <= 0.0:
                     here = there
@@ -420,7 +443,9 @@ class Decoder:
             if place:
                 now = self._reached(before, row)
             else:
-                now = {node: value for node, value in row.items() if first[node] > -inf} or row
+                now = {
+                    node: value for node, value in row.items() if first[node] > -inf
+                } or row
             total = sum(now.values())
             if total <= 0.0:
                 now = row
@@ -482,7 +507,9 @@ def _spoken(state: str, said: str) -> float:
     goes_on = state.endswith(MORE)
     if said == MORE:
         return SAID if goes_on else -SAID
-    more_of_title = state == said + MORE == f"title{MORE}"  # a title is set in several paragraphs
+    more_of_title = (
+        state == said + MORE == f"title{MORE}"
+    )  # a title is set in several paragraphs
     if goes_on and not more_of_title:
         return -SAID
     if said == "text":

@@ -47,7 +47,11 @@ class Views:
     """The features of every atom of a text, in order, beside those of its neighbours."""
 
     def __init__(
-        self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True
+        self,
+        atoms: list[Atom],
+        spoken: tuple[LanguageData, ...],
+        *,
+        lexicon: bool = True,
     ) -> None:
         """Look at each atom once; without a lexicon no word has a class."""
         words = classes_of(spoken) if lexicon else Lexicon({}, {}, {})
@@ -55,13 +59,16 @@ class Views:
         self.atoms = atoms
         self.nests = nests(atoms)
         self.looks = [
-            look(atom, words, language, nest) for atom, nest in zip(atoms, self.nests, strict=True)
+            look(atom, words, language, nest)
+            for atom, nest in zip(atoms, self.nests, strict=True)
         ]
         self._place_numbers()
         self._count_words()
         marks = [each.marked for each in self.looks]
         self.marks = any(each.startswith("h") and each != "h0" for each in marks)
-        self.plain = sum(each.label == "none" for each in self.looks) > PLAIN * len(atoms)
+        self.plain = sum(each.label == "none" for each in self.looks) > PLAIN * len(
+            atoms
+        )
         apart = sum(each.seat.endswith("gap") for each in atoms)
         self.spaced = bucket(SPACED, apart / max(1, len(atoms)))
         self.clauses = _clauses_near(self.looks)
@@ -71,7 +78,9 @@ class Views:
 
     def _place_numbers(self) -> None:
         """Find where the paragraphs or articles that count on begin and end."""
-        numbered = [index for index, atom in enumerate(self.atoms) if _counts(atom.label)]
+        numbered = [
+            index for index, atom in enumerate(self.atoms) if _counts(atom.label)
+        ]
         self.first = numbered[0] if numbered else -1
         self.last = numbered[-1] if numbered else -1
         articles = bool(numbered) and self.looks[self.first].label == "whole"
@@ -115,7 +124,10 @@ class Views:
         if here.first and here.first == after.first:
             yield "first=after"
         suffix = here.first[-3:]
-        if len(here.first) > MIN_SUFFIX and suffix in (before.first[-3:], after.first[-3:]):
+        if len(here.first) > MIN_SUFFIX and suffix in (
+            before.first[-3:],
+            after.first[-3:],
+        ):
             yield f"suffix=beside end={here.end}"
         if not here.key:
             return
@@ -125,11 +137,29 @@ class Views:
         yield f"alike={bucket(ALIKE, self.alike_first[here.first])} end={here.end}"
         yield f"alike-last={bucket(ALIKE, self.alike_last[here.last])} end={here.end}"
 
-    def _between(self, index: int, before: Look, here: Look, after: Look) -> Iterator[Group]:
+    def _between(
+        self, index: int, before: Look, here: Look, after: Look
+    ) -> Iterator[Group]:
         """Groups of what stands beside an atom and two away, and how it stands to the line before."""
         own = (here.end, here.label, here.size)
-        yield ("behind", before.end, before.label, before.size, before.caps, before.marked, *own)
-        yield ("ahead", after.end, after.label, after.size, after.caps, after.marked, *own)
+        yield (
+            "behind",
+            before.end,
+            before.label,
+            before.size,
+            before.caps,
+            before.marked,
+            *own,
+        )
+        yield (
+            "ahead",
+            after.end,
+            after.label,
+            after.size,
+            after.caps,
+            after.marked,
+            *own,
+        )
         atom = self.atoms[index]
         if atom.seat == "none":
             yield ("unseated", atom.reason, before.end, here.size)
@@ -143,7 +173,9 @@ class Views:
             yield ("before last", looks[index - 2].end, looks[index - 2].label)
         yield ("hanging", self.hung[index], here.end, here.label, here.begins)
 
-    def _placed(self, index: int, before: Look, here: Look, after: Look) -> Iterator[Group]:
+    def _placed(
+        self, index: int, before: Look, here: Look, after: Look
+    ) -> Iterator[Group]:
         """Groups of an atom's place in the text, and of what signs and dates it there."""
         top = bucket(PLACES, index)
         bottom = bucket(PLACES, len(self.looks) - 1 - index)
@@ -154,7 +186,14 @@ class Views:
         yield ("placed", top, bottom, size, here.caps, end)
         near = self._repeated(index)
         yield ("numbered", numbered, self.articles, near, end, label, size)
-        yield ("among", self.ahead[index], self.clauses[index], numbered, end, label != "none")
+        yield (
+            "among",
+            self.ahead[index],
+            self.clauses[index],
+            numbered,
+            end,
+            label != "none",
+        )
         yield ("marked", self.marks, self.plain, label, here.marked, size)
         if here.signs != "long":
             signs = (before.signs, here.signs, after.signs)
@@ -205,7 +244,9 @@ def _own(here: Look, atom: Atom) -> list[Group]:
     return own
 
 
-def _combined(keys: str, *features: str) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+def _combined(
+    keys: str, *features: str
+) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
     """A group of features: the keys of its values, and which of them each feature joins."""
     names = tuple(keys.split())
     return names, tuple(tuple(map(names.index, each.split())) for each in features)

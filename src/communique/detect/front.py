@@ -34,8 +34,12 @@ _SUFFIX = compile_late(
     r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?(?:\s{1,4}(?:REV|ADD|COR|DCL|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}"
 )
 _PROCEDURE = compile_late(r"\d{4}/\d{4}\s?\([A-Z]{3}\)")
-_ORIGINAL = compile_late(r"\((?:OR|Or)\.?\s{0,4}:?\s{0,4}[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
-_CODES = compile_late(r"[A-Z][A-Z-]{1,11}\s\d{1,4}(?:\s+[A-Z][A-Z-]{1,11}\s\d{1,4}){0,40}")
+_ORIGINAL = compile_late(
+    r"\((?:OR|Or)\.?\s{0,4}:?\s{0,4}[a-z]{2}(?:[/,]\s?[a-z]{2})*\)"
+)
+_CODES = compile_late(
+    r"[A-Z][A-Z-]{1,11}\s\d{1,4}(?:\s+[A-Z][A-Z-]{1,11}\s\d{1,4}){0,40}"
+)
 _DISTRIBUTION = compile_late(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRICTED")
 MASTHEAD_LINES = 80
 """The labels of a cover note are looked for in this many lines from the top."""
@@ -132,7 +136,9 @@ def _label_of(line: Line) -> _Labelled | None:
     return _Labelled(printed, content, known)
 
 
-def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int) -> Front | None:
+def find_front(
+    lines: list[Line], measures: Measures, joiner: Joiner, stop: int
+) -> Front | None:
     """The front matter at the head of a document, before line `stop`; None without it.
 
     It has two labels of one language or more. Below a masthead with a number and codes one is
@@ -150,7 +156,9 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int)
     front = Front()
     first = min(rows)
     _masthead(lines[:first], joiner, front)
-    columns = Counter(lines[at].indent + label.content for at, (label, _) in rows.items())
+    columns = Counter(
+        lines[at].indent + label.content for at, (label, _) in rows.items()
+    )
     index = first
     while index in rows:
         label, key = rows[index]
@@ -160,8 +168,12 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, stop: int)
         end = _value_end(lines, index, following, stop, measures, value)
         _add_field(front, lines[index:end], label, key, joiner)
         index = end
-        if end < following < len(lines):  # what is between two labelled fields is one of its own
-            front.fields.append(Field("other", None, of_lines(joiner, lines[end:following])))
+        if (
+            end < following < len(lines)
+        ):  # what is between two labelled fields is one of its own
+            front.fields.append(
+                Field("other", None, of_lines(joiner, lines[end:following]))
+            )
             index = following
         front.end = max(front.end, end)
     front.end = max(front.end, min(index, len(lines)))
@@ -204,7 +216,9 @@ def _is_masthead(lines: list[Line]) -> bool:
     procedure, the language.
     """
     keys = _keys(lines)
-    return "number" in keys and not keys.isdisjoint({"codes", "procedure", "original-language"})
+    return "number" in keys and not keys.isdisjoint(
+        {"codes", "procedure", "original-language"}
+    )
 
 
 def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
@@ -213,7 +227,9 @@ def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
     The other number is where these words end; both are 0 without such a masthead.
     """
     page = [line for line in lines if line.page == lines[0].page]
-    end = max((at for at, line in enumerate(page, 1) if "codes" in _keys([line])), default=0)
+    end = max(
+        (at for at, line in enumerate(page, 1) if "codes" in _keys([line])), default=0
+    )
     if len(page) == len(lines) or not _is_masthead(page[:end]):
         return 0, 0
     cells = [cell.text for line in page for cell in _cells(line)]
@@ -225,7 +241,12 @@ def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
 
 
 def _value_end(
-    lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int | None
+    lines: list[Line],
+    index: int,
+    following: int,
+    stop: int,
+    measures: Measures,
+    value: int | None,
 ) -> int:
     """Where the value that begins on a line ends.
 
@@ -248,7 +269,9 @@ def _value_end(
         short_before = len(lines[end - 1].text) < SHORT * measures.width
         last_field = following == len(lines) and measures.wrapped
         begins_text = last_field and short_before and begins_capital(line.text)
-        aside = value is not None or (end > index + 1 and lines[end - 1].indent > margin + 3)
+        aside = value is not None or (
+            end > index + 1 and lines[end - 1].indent > margin + 3
+        )
         if line.indent <= margin and (begins_text or aside):
             break
         inner_gap = max(inner_gap, line.gap)
@@ -256,7 +279,9 @@ def _value_end(
     return end
 
 
-def _add_field(front: Front, lines: list[Line], label: _Labelled, key: str, joiner: Joiner) -> None:
+def _add_field(
+    front: Front, lines: list[Line], label: _Labelled, key: str, joiner: Joiner
+) -> None:
     """Add a labelled field; the label and its colon are claimed as structure."""
     start = lines[0].start
     end = start + len(label.printed)
@@ -267,7 +292,9 @@ def _add_field(front: Front, lines: list[Line], label: _Labelled, key: str, join
     if colon < content and joiner.text[colon : colon + 1] in (":", "："):
         end = colon + 1
     joiner.claims.claim(start, end, STRUCTURE)
-    front.fields.append(Field(key, (start, end), of_lines(joiner, lines, label.content)))
+    front.fields.append(
+        Field(key, (start, end), of_lines(joiner, lines, label.content))
+    )
 
 
 def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
@@ -282,7 +309,11 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     while index < len(cells):
         cell = cells[index]
         is_last = index + 1 == len(cells)
-        if cell.text.endswith((":", "：")) and len(cell.text) <= MAX_LABEL and not is_last:
+        if (
+            cell.text.endswith((":", "："))
+            and len(cell.text) <= MAX_LABEL
+            and not is_last
+        ):
             headings.append(cell)
             index += 1
             continue
@@ -309,10 +340,14 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
 
 def _heading_above(cell: Line, headings: Iterable[Line]) -> Line | None:
     """The first heading that stands in the column of a cell."""
-    return next((each for each in headings if abs(each.indent - cell.indent) <= 3), None)
+    return next(
+        (each for each in headings if abs(each.indent - cell.indent) <= 3), None
+    )
 
 
-def _read_cell(cells: list[Line], index: int, end: int, front: Front) -> tuple[str, int]:
+def _read_cell(
+    cells: list[Line], index: int, end: int, front: Front
+) -> tuple[str, int]:
     """The key of a cell of the masthead, and how many cells belong to it.
 
     `end`: where the masthead ends. A cell that says the kind of the note sets that of the front.
@@ -333,7 +368,11 @@ def _read_cell(cells: list[Line], index: int, end: int, front: Front) -> tuple[s
         return "kind", 1
     if key in ("codes", "masthead"):
         return key, _stack(cells, index, key, end)
-    if key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
+    if (
+        key == "number"
+        and index + 1 < len(cells)
+        and _SUFFIX.fullmatch(cells[index + 1].text)
+    ):
         return key, 2
     return key, 1
 
@@ -407,7 +446,9 @@ def _is_place_and_date(text: str) -> bool:
         return False
     if "," in text:
         return True
-    return any(len(word) > 2 and word in all_months() for word in text.casefold().split())
+    return any(
+        len(word) > 2 and word in all_months() for word in text.casefold().split()
+    )
 
 
 def _by_column(cells: list[Line]) -> list[Line]:
@@ -423,7 +464,9 @@ def _by_column(cells: list[Line]) -> list[Line]:
         for indent in sorted({cell.indent for cell in block}):
             if not columns or indent - columns[-1] > MIN_COLUMN_STEP:
                 columns.append(indent)
-        ordered.extend(sorted(block, key=lambda cell: bisect_right(columns, cell.indent)))
+        ordered.extend(
+            sorted(block, key=lambda cell: bisect_right(columns, cell.indent))
+        )
     return ordered
 
 
@@ -490,7 +533,8 @@ def _annexes() -> _Annexes:
     has_mark = r"(?=(?:[^:–—.]*+[:–—.])+?\s)"
     return _Annexes(
         compile_late(
-            rf"{has_mark}[*#\s]{{0,12}}(?:{words}){mark}\s{{1,8}}(?=[^\W\d_])", re.IGNORECASE
+            rf"{has_mark}[*#\s]{{0,12}}(?:{words}){mark}\s{{1,8}}(?=[^\W\d_])",
+            re.IGNORECASE,
         ),
         compile_late(
             rf"[*#\s]{{0,12}}(?P<word>{words}){number}(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
@@ -507,7 +551,9 @@ def annex_lines(lines: list[Line]) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     for index, line in enumerate(lines):
-        set_off = line.edge or line.gap > 0 or line.text.isupper()  # and not a word of a sentence
+        set_off = (
+            line.edge or line.gap > 0 or line.text.isupper()
+        )  # and not a word of a sentence
         if len(line.text) > MAX_LABEL or not set_off:
             continue
         match = _annexes().alone.fullmatch(line.text)

@@ -52,7 +52,10 @@ def furniture(lines: list[Line]) -> set[int]:
     They are lines that return at the same depth from a page's edge, looked for from the edge
     inwards, in documents of two pages or more. Their numbers are constant or grow with the page.
     """
-    pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
+    pages = [
+        list(page)
+        for _, page in groupby(range(len(lines)), lambda index: lines[index].page)
+    ]
     if len(pages) < 2:
         return set()
     found: set[int] = set()
@@ -118,7 +121,9 @@ def _from_edge(
         if not returning:
             break
         for mask, places in at.items():
-            if mask in returning or any(_is_variant(mask, other) for other in returning):
+            if mask in returning or any(
+                _is_variant(mask, other) for other in returning
+            ):
                 found.update(edges[number].pop(0) for number, _ in places)
     found.update(_repeated_heads(lines, pages[0], edges[1:]))
     if not forward:
@@ -126,11 +131,15 @@ def _from_edge(
         found.update(index for index in feet if _is_language_sign(lines[index].text))
 
 
-def _repeated_heads(lines: list[Line], first_page: list[int], others: list[list[int]]) -> set[int]:
+def _repeated_heads(
+    lines: list[Line], first_page: list[int], others: list[list[int]]
+) -> set[int]:
     """The lines with the number of a document at the edges of later pages that the first one has
     too.
     """
-    heads = {"".join(lines[index].text.split()) for index in first_page[: 2 * EDGE_DEPTH]}
+    heads = {
+        "".join(lines[index].text.split()) for index in first_page[: 2 * EDGE_DEPTH]
+    }
     edges = [page[0] for page in others if page]
     numbered = [index for index in edges if _has_document_number(lines[index].text)]
     return {index for index in numbered if "".join(lines[index].text.split()) in heads}
@@ -139,10 +148,14 @@ def _repeated_heads(lines: list[Line], first_page: list[int], others: list[list[
 def _is_language_sign(text: str) -> bool:
     """Whether a line is the sign of one or two languages and no more: `EN`."""
     words = text.split()
-    return len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words)
+    return len(words) <= 2 and all(
+        word.isupper() and word.lower() in LANGUAGES for word in words
+    )
 
 
-def _returning(lines: list[Line], at: dict[str, Places], enough: float, limit: float) -> set[str]:
+def _returning(
+    lines: list[Line], at: dict[str, Places], enough: float, limit: float
+) -> set[str]:
     """The masks at one depth that are furniture: those that return often enough.
 
     Variants of one line are counted together.
@@ -172,7 +185,8 @@ def _is_furniture(
 def _goes_on(those: list[Line]) -> bool:
     """Whether one of the lines is words right below others."""
     return any(
-        not line.gap and not line.edge and any(map(str.isalpha, line.text)) for line in those
+        not line.gap and not line.edge and any(map(str.isalpha, line.text))
+        for line in those
     )
 
 
@@ -208,7 +222,9 @@ def _is_text(mask: str, those: list[Line], limit: float) -> bool:
         return True
     signed = f"{those[0].text.casefold()} "
     parties = phrases("party_words")
-    return signed.startswith(parties) and any(signed.startswith(f"{word} ") for word in parties)
+    return signed.startswith(parties) and any(
+        signed.startswith(f"{word} ") for word in parties
+    )
 
 
 def _is_article(mask: str) -> bool:
@@ -242,7 +258,11 @@ def _is_variant(mask: str, other: str) -> bool:
     does is no footer.
     """
     short, long = sorted((mask, other), key=len)
-    if len(short) < MIN_VARIANT or short[-1] in ".;,:)" or not any(map(str.isalpha, short)):
+    if (
+        len(short) < MIN_VARIANT
+        or short[-1] in ".;,:)"
+        or not any(map(str.isalpha, short))
+    ):
         return False
     if "#" not in short and not short.isupper():
         return False
@@ -264,7 +284,9 @@ def _explained(places: list[tuple[int, str]], count: int) -> bool:
     the number of the page and the line.
     """
     pages = [page for page, _ in places]
-    figures = [[int(folded(each[:9])) for each in _NUMBER.findall(text)] for _, text in places]
+    figures = [
+        [int(folded(each[:9])) for each in _NUMBER.findall(text)] for _, text in places
+    ]
     counted = False
     for column in zip(*figures, strict=False):
         if len(set(column)) > 1:

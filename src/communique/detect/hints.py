@@ -101,9 +101,13 @@ def _unmatched(
     told = {"name": name, "number": number, "words": words}
     if there:
         first, second = map(quoting.line_of, there)
-        message = say("{name}: hint {number}: {words!r} is more than once in the source", **told)
+        message = say(
+            "{name}: hint {number}: {words!r} is more than once in the source", **told
+        )
         hint = say(
-            "the first two are on line {first} and line {second}", first=first, second=second
+            "the first two are on line {first} and line {second}",
+            first=first,
+            second=second,
         )
         return Diagnostic.of(HINT_NOT_FOUND, message, quote=words, hint=hint)
     message = say("{name}: hint {number}: {words!r} is not in the source", **told)
@@ -111,7 +115,9 @@ def _unmatched(
     if near is None:
         return Diagnostic.of(HINT_NOT_FOUND, message, quote=words)
     line, nearest = near
-    hint = say("the nearest words are on line {line}: {nearest!r}", line=line, nearest=nearest)
+    hint = say(
+        "the nearest words are on line {line}: {nearest!r}", line=line, nearest=nearest
+    )
     return Diagnostic.of(HINT_NOT_FOUND, message, quote=words, hint=hint)
 
 

@@ -32,7 +32,9 @@ _FIRST_UNSPACED = "\u2e80"
 _FIRST_UNSTEMMED = "\u0530"
 """From this character on a word for a kind counts inside another word too."""
 
-_SPACED_OUT = compile_late(r"(?<![^\W\d_])[^\W\d_](?:[ \u3000][^\W\d_]){2,}(?![^\W\d_])")
+_SPACED_OUT = compile_late(
+    r"(?<![^\W\d_])[^\W\d_](?:[ \u3000][^\W\d_]){2,}(?![^\W\d_])"
+)
 
 
 class Naming(NamedTuple):
@@ -83,9 +85,13 @@ def kind_of(
     return first.kind
 
 
-def _named_kinds(plain: str, words: LanguageData, *, inside: bool, acts: bool) -> Iterator[Naming]:
+def _named_kinds(
+    plain: str, words: LanguageData, *, inside: bool, acts: bool
+) -> Iterator[Naming]:
     """The words for kinds in a title, each at the place that counts."""
-    glued = plain.replace(" ", "")  # Korean writes `joint statement` as one word or as two
+    glued = plain.replace(
+        " ", ""
+    )  # Korean writes `joint statement` as one word or as two
     kind_comes_last = words.tag in word_list("languages of last kinds")
     for kind, names in kind_words(words, acts=acts).items():
         for name in names:
@@ -105,7 +111,11 @@ def _place_of(plain: str, name: str, kind: str, *, inside: bool, last: bool) -> 
     if inside or name[0] >= _FIRST_UNSTEMMED:
         return at
     while at >= 0 and not _is_word(plain, at, name, whole=kind in WHOLE_WORDS):
-        at = plain.rfind(name, 0, at + len(name) - 1) if last else plain.find(name, at + 1)
+        at = (
+            plain.rfind(name, 0, at + len(name) - 1)
+            if last
+            else plain.find(name, at + 1)
+        )
     return at
 
 
@@ -133,7 +143,9 @@ def is_cited(plain: str, found: Naming) -> bool:
     before = _APART.split(plain[: found.at])[-1].split()
     for word, following in pairwise([*before, ""]):
         if word in _plain_words("citing words"):
-            return following not in _plain_words("indefinite articles")  # `Proposal for a pact`
+            return following not in _plain_words(
+                "indefinite articles"
+            )  # `Proposal for a pact`
     return any(word in _plain_words("citing articles") for word in before[1:])
 
 
@@ -175,7 +187,10 @@ def kind_words(words: LanguageData, *, acts: bool) -> Table:
     `acts`: and those for acts that name no declaration. A word for two kinds is that of the kind of
     which facts are told (`more_kinds`).
     """
-    tables = [more_kinds().get(words.tag.partition("-")[0], {}), words.declaration_kinds]
+    tables = [
+        more_kinds().get(words.tag.partition("-")[0], {}),
+        words.declaration_kinds,
+    ]
     if acts:
         tables.append({kind: words.references.get(kind, ()) for kind in ACTS})
     kind_by_name: dict[str, str] = {}
@@ -207,7 +222,9 @@ def _joint_words(words: LanguageData) -> frozenset[str]:
             else:
                 other.update(name.split())
     return frozenset(
-        word for word, times in joint.items() if times > 1 and len(word) > 3 and word not in other
+        word
+        for word, times in joint.items()
+        if times > 1 and len(word) > 3 and word not in other
     )
 
 
@@ -264,10 +281,14 @@ def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
     """
     if is_path(title):
         return False
-    if names_kind(title) and any(kind_of(title, words, own=True) for words in naming(title)):
+    if names_kind(title) and any(
+        kind_of(title, words, own=True) for words in naming(title)
+    ):
         return True
     one_word = title.strip().isalpha()
-    return any(kind_of(title, words, inside=one_word, acts=True, own=True) for words in spoken)
+    return any(
+        kind_of(title, words, inside=one_word, acts=True, own=True) for words in spoken
+    )
 
 
 _PATH = compile_late(
@@ -288,7 +309,9 @@ def is_path(line: str) -> bool:
 @cache
 def _all_names() -> frozenset[str]:
     """The words for kinds of all languages."""
-    return frozenset(chain.from_iterable(row.forms for row in in_every_language("kinds")))
+    return frozenset(
+        chain.from_iterable(row.forms for row in in_every_language("kinds"))
+    )
 
 
 def is_kind(title: str) -> bool:
@@ -324,7 +347,8 @@ _ALONE = compile_late(
 )
 """A number that is a line by itself: figures, or letters of some organisation first; not a day."""
 _LINE_NUMBER = compile_late(
-    r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE
+    r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}",
+    re.IGNORECASE,
 )
 _BEHIND_KIND = compile_late(
     r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$"
@@ -399,7 +423,9 @@ def _with_its_kind(text: str, role: str) -> Iterator[OwnNumber]:
         return
     named = _own(_NAMED.match(text)) if role != "dateline" else None
     if named is not None and numbers_kind(named[0], acts=True):
-        in_series = any(kind_of(text, words, acts=True) in SERIES for words in naming(text))
+        in_series = any(
+            kind_of(text, words, acts=True) in SERIES for words in naming(text)
+        )
         if in_series or not named[1].isdigit():
             yield OwnNumber(3, "document", named[1])
             return
@@ -458,7 +484,9 @@ NUMBER_FINDERS = (
 
 def _beside_text(text: str, role: str) -> bool:
     """Whether a line is above the text and does not go on from another."""
-    return role in ("title", "subtitle", "letterhead", "dateline") and not is_small(text[:1])
+    return role in ("title", "subtitle", "letterhead", "dateline") and not is_small(
+        text[:1]
+    )
 
 
 def _own(match: re.Match[str] | None) -> re.Match[str] | None:

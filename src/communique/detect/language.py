@@ -88,7 +88,8 @@ class _Sample:
     def is_strange(self) -> bool:
         """Whether the sample is in none of the candidate languages."""
         return all(
-            cost > self.usual[tag] + _MAX_EXCESS_OF_SAMPLE for tag, cost in self.costs.items()
+            cost > self.usual[tag] + _MAX_EXCESS_OF_SAMPLE
+            for tag, cost in self.costs.items()
         )
 
     def cost_in(self, tag: str) -> float:
@@ -103,7 +104,9 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     script where it is not the usual one of the language: `sr-Latn`, `zh-Hant`. Variants of a
     macrolanguage with a code of two letters count as that language.
 
-    >>> detect_language("We, the ministers, have agreed on the following and will meet again")[0]
+    >>> detect_language(
+    ...     "We, the ministers, have agreed on the following and will meet again"
+    ... )[0]
     'en'
     >>> detect_language("12517/1/23 REV 1")[0]
     'und'
@@ -111,7 +114,9 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     samples = [sample for sample in _samples(text) if sample.costs]
     tags = sorted({tag for sample in samples for tag in sample.costs})
     places = _places_of_languages(samples, _total_costs(samples, tags))
-    words = {tag: sum(samples[place].words for place in at) for tag, at in places.items()}
+    words = {
+        tag: sum(samples[place].words for place in at) for tag, at in places.items()
+    }
     found = dict(sorted(words.items(), key=lambda item: (-item[1], item[0])))
     if not found:
         return UNDETERMINED, found
@@ -148,7 +153,9 @@ def _places_of_languages(
     return places
 
 
-def _first_of_the_commonest(words: Mapping[str, int], places: Mapping[str, list[int]]) -> str:
+def _first_of_the_commonest(
+    words: Mapping[str, int], places: Mapping[str, list[int]]
+) -> str:
     """Of the languages with most words, the one that is first found in two samples."""
 
     def second_place(tag: str) -> int:
@@ -189,7 +196,9 @@ def _samples(text: str) -> list[_Sample]:
     of_script: dict[str, Counter[str]] = {}
     for name, _, pieces in counted:
         of_script.setdefault(name, Counter()).update(pieces)
-    compared = {name: _compared(script(name), pieces) for name, pieces in of_script.items()}
+    compared = {
+        name: _compared(script(name), pieces) for name, pieces in of_script.items()
+    }
     samples = []
     for name, words, pieces in counted:
         candidates, levels = compared[name]

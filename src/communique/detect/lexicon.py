@@ -60,15 +60,21 @@ def _ends_word(folded: str, lead: str) -> bool:
 
 @cache
 def phrases(
-    fields: str, languages: tuple[LanguageData, ...] = (), fold: Callable[[str], str] = str.casefold
+    fields: str,
+    languages: tuple[LanguageData, ...] = (),
+    fold: Callable[[str], str] = str.casefold,
 ) -> tuple[str, ...]:
     """The phrases of fields of `LanguageData` in these languages, or in all; each once, folded."""
     found: list[str] = []
     for field in fields.split():
         if languages:
-            found.extend(chain.from_iterable(getattr(language, field) for language in languages))
+            found.extend(
+                chain.from_iterable(getattr(language, field) for language in languages)
+            )
         else:
-            found.extend(chain.from_iterable(row.forms for row in in_every_language(field)))
+            found.extend(
+                chain.from_iterable(row.forms for row in in_every_language(field))
+            )
     return tuple(dict.fromkeys(map(fold, found)))
 
 
@@ -128,7 +134,9 @@ class Lexicon:
     def _standing(self, plain: str) -> set[str]:
         found: set[str] = set()
         for pair in self.anywhere.keys() & map(add, plain, plain[1:]):
-            found.update(name for phrase, name in self.anywhere[pair] if phrase in plain)
+            found.update(
+                name for phrase, name in self.anywhere[pair] if phrase in plain
+            )
         return found
 
 
@@ -162,7 +170,10 @@ def _lexicon(languages: tuple[LanguageData, ...]) -> Lexicon:
     return Lexicon(
         leads,
         ends,
-        {pair: tuple(some) for pair, some in groupby(anywhere, lambda each: each[0][:2])},
+        {
+            pair: tuple(some)
+            for pair, some in groupby(anywhere, lambda each: each[0][:2])
+        },
         frozenset(phrase.split()[0].strip(_TRIM) for phrase in leads),
         tuple({phrase.split()[-1] for phrase in ends}),
     )
@@ -189,7 +200,9 @@ def _standing_phrases(languages: tuple[LanguageData, ...]) -> set[tuple[str, str
     for language in languages:
         kinds = chain.from_iterable(language.declaration_kinds.values())
         found.update((name, "kind") for name in unaccented_each(kinds))
-        found.update((name, "names-body") for name in unaccented_each(language.institutions))
+        found.update(
+            (name, "names-body") for name in unaccented_each(language.institutions)
+        )
         months = filter(_is_long_month, chain.from_iterable(language.months))
         found.update((name, "month") for name in unaccented_each(months))
     return found

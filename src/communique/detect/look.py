@@ -52,7 +52,9 @@ DAY = len("2024-05-03")
 
 CONJUNCTION = compile_late(r"[;,؛،；，፣፤]\s+[^\W\d_]{1,5}$")
 """A mark and a word for *and* at the end of a clause."""
-SYMBOL = compile_late(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
+SYMBOL = compile_late(
+    r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?"
+)
 """The symbol of a document."""
 _CELLS = compile_late(r"[ \t\u00a0]{3,}|\t")
 _YEAR = compile_late(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
@@ -109,7 +111,9 @@ EDGE = Look("edge", "edge", -1, "edge", "edge", (), "", 0, "edge", "")
 def text_of(atom: Atom) -> str:
     """The words of an atom without its label, lines joined by a space."""
     first, *others = atom.lines
-    return " ".join([first.text[atom.content :], *(line.text for line in others)]).strip()
+    return " ".join(
+        [first.text[atom.content :], *(line.text for line in others)]
+    ).strip()
 
 
 def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> Look:
@@ -149,7 +153,9 @@ def sentences(text: str) -> int:
 
     Clauses of a preamble, openings and headings are one sentence each.
     """
-    return sum(not (match[1] or match[2]).islower() for match in _SENTENCE.finditer(text))
+    return sum(
+        not (match[1] or match[2]).islower() for match in _SENTENCE.finditer(text)
+    )
 
 
 def nests(atoms: Sequence[Atom]) -> list[int]:

@@ -63,7 +63,9 @@ def add_marks(block: TextValues | Values, found: list[Found]) -> list[Found]:
     return found
 
 
-def _straddles(found: Found, starts: list[tuple[int, int]], ends: list[tuple[int, int]]) -> bool:
+def _straddles(
+    found: Found, starts: list[tuple[int, int]], ends: list[tuple[int, int]]
+) -> bool:
     after_start = (found.start, FARTHEST)
     before_end = (found.end, 0)
     begun = starts[bisect_right(starts, after_start) : bisect_left(starts, before_end)]

@@ -178,7 +178,9 @@ def _without_signs_before(line: Line, claims: Claims) -> None:
 
 def _without_tags_behind(line: Line, claims: Claims) -> None:
     """Set aside the tags at the end of a line."""
-    while line.text[-1:] == ">" and _TAG_BEHIND.fullmatch(line.text, at := line.text.rfind("<")):
+    while line.text[-1:] == ">" and _TAG_BEHIND.fullmatch(
+        line.text, at := line.text.rfind("<")
+    ):
         _cut(line, claims, 0, len(line.text) - at)
 
 
@@ -215,7 +217,11 @@ def _split_bold(lines: list[Line], claims: Claims, begin: int) -> None:
     """
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if line.start < begin or not line.text.startswith("**") or not _BOLDS.fullmatch(line.text):
+        if (
+            line.start < begin
+            or not line.text.startswith("**")
+            or not _BOLDS.fullmatch(line.text)
+        ):
             continue
         pieces: list[Line] = []
         for match in _BOLD.finditer(line.text):

@@ -21,8 +21,12 @@ from communique.naming.iso639 import alpha3
 if TYPE_CHECKING:
     import yaml
 
-_BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
-_LINE = re.compile(r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)")
+_BLOCK = re.compile(
+    r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)"
+)
+_LINE = re.compile(
+    r"^(?P<key>[^\W\d_][\w -]{0,30}):[ \t]+(?P<value>[\"'“«„]?\w[^\r\n]*)"
+)
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
 _META_ELEMENT = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _WHOLE_LINE = re.compile(r"[^\n]+")
@@ -91,7 +95,9 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         found, unused = _by_lines(text, begin, end)
         problem = str(getattr(error, "problem", None) or error)
-        return Metadata(block.end(), found, unused, " ".join(problem.split())[:_MAX_PROBLEM_LENGTH])
+        return Metadata(
+            block.end(), found, unused, " ".join(problem.split())[:_MAX_PROBLEM_LENGTH]
+        )
     if not isinstance(node, yaml.MappingNode) or not node.value:
         whole = _printed(text, begin, end)
         return Metadata(block.end(), unused=(whole,) if whole.text else ())
@@ -207,7 +213,9 @@ _MAX_SHORT_TITLE = 8
 """How many letters a title has at most that must consist of whole words of another."""
 
 
-def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) -> Iterator[Value]:
+def unused_metadata(
+    values: Values, metadata: Metadata, language: LanguageData
+) -> Iterator[Value]:
     """The values of metadata from which no fact of a draft was made.
 
     A value that the words of the draft give as well is not among them.

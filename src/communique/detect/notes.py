@@ -107,7 +107,9 @@ def number_of(marker: str) -> str:
     """The marker's number in ASCII digits, or the name or sign that it is, without what is around
     it.
     """
-    return folded(re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS))
+    return folded(
+        re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS)
+    )
 
 
 def find_notes(
@@ -117,7 +119,10 @@ def find_notes(
 
     No note reaches over `stops`, which are indices in `lines`.
     """
-    pages = [list(page) for _, page in groupby(range(len(lines)), lambda index: lines[index].page)]
+    pages = [
+        list(page)
+        for _, page in groupby(range(len(lines)), lambda index: lines[index].page)
+    ]
     has_pages = len(pages) > 1
     found = _at_page_ends(lines, layout, text, pages, stops)
     found = found or _with_signs(lines, layout, stops) or _bracketed(lines, layout)
@@ -127,7 +132,11 @@ def find_notes(
 
 
 def _at_page_ends(
-    lines: list[Line], layout: Layout, text: str, pages: list[list[int]], stops: Collection[int]
+    lines: list[Line],
+    layout: Layout,
+    text: str,
+    pages: list[list[int]],
+    stops: Collection[int],
 ) -> list[Note]:
     """The notes below a rule, or in the tails of pages, where these count on."""
     has_pages = len(pages) > 1
@@ -182,7 +191,9 @@ def hinted_notes(lines: list[Line], layout: Layout) -> list[Note]:
         if first.hint != "note":
             continue
         end = begin + 1
-        while end < len(lines) and not _ends_hinted_note(lines[end], layout.larger_gap(end)):
+        while end < len(lines) and not _ends_hinted_note(
+            lines[end], layout.larger_gap(end)
+        ):
             end += 1
         found.append(note_of(lines[begin:end], (lines[0].start, first.start)))
     return found
@@ -198,12 +209,21 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
     match = _MARKER.match(first.text)
     if match is None:
         return Note("", "", first.start, first.start, lines[:], span)
-    marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
-    rest = first.piece(first.start + match.end(), first.text[match.end() :], first.indent, 0)
+    marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(
+        SUPERSCRIPT_DIGITS
+    )
+    rest = first.piece(
+        first.start + match.end(), first.text[match.end() :], first.indent, 0
+    )
     words = [rest, *lines[1:]] if rest.text else lines[1:]
     printed = "" if _UNMARKED.fullmatch(marker) else marker
     return Note(
-        printed, number_of(marker), first.start, first.start + match.end("colon"), words, span
+        printed,
+        number_of(marker),
+        first.start,
+        first.start + match.end("colon"),
+        words,
+        span,
     )
 
 
@@ -226,7 +246,9 @@ def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int |
         value = _value(lines[index])
         if value is not None:
             tail.append((index, value))
-    starts = [position for position, (_, value) in enumerate(tail) if value in (expected, 1)]
+    starts = [
+        position for position, (_, value) in enumerate(tail) if value in (expected, 1)
+    ]
     if not starts:
         return None
     begin = lines[page[0]].start
@@ -252,7 +274,9 @@ def _is_called(number: int, calls: Mapping[int, list[int]], limit: int) -> bool:
     return number in calls and calls[number][0] < limit
 
 
-def _calls(expression: "re.Pattern[str]", text: str, start: int, end: int) -> dict[int, list[int]]:
+def _calls(
+    expression: "re.Pattern[str]", text: str, start: int, end: int
+) -> dict[int, list[int]]:
     """Where each number is called between two offsets, in order."""
     found: dict[int, list[int]] = defaultdict(list)
     for match in expression.finditer(text, start, end):
@@ -266,7 +290,9 @@ def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
     last: int | None = None
     for line in block:
         value = _value(line)
-        if value is not None and (last is None or value == last + 1 or value == last == 0):
+        if value is not None and (
+            last is None or value == last + 1 or value == last == 0
+        ):
             last = value
             notes.append(note_of([line], span))
         elif notes:
@@ -274,7 +300,9 @@ def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
     return notes
 
 
-def _with_signs(lines: list[Line], layout: Layout, stops: Collection[int]) -> list[Note]:
+def _with_signs(
+    lines: list[Line], layout: Layout, stops: Collection[int]
+) -> list[Note]:
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the
     text.
     """
@@ -285,7 +313,9 @@ def _with_signs(lines: list[Line], layout: Layout, stops: Collection[int]) -> li
             begun.append(index)
     if not begun:
         return []
-    called = {number_of(call[0]) for line in lines for call in _CALLED.finditer(line.text, 1)}
+    called = {
+        number_of(call[0]) for line in lines for call in _CALLED.finditer(line.text, 1)
+    }
     found: list[Note] = []
     end = len(lines)
     for begin in reversed(begun):
@@ -316,12 +346,21 @@ def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:
     Behind a blank or a digit such a number names a paragraph: `Article 2(1)`.
     """
     begin = next(
-        (at for at in range(len(lines) - 1, 0, -1) if folded(lines[at].text[:3]) == "(1)"), None
+        (
+            at
+            for at in range(len(lines) - 1, 0, -1)
+            if folded(lines[at].text[:3]) == "(1)"
+        ),
+        None,
     )
     if begin is None or not layout.strong(begin):
         return []
     notes = _split(lines[begin:], (lines[0].start, lines[begin - 1].end))
-    called = {number_of(call) for line in lines[:begin] for call in _BRACKETED.findall(line.text)}
+    called = {
+        number_of(call)
+        for line in lines[:begin]
+        for call in _BRACKETED.findall(line.text)
+    }
     return notes if all(note.number in called for note in notes) else []
 
 
@@ -358,7 +397,11 @@ def _begins_strewn(text: str, expected: int) -> bool:
     if not text.startswith(str(expected)):
         return False
     match = _MARKER.match(text)
-    return match is not None and match["marker"] == str(expected) and match.end() < len(text)
+    return (
+        match is not None
+        and match["marker"] == str(expected)
+        and match.end() < len(text)
+    )
 
 
 def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
@@ -428,7 +471,9 @@ def _rank_of_digits(text: str, start: int, token: str) -> int | None:
     return None
 
 
-def pair_calls(notes: list[Note], flows: list[Flow]) -> tuple[list[tuple[Note, Call]], list[Call]]:
+def pair_calls(
+    notes: list[Note], flows: list[Flow]
+) -> tuple[list[tuple[Note, Call]], list[Call]]:
     """Give each note its call, on its page, after the call before it; else anywhere before the
     note.
 
@@ -437,7 +482,9 @@ def pair_calls(notes: list[Note], flows: list[Flow]) -> tuple[list[tuple[Note, C
     """
     index = index_calls(flows)
     _give_calls(notes, index)
-    taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
+    taken = {
+        (note.call.flow, note.call.start) for note in notes if note.call is not None
+    }
     numbered: dict[str, list[Note]] = defaultdict(list)
     for note in notes:
         numbered[note.number].append(note)

@@ -290,7 +290,9 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         run = []
         style = _inherited(styles[id(block)], path)
         _close_sections(path, style)
-        division = Division(block, (block.flow or None) if block.role == "heading" else None)
+        division = Division(
+            block, (block.flow or None) if block.role == "heading" else None
+        )
         if division.heading is None and before is not None and _heads(before, block):
             division.heading = before.flow
         elif after is not None and _is_titled_by(division, after):
@@ -304,7 +306,9 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
     return parts
 
 
-def _open_parts(parts: list[Part], path: "Sequence[tuple[_Style, Division]]") -> list[Part]:
+def _open_parts(
+    parts: list[Part], path: "Sequence[tuple[_Style, Division]]"
+) -> list[Part]:
     """The parts of the innermost open section, or of the text."""
     return path[-1][1].parts if path else parts
 
@@ -336,7 +340,11 @@ def _divides(block: Block) -> bool:
     """Whether a section begins with a block: with a heading, or words behind the number of an
     article.
     """
-    label = block.role == "paragraph" and block.label is not None and block.label.label.whole
+    label = (
+        block.role == "paragraph"
+        and block.label is not None
+        and block.label.label.whole
+    )
     return block.role == "heading" or (label and bool(block.flow))
 
 
@@ -346,7 +354,12 @@ def _heads(block: Block, after: Block) -> bool:
     """
     whole = _divides(after) and after.label is not None and after.label.label.whole
     whole = whole and (after.role != "heading" or not after.flow)
-    return whole and block.role == "heading" and block.label is None and in_brackets(block.text)
+    return (
+        whole
+        and block.role == "heading"
+        and block.label is None
+        and in_brackets(block.text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +389,9 @@ class _Style:
         return False
 
 
-def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int, _Style]:
+def _styles(
+    blocks: Sequence[Block], preamble_words: frozenset[str]
+) -> dict[int, _Style]:
     """The style of each heading, by the identity of its block."""
     headings = [block for block in blocks if _divides(block)]
     found = {id(block): _style(block) for block in headings}
@@ -435,7 +450,9 @@ def _close_points(chain: list[Item], owner: Item) -> None:
 
 def _hangs(blocks: Sequence[Block]) -> bool:
     """Whether the other lines of labelled blocks stand further right than their labels."""
-    long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
+    long = [
+        block for block in blocks if block.label is not None and len(block.lines) > 1
+    ]
     if not long:
         return False
     for block in long:

@@ -49,12 +49,38 @@ from communique.detect.quoting import places
 _OWN = frozenset({"forms", "in", "nests"})
 """What an overlay says of an entity that the record does not hold."""
 KEYS = ("hints", "document", "entities", "signatories", "marks")
-DOCUMENT_KEYS = {"id": str, "iri": str, "kind": str, "title": str, "short_title": str, "authenticity": str, "translation_of": str,
-                 "date": dict, "place": dict, "source": dict, "identifiers": list, "related_documents": list,
-                 "subjects": list, "sponsors": list, "votes": list, "cover": dict}  # fmt: skip
+DOCUMENT_KEYS = {
+    "id": str,
+    "iri": str,
+    "kind": str,
+    "title": str,
+    "short_title": str,
+    "authenticity": str,
+    "translation_of": str,
+    "date": dict,
+    "place": dict,
+    "source": dict,
+    "identifiers": list,
+    "related_documents": list,
+    "subjects": list,
+    "sponsors": list,
+    "votes": list,
+    "cover": dict,
+}
 COVER_KEYS = {"kind": str, "iri": str, "date": dict, "identifiers": list}
-ENTITY_KEYS = {"id": str, "type": str, "label": str, "acronym": str, "names": list, "same_as": list, "basis": str, "source": str,
-               "forms": list, "in": list, "nests": list}  # fmt: skip
+ENTITY_KEYS = {
+    "id": str,
+    "type": str,
+    "label": str,
+    "acronym": str,
+    "names": list,
+    "same_as": list,
+    "basis": str,
+    "source": str,
+    "forms": list,
+    "in": list,
+    "nests": list,
+}
 MARK_KEYS = {"in": str, "words": str, "kind": str, "nth": int, "clause": str}
 """The keys that place a mark; whatever else it has is the mark's own, and the record judges it."""
 
@@ -85,9 +111,13 @@ class OverlayFile:
     marks: tuple[Item, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
 
-    def wrong(self, line: int, message: str, code: Code = OVERLAY_WRONG, **more: Any) -> None:
+    def wrong(
+        self, line: int, message: str, code: Code = OVERLAY_WRONG, **more: Any
+    ) -> None:
         """Say what is wrong with the file on a line of it."""
-        said = say("{name}:{line}: {message}", name=self.name, line=line, message=message)
+        said = say(
+            "{name}:{line}: {message}", name=self.name, line=line, message=message
+        )
         self.findings.append(Diagnostic.of(code, said, **more))
 
 
@@ -142,7 +172,9 @@ class _Overlay:
     def entities(self, entities: tuple[Item, ...]) -> None:
         """Declare the entities and mark their forms; what was guessed before goes."""
         for block in all_blocks(cast("DeclarationValues", self.values)):
-            block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "entity"]
+            block["marks"] = [
+                mark for mark in block["marks"] if mark["kind"] != "entity"
+            ]
         self.values["entities"] = [
             {key: value for key, value in entity.items() if key not in _OWN}
             for entity, _ in entities
@@ -207,21 +239,32 @@ class _Overlay:
         words = given["words"]
         clause = given.get("clause")
         if eid not in self.blocks:
-            self.given.wrong(line, say("'in' of a mark names no node: {eid!r}", eid=eid))
+            self.given.wrong(
+                line, say("'in' of a mark names no node: {eid!r}", eid=eid)
+            )
             return
         if clause and not self.holds(eid, clause):
             message = self._elsewhere(eid, words, clause)
             self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
-        found = [(block, at) for block in self.blocks[eid] for at in places(block["text"], words)]
+        found = [
+            (block, at)
+            for block in self.blocks[eid]
+            for at in places(block["text"], words)
+        ]
         nth = given.get("nth")
         wanted = 1 if nth is None else nth
         clear = len(found) == 1 or nth is not None
         if not clear or not 1 <= wanted <= len(found):
             message = say("the words {words!r} are not in {eid}", words=words, eid=eid)
             if found:
-                message = count("the words {words!r} stand {n} time in {eid}", "the words {words!r} stand {n} times in {eid}",
-                                n=len(found), words=words, eid=eid)  # fmt: skip
+                message = count(
+                    "the words {words!r} stand {n} time in {eid}",
+                    "the words {words!r} stand {n} times in {eid}",
+                    n=len(found),
+                    words=words,
+                    eid=eid,
+                )
             self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
         if given["kind"] == "act" and given.get("act") == "none":
@@ -254,13 +297,17 @@ class _Overlay:
         kept: list[MarkValues] = []
         for other in block["marks"]:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
-            guessed = mark["kind"] not in ("entity", "act") and other["kind"] == mark["kind"]
+            guessed = (
+                mark["kind"] not in ("entity", "act") and other["kind"] == mark["kind"]
+            )
             if meets and guessed:
                 continue
             if _straddles(other, mark) or _straddles(mark, other):
                 words = block["text"][mark["start"] : mark["end"]]
                 message = say(
-                    "the mark on {words!r} straddles another in {eid}", words=words, eid=eid
+                    "the mark on {words!r} straddles another in {eid}",
+                    words=words,
+                    eid=eid,
                 )
                 self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
                 return
@@ -291,7 +338,9 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
-def _forms_in(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterator[tuple[int, int]]:
+def _forms_in(
+    text: str, start: int, end: int, forms: dict[str, Item]
+) -> Iterator[tuple[int, int]]:
     """Where forms stand: the longest, then the first; inside it those that it nests, the outer one
     first.
     """
@@ -372,18 +421,24 @@ def read_overlay(source: Source) -> OverlayFile:
         elif key not in KEYS:
             there = ", ".join(KEYS)
             message = say(
-                "{key!r} is no key of an overlay; there are {value}", key=key, value=there
+                "{key!r} is no key of an overlay; there are {value}",
+                key=key,
+                value=there,
             )
             overlay.wrong(line, message)
     if given.get("entities") is not None:
         overlay.entities = tuple(
             item for item in entities if _fits(overlay, item, _wrong_in_entity)
         )
-    overlay.marks = tuple(item for item in marks if _fits(overlay, item, _wrong_in_mark))
+    overlay.marks = tuple(
+        item for item in marks if _fits(overlay, item, _wrong_in_mark)
+    )
     return overlay
 
 
-def _keep(overlay: OverlayFile, items: list[Item], key: str, value: object, line: int) -> None:
+def _keep(
+    overlay: OverlayFile, items: list[Item], key: str, value: object, line: int
+) -> None:
     """Take in an object of a list; null is none."""
     if isinstance(value, dict):
         items.append(Item(value, line))
@@ -435,7 +490,11 @@ def _past(text: str, at: int) -> int:
 
 
 def _known(
-    overlay: OverlayFile, given: dict[str, Any], kinds: Mapping[str, type], line: int, name: str
+    overlay: OverlayFile,
+    given: dict[str, Any],
+    kinds: Mapping[str, type],
+    line: int,
+    name: str,
 ) -> dict[str, Any]:
     """The fields that an overlay may give, of the kind they have; null says that a fact is not
     known.
@@ -443,7 +502,9 @@ def _known(
     known: dict[str, Any] = {}
     for key, value in given.items():
         if key not in kinds:
-            message = say("{key!r} is no field that an overlay gives a {name}", key=key, name=name)
+            message = say(
+                "{key!r} is no field that an overlay gives a {name}", key=key, name=name
+            )
             overlay.wrong(line, message)
         elif value is not None and not isinstance(value, kinds[key]):
             told = {"key": key, "name": name, "NAMES": _NAMES[kinds[key]]}
@@ -454,7 +515,9 @@ def _known(
 
 
 def _fits(
-    overlay: OverlayFile, item: Item, wrong_in: Callable[[dict[str, Any]], Message | None]
+    overlay: OverlayFile,
+    item: Item,
+    wrong_in: Callable[[dict[str, Any]], Message | None],
 ) -> bool:
     """Whether nothing is wrong with an object of a list; what is, is said."""
     wrong = wrong_in(item.value)
@@ -467,7 +530,11 @@ def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
     for key, given in entity.items():
         if key not in ENTITY_KEYS:
             there = ", ".join(ENTITY_KEYS)
-            return say("{key!r} is no key of an entity; there are {value}", key=key, value=there)
+            return say(
+                "{key!r} is no key of an entity; there are {value}",
+                key=key,
+                value=there,
+            )
         if given is not None and not isinstance(given, ENTITY_KEYS[key]):
             kind = _NAMES[ENTITY_KEYS[key]]
             return say("{key!r} of an entity is not {NAMES}", key=key, NAMES=kind)

@@ -38,7 +38,13 @@ from communique.detect.metadata import read_metadata
 from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import MORE
-from communique.detect.segments.atoms import Atom, Cutter, parted, sure_headings, unglued
+from communique.detect.segments.atoms import (
+    Atom,
+    Cutter,
+    parted,
+    sure_headings,
+    unglued,
+)
 from communique.detect.segments.labels import worded
 from communique.detect.segments.layout import Layout, beside, contents_entries, measure
 from communique.detect.segments.numbering import Numbering
@@ -79,16 +85,23 @@ def find_lines(reading: Reading) -> None:
             reading.claims.furniture(start, end, "rule")
     if metadata.broken is not None:
         message = say(
-            "the metadata before the text cannot be parsed: {problem}", problem=metadata.broken
+            "the metadata before the text cannot be parsed: {problem}",
+            problem=metadata.broken,
         )
         reading.say(codes.METADATA, message, 0, metadata.end)
-    lines = [line for line in lines if line.start >= metadata.end and _has_words(reading, line)]
+    lines = [
+        line
+        for line in lines
+        if line.start >= metadata.end and _has_words(reading, line)
+    ]
     _mark_headings(lines)
     reading.lines = _hinted(lines, hints) if hints else lines
     given = reading.given.get("title")
     title = title_lines(reading.lines, given or reading.options.title)
     if given and not title:
-        message = say("the hint 'title' has no effect: the text does not begin with these words")
+        message = say(
+            "the hint 'title' has no effect: the text does not begin with these words"
+        )
         reading.say(codes.HINT_WRONG, message, quote=given)
     if not any(line.hint for line in title):
         for number, line in enumerate(title):
@@ -103,7 +116,9 @@ def _lines(reading: Reading) -> tuple[list[Line], Sequence[Rule]]:
     given = reading.options.lines
     if given is None:
         lines, rules = split_lines(reading.text)
-        reading.signs, reading.metadata = read_markup(reading.text, lines, reading.claims)
+        reading.signs, reading.metadata = read_markup(
+            reading.text, lines, reading.claims
+        )
         reading.capitals = not reading.signs
         return lines, rules
     lines = given.copies()
@@ -138,7 +153,9 @@ def _has_words(reading: Reading, line: Line) -> bool:
     """Whether there is more on a line than blanks and control characters, which are set aside."""
     if not line.text:
         return False
-    return line.text[0].isprintable() or not reading.joiner.sets_aside(line.start, line.end)
+    return line.text[0].isprintable() or not reading.joiner.sets_aside(
+        line.start, line.end
+    )
 
 
 def _mark_headings(lines: list[Line]) -> None:
@@ -179,7 +196,9 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> list[Line]:
             offset, kind = rest.pop(0)
             cut = offset - line.start
             if cut > 0 and not _is_label_only(line.text[:cut]):
-                head = line.piece(line.start, line.text[:cut].rstrip(), line.indent, line.gap)
+                head = line.piece(
+                    line.start, line.text[:cut].rstrip(), line.indent, line.gap
+                )
                 head.rule = line.rule
                 head.edge = line.edge
                 head.hint = line.hint
@@ -346,12 +365,16 @@ def _footer(reading: Reading, front: Front) -> None:
     """The foot of a cover's only page: lines from the one that begins with the note's own number
     on.
     """
-    own = next((field.flow.text for field in front.fields if field.key == "number"), None)
+    own = next(
+        (field.flow.text for field in front.fields if field.key == "number"), None
+    )
     if not own:
         return
     for index in range(max(0, len(reading.cover) - FOOT_LINES), len(reading.cover)):
         foot = reading.cover[index:]
-        if foot[0].text.startswith(own) and all(line.page == foot[0].page for line in foot):
+        if foot[0].text.startswith(own) and all(
+            line.page == foot[0].page for line in foot
+        ):
             for line in foot:
                 reading.claims.furniture(line.start, line.end, "header-footer")
             reading.set_aside.extend(foot)
@@ -386,7 +409,8 @@ def _cover_end(reading: Reading, front: Front) -> int:
         return front.end
     page = lines[front.end].page
     after = next(
-        (index for index in range(front.end, len(lines)) if lines[index].page > page), None
+        (index for index in range(front.end, len(lines)) if lines[index].page > page),
+        None,
     )
     if after is None or lines[front.end].edge:
         return front.end
@@ -406,7 +430,9 @@ def name_language(reading: Reading) -> None:
     else:
         reading.tag, votes = detect_language(reading.text)
         least = sum(votes.values()) / OTHERS
-        others = [tag for tag, words in votes.items() if words >= least and tag != reading.tag]
+        others = [
+            tag for tag, words in votes.items() if words >= least and tag != reading.tag
+        ]
         if reading.tag == "und":
             _say_unknown(reading, votes)
     reading.words = language(reading.tag)
@@ -468,7 +494,11 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         columns = frozenset(map(id, mixed))
         openings = phrases(OPENINGS, reading.spoken or all_languages())
         lines, glued = unglued(lines, openings, reading.spoken, columns, behind)
-    numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
+    numbered = {
+        index: named[line.start]
+        for index, line in enumerate(lines)
+        if line.start in named
+    }
     capitals: frozenset[int] = frozenset()
     if reading.capitals:
         capitals = sure_headings(lines)
@@ -519,7 +549,9 @@ def _say_side_by_side(reading: Reading, mixed: Sequence[Line]) -> None:
     )
     hint = say("give one column after the other; of a table only the words are kept")
     quote = first.text[:200]
-    reading.say(codes.SIDE_BY_SIDE, message, first.start, first.end, quote=quote, hint=hint)
+    reading.say(
+        codes.SIDE_BY_SIDE, message, first.start, first.end, quote=quote, hint=hint
+    )
 
 
 _ODD: Mapping[str, tuple[Code, Message]] = {
@@ -550,7 +582,9 @@ def blocks(reading: Reading) -> None:
         grid = grid_of(lines, reading.joiner, marked_up=reading.signs)
         put_grid(reading.blocks, grid, reading.text)
     for lines in reading.contents:
-        entry = Block("contents", lines, of_lines(reading.joiner, lines), start=lines[0].start)
+        entry = Block(
+            "contents", lines, of_lines(reading.joiner, lines), start=lines[0].start
+        )
         insort(reading.blocks, entry, key=lambda block: block.start)
     reading.notes.sort(key=lambda note: note.start)
     _say_furniture(reading)
@@ -564,11 +598,15 @@ def _say_labels_in_words(reading: Reading) -> None:
     ]
     for atom, label in labels_in_words(zip(reading.atoms, numbered, strict=True)):
         line = atom.lines[0]
-        message = say("{label!r} is read as words, not as a number", label=label.printed)
+        message = say(
+            "{label!r} is read as words, not as a number", label=label.printed
+        )
         hint = say("the hint 'label' makes it a number")
         end = line.start + label.end
         quote = line.text[:80]
-        reading.say(codes.LABEL_IN_WORDS, message, line.start, end, quote=quote, hint=hint)
+        reading.say(
+            codes.LABEL_IN_WORDS, message, line.start, end, quote=quote, hint=hint
+        )
 
 
 def _say_furniture(reading: Reading) -> None:
@@ -614,7 +652,9 @@ def outline(reading: Reading) -> None:
     asked = Asked(
         kinds=partial(names_own_kind, spoken=reading.spoken),
         dates=partial(says_adopted, words=reading.words),
-        preamble_words=frozenset(word.casefold() for word in reading.words.preamble_words),
+        preamble_words=frozenset(
+            word.casefold() for word in reading.words.preamble_words
+        ),
     )
     known = reading.table is not None
     reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known)
@@ -628,7 +668,13 @@ def outline(reading: Reading) -> None:
         reading.cover_items = items_of(made)
 
 
-COVER_STATES = ("paragraph", f"paragraph{MORE}", "point", f"point{MORE}", "continuation")
+COVER_STATES = (
+    "paragraph",
+    f"paragraph{MORE}",
+    "point",
+    f"point{MORE}",
+    "continuation",
+)
 """What the words of a cover note can be."""
 
 
@@ -644,8 +690,18 @@ def say_joins(reading: Reading) -> None:
 
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
-    find_lines, find_grids, find_furniture, notes, cover, find_contents, name_language, runs, roles, blocks, outline,
-)  # fmt: skip
+    find_lines,
+    find_grids,
+    find_furniture,
+    notes,
+    cover,
+    find_contents,
+    name_language,
+    runs,
+    roles,
+    blocks,
+    outline,
+)
 BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
 """The passes that decide what each atom is, and claim no words for it."""
 TO_RECORD = (*BEFORE_BLOCKS, blocks, Reading.let_go_of_atoms, outline)
@@ -653,7 +709,9 @@ TO_RECORD = (*BEFORE_BLOCKS, blocks, Reading.let_go_of_atoms, outline)
 
 
 def read(
-    source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES
+    source: Source,
+    options: ReadOptions,
+    passes: tuple[Callable[[Reading], None], ...] = PASSES,
 ) -> Reading:
     """A reading of a source by the passes in their order."""
     reading = Reading(source, options)

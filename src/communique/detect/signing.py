@@ -50,7 +50,8 @@ _BEHIND = compile_late(rf"\s(?:{any_of('behind')})\.?[*_]*(?:\s+|$)", re.IGNOREC
 SIGNED_INSIDE = compile_late(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
 SIGNS = compile_late(
-    rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE
+    rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])",
+    re.IGNORECASE,
 )
 """How a block begins that somebody has signed: perhaps an office or for whom, a mark, a name."""
 WITNESS = compile_late(rf"\W*(?:{any_of('witnesses')})", re.IGNORECASE)
@@ -93,7 +94,9 @@ def office_ahead(line: str) -> str:
         return ""
     plain = unaccented(text)
     by = max(
-        (word for word in _lines("signers") if plain.startswith(f"{word} ")), key=len, default=""
+        (word for word in _lines("signers") if plain.startswith(f"{word} ")),
+        key=len,
+        default="",
     )
     return text[len(by) :].strip() if len(plain) == len(text) else text
 
@@ -108,7 +111,9 @@ def leads_to_signers(line: str) -> bool:
     if begins_closing(text):
         return True
     end = unaccented(text)[-MAX_LEAD:]
-    return any(word in end for word in _lines("undersigned")) or end.endswith(_signs_behind())
+    return any(word in end for word in _lines("undersigned")) or end.endswith(
+        _signs_behind()
+    )
 
 
 def begins_closing(text: str) -> bool:
@@ -124,7 +129,11 @@ MAX_LEAD = 90
 def _closing_leads() -> tuple[str, ...]:
     """The words of all languages that begin a closing, and not those for whom somebody signs."""
     parties = tuple(f"{word} " for word in _forms("party_words"))
-    words = [word for word in _forms("closing_words") if not word.casefold().startswith(parties)]
+    words = [
+        word
+        for word in _forms("closing_words")
+        if not word.casefold().startswith(parties)
+    ]
     leads = map(unaccented, words)
     return tuple(lead for lead in leads if len(lead) > MAX_WHOLE_WORD)
 
@@ -215,15 +224,21 @@ def names_party(text: str, language: LanguageData) -> bool:
 
 def party_of(text: str, language: LanguageData) -> str:
     """The party without the words before or after it that say somebody signs for it."""
-    found = _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
-    return "" if is_small(found[:1]) and len(found) < MAX_WHOLE_WORD else found  # `Für die`
+    found = _without_party_words(
+        " ".join(text.split()).strip(EDGES).removeprefix("of "), language
+    )
+    return (
+        "" if is_small(found[:1]) and len(found) < MAX_WHOLE_WORD else found
+    )  # `Für die`
 
 
 def _without_party_words(text: str, language: LanguageData) -> str:
     folded = text.casefold().translate(_DOTLESS)
     begins, ends = _party_words(language)
     said = _SAYS_SIGNED.match(folded)
-    if said is not None and folded[said.end() :].startswith(begins):  # `Signed on behalf of`
+    if said is not None and folded[said.end() :].startswith(
+        begins
+    ):  # `Signed on behalf of`
         folded, text = folded[said.end() :], text[said.end() :]
     if f"{folded} " in begins or folded in begins:
         return ""
@@ -234,7 +249,9 @@ def _without_party_words(text: str, language: LanguageData) -> str:
     return text
 
 
-_SAYS_SIGNED = compile_late(rf"(?:{any_of('signed')}|{any_of('signers')})\.?:?\s+(?=\w)")
+_SAYS_SIGNED = compile_late(
+    rf"(?:{any_of('signed')}|{any_of('signers')})\.?:?\s+(?=\w)"
+)
 
 
 class Stems(NamedTuple):
@@ -253,7 +270,9 @@ class Stems(NamedTuple):
 @cache
 def _stems(kind: str) -> Stems:
     every = tuple(dict.fromkeys(unaccented_each(word_list(kind))))
-    long = tuple(stem for stem in every if len(stem) > MAX_WHOLE_WORD or stem[0] > "\u0500")
+    long = tuple(
+        stem for stem in every if len(stem) > MAX_WHOLE_WORD or stem[0] > "\u0500"
+    )
     by_letter: dict[str, tuple[str, ...]] = {}
     for stem in long:
         by_letter[stem[0]] = (*by_letter.get(stem[0], ()), stem)
@@ -307,7 +326,9 @@ def _is_state(text: str) -> bool:
 
 def names_government(text: str) -> bool:
     """Whether each word is one for a state or its government, or small: `the Government of the`."""
-    return all(is_small(word[0]) or _holds(word, GOVERNMENTS) for word in _WORDS.findall(text))
+    return all(
+        is_small(word[0]) or _holds(word, GOVERNMENTS) for word in _WORDS.findall(text)
+    )
 
 
 @lru_cache(4096)
@@ -315,7 +336,9 @@ def names_office(text: str) -> bool:
     """Whether words name an office."""
     if _holds(text, OFFICES) or _holds_more(text, "more offices"):
         return True
-    endings = word_list("office endings")  # of compounds: `Statsminister`, `vicepresidente`
+    endings = word_list(
+        "office endings"
+    )  # of compounds: `Statsminister`, `vicepresidente`
     return any(word[1:].endswith(endings) for word in _WORDS.findall(text.lower()))
 
 
@@ -361,7 +384,9 @@ def _has_small_word(words: Sequence[str], *, listed: bool) -> bool:
     if is_small(words[0][0]) and not listed:
         return True
     words = words[1:] if listed else words
-    return any(is_small(word[0]) and word not in word_set("particles") for word in words)
+    return any(
+        is_small(word[0]) and word not in word_set("particles") for word in words
+    )
 
 
 _TITLES = compile_late(r"^(?:[^\W\d_A-ZÀ-Þ]{2,5}\.\s?)+(?=\w)")
@@ -408,7 +433,9 @@ def in_a_row(text: str) -> list[int]:
     with_offices = len(cuts) > len(semicolons) > 1
     if with_offices:
         cuts = semicolons
-    pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
+    pieces = [
+        text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])
+    ]
     if with_offices:  # what follows a comma is what somebody is
         pieces = [re.split(f"[{COMMAS}]", piece, maxsplit=1)[0] for piece in pieces]
     least = MIN_ROW - 1 if with_offices else MIN_ROW
@@ -469,7 +496,9 @@ def glued(text: str, language: LanguageData) -> list[int]:
 
 _COLON = compile_late(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
 _COMMA = compile_late(rf"[{COMMAS}]\s+(?=([^{COMMAS}]+))")
-_EMPHASIS = compile_late(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+_EMPHASIS = compile_late(
+    r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])"
+)
 _CAPITAL = compile_late(
     r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))"
 )
@@ -549,7 +578,9 @@ def pair_of(names: str, offices: str) -> tuple[int, int] | None:
     for index, at in enumerate(office_starts):
         if names_office(offices[at:].split(None, 1)[0]):
             held.append(index)
-    parts = [at for at in name_starts[1:] if _are_names(names[:at].rstrip(), names[at:])]
+    parts = [
+        at for at in name_starts[1:] if _are_names(names[:at].rstrip(), names[at:])
+    ]
     if len(held) != 2 or len(parts) != 1:
         return None
     if held[1] - held[0] < 2 and offices < _FIRST_HAN:
@@ -636,7 +667,9 @@ def titled(text: str, *, listed: bool = False) -> list[int]:
         if listed or several_words:
             return [bracket + 1]
     party = OF.search(text)
-    has_party = party is not None and not any(map(names_office, text[party.end() :].split()))
+    has_party = party is not None and not any(
+        map(names_office, text[party.end() :].split())
+    )
     end = party.start() if party is not None and has_party else len(text)
     at = _behind_office(text[:end])
     if not at:
@@ -678,7 +711,9 @@ def named(text: str, *, listed: bool) -> list[int]:
         if _parts_name_and_role(text, left, left, right, listed=listed):
             return [at, *party_behind(text, at, listed=listed)]
         role_can_come_first = not is_small(left[0]) and not left[-1].isalpha()
-        if role_can_come_first and _parts_name_and_role(text, left, right, left, listed=listed):
+        if role_can_come_first and _parts_name_and_role(
+            text, left, right, left, listed=listed
+        ):
             return [at]
     return []
 
@@ -691,9 +726,13 @@ def _possible_cuts(text: str) -> list[int]:
     return [*(match.end() for match in marks), *before_small]
 
 
-def _parts_name_and_role(text: str, left: str, name: str, role: str, *, listed: bool) -> bool:
+def _parts_name_and_role(
+    text: str, left: str, name: str, role: str, *, listed: bool
+) -> bool:
     """Whether one side of a line is a name and the other a role; `left` is the left side."""
-    if not (_parts_by_mark(text, left, name, role, listed=listed) or names_office(role)):
+    if not (
+        _parts_by_mark(text, left, name, role, listed=listed) or names_office(role)
+    ):
         return False
     return name_look(name) >= (1 if listed else 2) and not names_office(name)
 
@@ -722,7 +761,9 @@ def party_behind(text: str, at: int, *, listed: bool) -> Iterator[int]:
     party = text[at + cut.end() :]
     if names_office(party):
         return
-    if names_state(party) or (listed and _can_be_party(party, text[at:].partition(party)[0])):
+    if names_state(party) or (
+        listed and _can_be_party(party, text[at:].partition(party)[0])
+    ):
         yield len(text) - len(party)
 
 

@@ -55,12 +55,17 @@ def _cut(whole: FileLines, start: int, end: int, text: str) -> FileLines:
     """The lines of a file from an offset to another, for a text that ends as that stretch does."""
     moved = len(text) - end
     lines = [_moved(line, moved) for line in whole.lines if start <= line.start < end]
-    rules = [(first + moved, last + moved) for first, last in whole.rules if start <= first < end]
+    rules = [
+        (first + moved, last + moved)
+        for first, last in whole.rules
+        if start <= first < end
+    ]
     signs = whole.signs
     if signs is not None:
         inside = [sign for sign in signs if start <= sign.start < end]
         signs = tuple(
-            sign._replace(start=sign.start + moved, end=sign.end + moved) for sign in inside
+            sign._replace(start=sign.start + moved, end=sign.end + moved)
+            for sign in inside
         )
     return replace(
         whole,

@@ -66,4 +66,6 @@ def _weights(given: dict[str, Any]) -> Weights:
 @cache
 def shipped_weights() -> Weights:
     """The weights that the package ships; read once."""
-    return load_weights(files("communique.detect").joinpath("weights.json").read_text("utf-8"))
+    return load_weights(
+        files("communique.detect").joinpath("weights.json").read_text("utf-8")
+    )

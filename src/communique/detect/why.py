@@ -52,7 +52,9 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
     other, less = _other(weights, decision, features)
     found = _spoken_by(weights, features, decision.state, other)
     found.update(_neighbours(weights, reading, at, other))
-    strongest = sorted(found.items(), key=lambda each: (-abs(each[1]), each[0]))[:MAX_FEATURES]
+    strongest = sorted(found.items(), key=lambda each: (-abs(each[1]), each[0]))[
+        :MAX_FEATURES
+    ]
     line = reading.atoms[at].lines[0]
     return Why(
         line=source.position(line.start)[0],
@@ -62,7 +64,9 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
         other=other,
         less=less,
         features=tuple(
-            (name, round(weight, 2)) for name, weight in strongest if abs(weight) >= LEAST_WEIGHT
+            (name, round(weight, 2))
+            for name, weight in strongest
+            if abs(weight) >= LEAST_WEIGHT
         ),
         hinted=line.hint is not None,
     )
@@ -93,11 +97,15 @@ def _spoken_by(
     found: dict[str, float] = {}
     for feature in features:
         row = dict(weights.features.get(feature, ()))
-        found[feature] = found.get(feature, 0.0) + row.get(index, 0.0) - row.get(against, 0.0)
+        found[feature] = (
+            found.get(feature, 0.0) + row.get(index, 0.0) - row.get(against, 0.0)
+        )
     return found
 
 
-def _neighbours(weights: Weights, reading: Reading, at: int, other: str) -> dict[str, float]:
+def _neighbours(
+    weights: Weights, reading: Reading, at: int, other: str
+) -> dict[str, float]:
     """How much the states before and behind an atom speak for its own against another."""
     decisions = reading.decisions
     index = weights.states.index(decisions[at].state)
@@ -110,11 +118,15 @@ def _neighbours(weights: Weights, reading: Reading, at: int, other: str) -> dict
     if at + 1 < len(decisions):
         state = decisions[at + 1].state
         after = weights.states.index(state)
-        found[f"before {state}"] = weights.moves[index][after] - weights.moves[against][after]
+        found[f"before {state}"] = (
+            weights.moves[index][after] - weights.moves[against][after]
+        )
     return found
 
 
-def _other(weights: Weights, decision: Decision, features: list[str]) -> tuple[str, float]:
+def _other(
+    weights: Weights, decision: Decision, features: list[str]
+) -> tuple[str, float]:
     """The state that came next; where none was likely, the one for which the look of the block
     speaks most.
     """

@@ -31,4 +31,6 @@ def word_set(kind: str) -> frozenset[str]:
 
 def any_of(kind: str) -> str:
     """A pattern for one of the words of a kind; stops inside a word are optional."""
-    return "|".join(re.escape(word).replace(r"\.", r"\.?\s?") for word in word_list(kind))
+    return "|".join(
+        re.escape(word).replace(r"\.", r"\.?\s?") for word in word_list(kind)
+    )

@@ -157,7 +157,9 @@ class Dataset:
         for folder in top.iterdir():
             if not folder.is_dir():
                 continue
-            files = [file.name for file in folder.iterdir() if file.name.endswith(".json")]
+            files = [
+                file.name for file in folder.iterdir() if file.name.endswith(".json")
+            ]
             if files:
                 # Sorted with the ending: `sr-Latn.json` comes before `sr.json`.
                 languages = [name.removesuffix(".json") for name in sorted(files)]
@@ -181,7 +183,9 @@ class Dataset:
         ['eu-clasi-2023']
         """
         return tuple(
-            self.load(work.id, language) for work in self._works for language in work.languages
+            self.load(work.id, language)
+            for work in self._works
+            for language in work.languages
         )
 
     def load(self, id: str, language: str | None = None) -> Declaration:
@@ -266,7 +270,9 @@ class Dataset:
         ()
         """
         return tuple(
-            _record(self, id, each) for each in self._work(id).languages if each != language
+            _record(self, id, each)
+            for each in self._work(id).languages
+            if each != language
         )
 
     def _work(self, id: str) -> Work:
@@ -283,7 +289,11 @@ def _listed(names: Iterable[str]) -> str:
 
 @cache
 def _record(held_in: Dataset, work: str, language: str) -> Declaration:
-    record = format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+    record = (
+        format_named("json")
+        .read(_source(held_in, work, language), ReadOptions())
+        .require()
+    )
     return record.held_with(partial(held_in.others, work, language))
 
 
@@ -349,7 +359,9 @@ def schema(name: str) -> JsonObject:
         if file.name.endswith(SCHEMA)
     }
     if name not in names:
-        raise BadOption(f"no schema is named {name!r}; there are {_listed(sorted(names))}")
+        raise BadOption(
+            f"no schema is named {name!r}; there are {_listed(sorted(names))}"
+        )
     found: JsonObject = json.loads(names[name].read_text("utf-8"))
     return found
 
@@ -369,7 +381,9 @@ def holding(id: str) -> Dataset:
             raise UnknownDeclaration(
                 f"{id!r} is in the distribution {name}, which is not installed: pip install {name}"
             )
-    raise UnknownDeclaration(f"no declaration is named {id!r}; there are {_listed(known)}")
+    raise UnknownDeclaration(
+        f"no declaration is named {id!r}; there are {_listed(known)}"
+    )
 
 
 def elsewhere() -> dict[str, tuple[str, ...]]:

@@ -47,10 +47,14 @@ def listing(top: Path) -> Listing:
     try:
         values = json.loads((top / PATH).read_bytes())
     except OSError:
-        return _nothing(MISSING_FILE, say("the descriptor of the data package is missing"))
+        return _nothing(
+            MISSING_FILE, say("the descriptor of the data package is missing")
+        )
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        return _nothing(BAD_DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason))
+        return _nothing(
+            BAD_DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason)
+        )
     if not isinstance(values, dict):
         return _nothing(BAD_DESCRIPTOR, say("the descriptor is not an object"))
     hashes: dict[str, str] = {}
@@ -59,7 +63,9 @@ def listing(top: Path) -> Listing:
         path = _path_of(entry)
         sha256 = _sha256_of(entry)
         if path is None or sha256 is None:
-            message = say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80])
+            message = say(
+                "no path and hash of a shipped file: {words!r}", words=str(entry)[:80]
+            )
             findings.append(Diagnostic.of(BAD_DESCRIPTOR, message))
         else:
             hashes[path] = sha256

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 
 from communique.core.errors import BadOption, UnknownFormat
 from communique.core.source import Source
-from communique.core.values import DeclarationValues, NodeValues, PointsValues, TextValues
+from communique.core.values import (
+    DeclarationValues,
+    NodeValues,
+    PointsValues,
+    TextValues,
+)
 from communique.draft import Draft, build
 from communique.formats import format_named
 from communique.languages import language as language_data
@@ -40,13 +45,21 @@ def skeleton(
     if not title or title.isspace():
         raise BadOption("the title has no words")
     known = language_data(language)
-    recital: NodeValues = {"kind": "recital", "content": [_words(known.recital_leads, ",")]}
+    recital: NodeValues = {
+        "kind": "recital",
+        "content": [_words(known.recital_leads, ",")],
+    }
     formula: NodeValues = {
         "kind": "recital",
         "role": "formula",
         "content": [_words(known.enacting, ":")],
     }
-    note: NodeValues = {"kind": "note", "eid": "?", "marker": "1", "content": [_words((), ".")]}
+    note: NodeValues = {
+        "kind": "note",
+        "eid": "?",
+        "marker": "1",
+        "content": [_words((), ".")],
+    }
     values: DeclarationValues = {
         "language": language,
         "kind": kind,
@@ -91,7 +104,9 @@ def write_skeleton(declaration: Declaration, format: str) -> str:
     formats.
     """
     if format not in FORMATS:
-        raise UnknownFormat(f"a skeleton is written as {' or '.join(FORMATS)}, not as {format!r}")
+        raise UnknownFormat(
+            f"a skeleton is written as {' or '.join(FORMATS)}, not as {format!r}"
+        )
     waiting = dict(_COMMENTS) if format == "akn" else {}
     lines: list[str] = []
     for line in format_named(format).write(declaration).split("\n"):

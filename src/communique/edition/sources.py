@@ -49,13 +49,19 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     _name_anew(values)
     # Files of others declare whatever their tools know. Entities that nothing names are left out.
     named = set(_strings(values))
-    values["entities"] = [entity for entity in values["entities"] if entity["id"] in named]
+    values["entities"] = [
+        entity for entity in values["entities"] if entity["id"] in named
+    ]
     findings = [*parsed.findings]
     if overlay is not None:
-        from communique.detect.overlay import apply_overlay  # it loads the reader of raw text
+        from communique.detect.overlay import (
+            apply_overlay,
+        )  # it loads the reader of raw text
 
         findings += apply_overlay(cast("Values", values), overlay)
-    return build(Draft(source, values, findings, parsed.ledger, lambda: parsed.spans, named=True))
+    return build(
+        Draft(source, values, findings, parsed.ledger, lambda: parsed.spans, named=True)
+    )
 
 
 def _name_anew(values: DeclarationValues) -> None:

@@ -123,7 +123,10 @@ class _Rounds:
     def _may_be_made(self, finding: Diagnostic) -> bool:
         if finding.fix is None or not finding.fix.sure:
             return False
-        return _key(finding) not in self.refused and self.refusals[_fixer(finding)] < PATIENCE
+        return (
+            _key(finding) not in self.refused
+            and self.refusals[_fixer(finding)] < PATIENCE
+        )
 
     def make(self, findings: list[Diagnostic]) -> None:
         """Make all fixes. If they are refused, make the first half of them, and so on; a fix that
@@ -162,7 +165,11 @@ class _Rounds:
         after = None if new.parsed is None else new.parsed.declaration
         if before is not None and after is None:
             return "no declaration could be read any more"
-        if before is not None and after is not None and words_read(before) != words_read(after):
+        if (
+            before is not None
+            and after is not None
+            and words_read(before) != words_read(after)
+        ):
             return "the words that are read would change"
         verdict = new.report.verdict
         is_worse = _GRAVITY.index(verdict) > _GRAVITY.index(self.state.report.verdict)
@@ -170,7 +177,9 @@ class _Rounds:
             return f"the file would be {verdict}"
         only_now_read = before is None and after is not None
         old_findings = self.state.report.findings
-        found = new_findings(old_findings, new.report.findings, shift, only_now_read=only_now_read)
+        found = new_findings(
+            old_findings, new.report.findings, shift, only_now_read=only_now_read
+        )
         if found:
             return f"there would be a finding that is not there now: {found[0].message}"
         if len(new.report.findings) >= len(old_findings) and not only_now_read:

@@ -119,7 +119,9 @@ def _lines_of(lines: Sequence[str], numbers: range) -> Sequence[str]:
     return lines[numbers.start : numbers.stop]
 
 
-def _anchored(anchors: dict[int, int], middle: Stretch, waiting: list[Stretch]) -> Iterator[Pair]:
+def _anchored(
+    anchors: dict[int, int], middle: Stretch, waiting: list[Stretch]
+) -> Iterator[Pair]:
     """The lines that each state has once and that did not change places; the stretches between them
     wait.
     """
@@ -132,7 +134,9 @@ def _anchored(anchors: dict[int, int], middle: Stretch, waiting: list[Stretch]) 
         waiting.append((old_lines, new_lines))
 
 
-def _without_anchors(old: Sequence[str], new: Sequence[str], middle: Stretch) -> Iterator[Pair]:
+def _without_anchors(
+    old: Sequence[str], new: Sequence[str], middle: Stretch
+) -> Iterator[Pair]:
     """The same lines of stretches in which every line is repeated or stands in one state only."""
     here, there = middle
     if len(here) * len(there) <= _MAX_PRODUCT:

@@ -20,7 +20,12 @@ from communique.core.plugins import BrokenPlugin, TwoPlugins, plugins
 from communique.core.source import OLE, Source
 from communique.core.source_errors import attempted, oversized
 from communique.inputs.encodings import decoded_by, without_places
-from communique.inputs.notices import garbled, record_damaged, record_set_aside, record_used
+from communique.inputs.notices import (
+    garbled,
+    record_damaged,
+    record_set_aside,
+    record_used,
+)
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
     from xml.etree.ElementTree import Element
@@ -114,7 +119,9 @@ class Format:
 
         told = options or ReadOptions()
         whole = self.read(source, told)
-        about_file = [each for each in whole.findings if each.code.code.startswith("INP")]
+        about_file = [
+            each for each in whole.findings if each.code.code.startswith("INP")
+        ]
         is_record = any(each.code == RECORD_USED for each in about_file)
         if whole.declaration is None or is_record or not self.raw:
             return (whole,)
@@ -135,7 +142,9 @@ class Format:
         read = import_module("communique.formats.text").read
         what = say("the reader of {name}", name=self.name)
         seconds = options.limits.seconds
-        parsed = attempted(what, lambda: cast("Parsed", read(piece, options)), seconds=seconds)
+        parsed = attempted(
+            what, lambda: cast("Parsed", read(piece, options)), seconds=seconds
+        )
         if isinstance(parsed, Diagnostic):
             return Parsed(piece, None, (parsed,))
         lines = () if options.lines is None else options.lines.lines
@@ -155,7 +164,9 @@ class Format:
         it. Raises UnknownFormat if the format is not written, or is no text.
         """
         if self.binary:
-            raise UnknownFormat(f"{self.name} is no text: write_bytes gives the bytes of the file")
+            raise UnknownFormat(
+                f"{self.name} is no text: write_bytes gives the bytes of the file"
+            )
         return cast("str", self._written("write", declaration, record=record))
 
     def write_bytes(self, declaration: "Declaration", *, record: bool = True) -> bytes:
@@ -164,7 +175,9 @@ class Format:
 
         Raises UnknownFormat if the format is not written.
         """
-        written = cast("str | bytes", self._written("write", declaration, record=record))
+        written = cast(
+            "str | bytes", self._written("write", declaration, record=record)
+        )
         return written.encode() if isinstance(written, str) else written
 
     def write_read(
@@ -182,7 +195,9 @@ class Format:
         UnknownFormat where there is no place for these, and as `Parsed.require`.
         """
         if self.placed:
-            return cast("str", self._written("write_read", one, beside, ledger, record=record))
+            return cast(
+                "str", self._written("write_read", one, beside, ledger, record=record)
+            )
         if beside or ledger is not None:
             lacking = "other languages beside the first" if beside else "a follow-up"
             raise UnknownFormat(f"{self.name} has no place for {lacking}; html has")
@@ -191,13 +206,17 @@ class Format:
         declaration = one.require() if isinstance(one, Parsed) else one
         return self.write(declaration, record=record)
 
-    def write_with_places(self, declaration: "Declaration", places: "SourcePlaces") -> str:
+    def write_with_places(
+        self, declaration: "Declaration", places: "SourcePlaces"
+    ) -> str:
         """The declaration as text, with where its nodes stand in their source. Raises UnknownFormat
         if the format cannot hold that.
         """
         if not self.layered:
             able = " and ".join(each.name for each in every_format() if each.layered)
-            raise UnknownFormat(f"{self.name} cannot hold places in the source; {able} can")
+            raise UnknownFormat(
+                f"{self.name} cannot hold places in the source; {able} can"
+            )
         return cast("str", self._written("write_with_places", declaration, places))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
@@ -225,11 +244,15 @@ class Format:
                 continue
             values = held if isinstance(held, tuple) else (held,)
             if name in _PRINTED:
-                values = tuple(each for each in values if each.basis not in {None, "text"})
+                values = tuple(
+                    each for each in values if each.basis not in {None, "text"}
+                )
             counts[name] += len(values)
         return {name: number for name, number in sorted(counts.items()) if number}
 
-    def _read(self, source: Source, options: "ReadOptions") -> "tuple[Parsed, Element | None]":
+    def _read(
+        self, source: Source, options: "ReadOptions"
+    ) -> "tuple[Parsed, Element | None]":
         is_sound = not oversized(source, options.limits)
         if options.encoding is not None and self.name in _ENCODED and is_sound:
             return self._decode(source, options, options.encoding), None
@@ -241,7 +264,9 @@ class Format:
         parsed = cast("Parsed", self._call("read")(source, options))
         return parsed, None
 
-    def _decode(self, source: Source, options: "ReadOptions", encoding: str) -> "Parsed":
+    def _decode(
+        self, source: Source, options: "ReadOptions", encoding: str
+    ) -> "Parsed":
         """What a file is read as that is decoded by the encoding that the options name."""
         decoded, findings = decoded_by(source, encoding)
         if self.taken_out is not None:
@@ -402,11 +427,15 @@ def plugged() -> Plugged:
         try:
             value = plugin.load()
         except BrokenPlugin as error:
-            findings.append(Diagnostic.of(BROKEN_PLUGIN, say("{problem}", problem=str(error))))
+            findings.append(
+                Diagnostic.of(BROKEN_PLUGIN, say("{problem}", problem=str(error)))
+            )
             continue
         if not isinstance(value, Format):
             problem = f"the plug-in {plugin.name!r} of {plugin.package} is not a Format"
-            findings.append(Diagnostic.of(BROKEN_PLUGIN, say("{problem}", problem=problem)))
+            findings.append(
+                Diagnostic.of(BROKEN_PLUGIN, say("{problem}", problem=problem))
+            )
             continue
         if value.name in owners:
             raise TwoPlugins(
@@ -553,13 +582,17 @@ def _of_record(
     `text`: what was taken out of the file.
     """
     # The name has no ending: the record is JSON, whatever file carries it.
-    parsed = format_named("json").read(Source("record", carried.record.encode()), options)
+    parsed = format_named("json").read(
+        Source("record", carried.record.encode()), options
+    )
     parsed = replace(parsed, source=replace(parsed.source, name=text.name))
     if not carried.words and parsed.declaration and not carried.holds(text.text):
         carried = replace(carried, words=_words_of_page(parsed.declaration))
     difference = carried.difference(text.text)
     # Words that are those of the record, under another hash: somebody changed the record too.
-    hash_is_wrong = difference is not None and difference.before == difference.after == ""
+    hash_is_wrong = (
+        difference is not None and difference.before == difference.after == ""
+    )
     if parsed.declaration is None or hash_is_wrong:
         return None, record_damaged()
     if difference is not None:

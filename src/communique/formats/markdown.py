@@ -55,7 +55,9 @@ def _is_plain(table: Table) -> bool:
     heads = {cell.header for cell in first.cells}
     widths = {len(row.cells) for row in table.rows}
     below = [cell for row in others for cell in row.cells]
-    spans = any(cell.colspan != 1 or cell.rowspan != 1 for cell in (*first.cells, *below))
+    spans = any(
+        cell.colspan != 1 or cell.rowspan != 1 for cell in (*first.cells, *below)
+    )
     heads_below = any(cell.header for cell in below)
     return len(heads) == 1 and len(widths) == 1 and not spans and not heads_below
 
@@ -68,7 +70,9 @@ def _html(table: Table, words: Words) -> Iterator[str]:
         for cell in row.cells:
             name = "th" if cell.header else "td"
             spans = {"colspan": cell.colspan, "rowspan": cell.rowspan}
-            wide = "".join(f' {each}="{count}"' for each, count in spans.items() if count > 1)
+            wide = "".join(
+                f' {each}="{count}"' for each, count in spans.items() if count > 1
+            )
             yield f"<{name}{wide}>"
             for block in cell.content:
                 lines = lines_of(words(block))
@@ -117,7 +121,9 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
     position = 0
     called = False
     # At one place emphasis ends, then notes are called, then emphasis begins.
-    signs = sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else []
+    signs = (
+        sorted(_signs(block, call), key=lambda each: each[:2]) if block.marks else []
+    )
     for at, _, sign in signs:
         parts += [_after(block.text[position:at], called=called), sign]
         position, called = at, sign.endswith("]")
@@ -135,7 +141,9 @@ def _after(text: str, *, called: bool) -> str:
     return f"\\{escaped(text)}" if called and text[:1] in {"(", ":"} else escaped(text)
 
 
-def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, int, str]]:
+def _signs(
+    block: TextBlock, call: Callable[[str], str]
+) -> Iterator[tuple[int, int, str]]:
     """Signs, each with its offset and its place among those that stand there."""
     end = -1
     for mark in block.marks:
@@ -260,7 +268,9 @@ class _Page:
             yield from self.heading(level, node.num, node.heading)
             yield from self.content(node.content, None)
 
-    def heading(self, level: int, num: str | None, block: TextBlock | None) -> Iterator[str]:
+    def heading(
+        self, level: int, num: str | None, block: TextBlock | None
+    ) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
         words = self.words(block) if block else ""
         lines = [line.strip() for line in f"{escaped(num or '')} {words}".split("\n")]
@@ -274,7 +284,9 @@ class _Page:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part, level)
                 continue
-            apart = part.num is not None and (part.kind == "article" or stands_alone(part.num))
+            apart = part.num is not None and (
+                part.kind == "article" or stands_alone(part.num)
+            )
             if apart:
                 yield from self.heading(level, part.num, None)
                 yield from self.heading(level, None, part.heading)
@@ -349,4 +361,6 @@ def _paragraph(*parts: str) -> str:
 
 def _hung(lead: str, blocks: str, indent: str) -> str:
     """Blocks behind a lead, their further lines indented."""
-    return (lead + blocks.replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n")).rstrip()
+    return (
+        lead + blocks.replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n")
+    ).rstrip()

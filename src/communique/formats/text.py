@@ -91,7 +91,9 @@ class _Page:
             calls.append((mark.start, mark.start, marker, ""))
             self.called.append(mark.ref)
         text = woven(block.text, calls, str)
-        if "  " in text or "\n" in text or "\t" in text:  # most texts need no replacement
+        if (
+            "  " in text or "\n" in text or "\t" in text
+        ):  # most texts need no replacement
             text = _BLANKS.sub(" ", text)
         return text.strip()
 
@@ -127,7 +129,8 @@ class _Page:
             yield lead + self.words(table.caption)
             yield ""
         rows = [
-            [" ".join(map(self.words, cell.content)) for cell in row.cells] for row in table.rows
+            [" ".join(map(self.words, cell.content)) for cell in row.cells]
+            for row in table.rows
         ]
         width = max(map(len, rows))
         headed = all(cell.header for cell in table.rows[0].cells)
@@ -141,7 +144,9 @@ class _Page:
                 yield f"|{' --- |' * width}"
         yield ""
 
-    def numbered(self, node: Recital | Paragraph | Point, indent: int = 0) -> Iterator[str]:
+    def numbered(
+        self, node: Recital | Paragraph | Point, indent: int = 0
+    ) -> Iterator[str]:
         """A recital, paragraph or point. A heading is a line of its own, behind the label."""
         label = node.num
         if node.heading is not None:
@@ -150,7 +155,9 @@ class _Page:
             label = None
         yield from self.content(node.content, label, indent)
 
-    def heading(self, num: str | None, words: str | None, *, apart: bool = False) -> Iterator[str]:
+    def heading(
+        self, num: str | None, words: str | None, *, apart: bool = False
+    ) -> Iterator[str]:
         """A label and a heading, in one line or `apart` in two."""
         lines = [num, words] if apart else [_joined(num, words)]
         yield from filter(None, lines)
@@ -241,7 +248,9 @@ def call_of(note: Note) -> str:
         return ""
     if marker.isascii() and marker.isdigit():
         return marker.translate(_SUPERSCRIPT)
-    return marker if not marker[0].isalnum() and marker[0] not in "([" else f"[{marker}]"
+    return (
+        marker if not marker[0].isalnum() and marker[0] not in "([" else f"[{marker}]"
+    )
 
 
 def _lines(declaration: Declaration) -> Iterator[str]:

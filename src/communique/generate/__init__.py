@@ -86,8 +86,13 @@ def edition_of(top: Path) -> Edition:
 
 
 SHIPPED = (
-    Maker("communique.generate.records", owns=("data/declarations/**/*", "akn/**/*.xml")),
-    Maker("communique.generate.views", owns=("data/tables/*", "data/jsonld/*/*", "data/jsonld/*")),
+    Maker(
+        "communique.generate.records", owns=("data/declarations/**/*", "akn/**/*.xml")
+    ),
+    Maker(
+        "communique.generate.views",
+        owns=("data/tables/*", "data/jsonld/*/*", "data/jsonld/*"),
+    ),
     Maker("communique.generate.package", lists=True),
 )
 """The makers of what is shipped, in an order in which none needs what a later one makes.

@@ -100,7 +100,11 @@ def _by_hand(top: Path) -> Files:
     for pattern in BY_HAND:
         for path in top.glob(pattern):
             name = path.relative_to(top).as_posix()
-            if path.is_file() and not path.name.startswith(".") and name not in (INDEX, PATH):
+            if (
+                path.is_file()
+                and not path.name.startswith(".")
+                and name not in (INDEX, PATH)
+            ):
                 files[name] = path.read_bytes()
     return files
 
@@ -144,7 +148,9 @@ def _resource(path: str, data: bytes, edition: Edition, table: Table | None) -> 
         name = table.name
         title = table.name.capitalize()
         description = table.about
-    licences = [each for each in edition["licenses"] if each["name"] in about["licenses"]]
+    licences = [
+        each for each in edition["licenses"] if each["name"] in about["licenses"]
+    ]
     suffix = Path(path).suffix
     resource: Values = {"name": name, **_listed(path, data)}
     if title is not None:
@@ -190,7 +196,11 @@ def schema_of(table: Table) -> Values:
 
 def _field(column: Column) -> Values:
     """The field of a Table Schema that describes a column."""
-    made: Values = {"name": column.name, "type": column.type, "description": column.about}
+    made: Values = {
+        "name": column.name,
+        "type": column.type,
+        "description": column.about,
+    }
     if column.type == "list":
         made["delimiter"] = " "
     constraints: Values = {}

@@ -52,7 +52,10 @@ def _unlabelled(rows: Sequence[Passage]) -> dict[Siblings, list[Passage]]:
     """The recitals and paragraphs without a label, by the node above and their name."""
     found: dict[Siblings, list[Passage]] = defaultdict(list)
     for row in rows:
-        clause = row.kind in ("recital", "paragraph") and row.part in ("preamble", "body")
+        clause = row.kind in ("recital", "paragraph") and row.part in (
+            "preamble",
+            "body",
+        )
         if clause and not row.num:
             name = row.eid.rpartition("__")[2].rpartition("_")[0]
             found[row.parent, name].append(row)
@@ -150,7 +153,9 @@ def readings(top: Path) -> Readings:
         if len(languages) > 1:
             about = edition_of(top)["works"][work]
             model = languages[about["language"]].require()
-            languages = {tag: _named_as(parsed, model) for tag, parsed in languages.items()}
+            languages = {
+                tag: _named_as(parsed, model) for tag, parsed in languages.items()
+            }
         for language, parsed in languages.items():
             found[work, language] = parsed
     return found
@@ -180,7 +185,11 @@ def _read(top: Path, path: Path, work: str, language: str) -> Parsed:
     overlay = _source(top, file) if file.is_file() else None
     parsed = record_of(_source(top, path), language, overlay)
     name = parsed.source.name
-    errors = [finding.message for finding in parsed.findings if finding.severity is Severity.ERROR]
+    errors = [
+        finding.message
+        for finding in parsed.findings
+        if finding.severity is Severity.ERROR
+    ]
     if errors:
         raise NotReadable(f"{name}: {'; '.join(errors)}")
     if parsed.declaration is None:

@@ -63,7 +63,9 @@ def verify(top: Path) -> Verified:
         # A file that a person wrote gives no record.
         reason = f"{type(error).__name__}: {error}"
         refused = Message(" ".join(reason.split()))
-    by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
+    by_hand = {
+        path: sha256 for path, sha256 in listed.hashes.items() if path not in files
+    }
     if listed.intact or refused is not None:
         check.hashes(by_hand, say("the descriptor says"))
     damaged = any(path in check.said for path in by_hand)
@@ -105,14 +107,18 @@ class _Check:
             if not file.is_file():
                 if path not in self.said:
                     message = say(
-                        "the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256
+                        "the file is missing; {whose} SHA-256 {sha256}",
+                        whose=whose,
+                        sha256=sha256,
                     )
                     self.say(path, MISSING_FILE, message)
                 continue
             actual = _sha256(file.read_bytes())
             if actual != sha256:
                 values = {"actual": actual, "whose": whose, "sha256": sha256}
-                message = say("the file has SHA-256 {actual}, {whose} {sha256}", **values)
+                message = say(
+                    "the file has SHA-256 {actual}, {whose} {sha256}", **values
+                )
                 self.say(path, DAMAGED_FILE, message)
 
     def unlisted(self, files: Files) -> None:
@@ -123,7 +129,8 @@ class _Check:
         for path in sorted(_shipped(self.top) - known):
             actual = _sha256((self.top / path).read_bytes())
             message = say(
-                "the file has SHA-256 {actual}, the descriptor does not list it", actual=actual
+                "the file has SHA-256 {actual}, the descriptor does not list it",
+                actual=actual,
             )
             self.say(path, UNLISTED_FILE, message)
 
@@ -138,11 +145,15 @@ class _Check:
             for message in _differences(record, parsed, given):
                 self.say(path, TEXT_DIFFERS, message)
 
-    def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
+    def done(
+        self, files: int, derived: int = 0, texts: int = 0, characters: int = 0
+    ) -> Verified:
         every = sorted(self.said.items())
         reports = tuple([Report(path, None, tuple(found)) for path, found in every])
         listed = self.listed
-        return Verified(listed.name, listed.version, reports, files, derived, texts, characters)
+        return Verified(
+            listed.name, listed.version, reports, files, derived, texts, characters
+        )
 
 
 def _without_space(text: str) -> str:
@@ -203,7 +214,10 @@ def _unprinted(held: Declaration, source: Source) -> Iterator[Message]:
         if _without_space(block.text) not in printed:
             words = block.text[:60]
             yield say(
-                "{eid} is {words!r}, which is not in {name}", eid=eid, words=words, name=source.name
+                "{eid} is {words!r}, which is not in {name}",
+                eid=eid,
+                words=words,
+                name=source.name,
             )
 
 

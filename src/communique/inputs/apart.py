@@ -42,8 +42,12 @@ def _taken_out(task: _Task) -> Extracted:
     except ImportError as error:
         if not (error.name or "").startswith("pypdfium2"):
             raise
-        message = say("PDF files are read with {name}, which is not installed", name="pypdfium2")
-        hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
+        message = say(
+            "PDF files are read with {name}, which is not installed", name="pypdfium2"
+        )
+        hint = say(
+            "install it with: {command}", command="pip install 'communique[pdf]'"
+        )
         return nothing(NOT_INSTALLED, message, hint)
     found: Extracted = module.extract(source, limits)
     return found

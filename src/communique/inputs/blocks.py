@@ -52,7 +52,9 @@ class Paragraph:
     @property
     def empty(self) -> bool:
         """Whether it has neither words nor calls."""
-        return not any(piece.call is not None or piece.text.strip() for piece in self.pieces)
+        return not any(
+            piece.call is not None or piece.text.strip() for piece in self.pieces
+        )
 
 
 @dataclass(slots=True)
@@ -71,7 +73,12 @@ class Table:
     """In how many more rows a cell of a column above still stands."""
 
     def put(
-        self, row: list[list["Block"]], cell: list["Block"], *, columns: int = 1, rows: int = 1
+        self,
+        row: list[list["Block"]],
+        cell: list["Block"],
+        *,
+        columns: int = 1,
+        rows: int = 1,
     ) -> None:
         """Put a cell behind those of a row.
 
@@ -139,7 +146,9 @@ class Extracted:
 
 def nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
     """Of a file of which nothing can be read why that is."""
-    return Extracted(FileLines(), (Diagnostic.of(code, message, hint=hint),), usable=False)
+    return Extracted(
+        FileLines(), (Diagnostic.of(code, message, hint=hint),), usable=False
+    )
 
 
 def with_record(found: Extracted, carried: Carried | None) -> Extracted:
@@ -167,5 +176,7 @@ def role_of(name: str) -> str | None:
     >>> role_of("Manual Considérant"), role_of("Normal")
     ('recital', None)
     """
-    letters = "".join(filter(str.isalpha, unicodedata.normalize("NFD", name.casefold())))
+    letters = "".join(
+        filter(str.isalpha, unicodedata.normalize("NFD", name.casefold()))
+    )
     return _ROLES.get(letters.removeprefix("mso").removeprefix("oj"))

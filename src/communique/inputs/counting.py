@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import TypeVar
 
-_NUMERALS = json.loads(files("communique.inputs").joinpath("numerals.json").read_text("utf-8"))
+_NUMERALS = json.loads(
+    files("communique.inputs").joinpath("numerals.json").read_text("utf-8")
+)
 T = TypeVar("T")
 
 

@@ -11,7 +11,15 @@ from communique.core.source import Source
 from communique.inputs.notices import lost_characters
 
 _OF_PROGRAMS = frozenset(
-    {"charmap", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+    {
+        "charmap",
+        "idna",
+        "punycode",
+        "raw-unicode-escape",
+        "undefined",
+        "unicode-escape",
+        "utf-7",
+    }
 )
 """Codecs of Python that no text file is written in."""
 

@@ -26,14 +26,17 @@ def garbled() -> Diagnostic:
     hint = say(
         "compare it with the pages; if it is garbled, make it anew with OCR, else name its language with --language"
     )
-    message = say("the letters look like no known language's: the text in the file may be garbled")
+    message = say(
+        "the letters look like no known language's: the text in the file may be garbled"
+    )
     return Diagnostic.of(GARBLED, message, hint=hint)
 
 
 def renumbered() -> Diagnostic:
     """The finding that numbers of notes are ours where the file prints others."""
     return Diagnostic.of(
-        NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed")
+        NOTE_NUMBERS,
+        say("notes are numbered in the order of their calls, not as they are printed"),
     )
 
 
@@ -60,7 +63,9 @@ def record_set_aside(difference: Difference, text: Source) -> Diagnostic:
         "the words are read, and the record is not; write the file anew to put the two together"
     )
     span = text.span(difference.start, difference.end)
-    return Diagnostic.of(RECORD_SET_ASIDE, message, span, quote=difference.after, hint=hint)
+    return Diagnostic.of(
+        RECORD_SET_ASIDE, message, span, quote=difference.after, hint=hint
+    )
 
 
 def record_damaged() -> Diagnostic:
@@ -93,7 +98,8 @@ def lost_characters(source: Source) -> Iterator[Diagnostic]:
     more = sum(1 for _ in words)
     if more:
         yield Diagnostic.of(
-            UNREADABLE_LETTERS, say("more words in which a character is lost: {more}", more=more)
+            UNREADABLE_LETTERS,
+            say("more words in which a character is lost: {more}", more=more),
         )
 
 
@@ -111,5 +117,7 @@ def set_aside(what: Message, words: Iterable[str]) -> Iterator[Diagnostic]:
     said = " ".join(" ".join(words).split())
     if said:
         yield Diagnostic.of(
-            SET_ASIDE, say("{what}: {words!r} is set aside", what=what, words=said[:60]), quote=said
+            SET_ASIDE,
+            say("{what}: {words!r} is set aside", what=what, words=said[:60]),
+            quote=said,
         )

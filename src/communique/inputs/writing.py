@@ -39,7 +39,9 @@ _LABEL = re.compile(
 )
 """What can be the printed label of a paragraph, in a cell or a piece of its own."""
 _LED = re.compile(rf"(?:{_LABEL.pattern})(?=\s)")
-_ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7})\.?")
+_ARTICLE = re.compile(
+    r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7})\.?"
+)
 """A word and a number alone: `Article 3`."""
 MAX_HEADING = 250
 """A paragraph with more characters is none, whatever its style says."""
@@ -102,7 +104,9 @@ def taken_out(
 
     `hint`: the advice where the file has no words. Notes are at the end, metadata before all.
     """
-    if not any(_has_words(blocks) for blocks in (contents.blocks, *contents.notes.values())):
+    if not any(
+        _has_words(blocks) for blocks in (contents.blocks, *contents.notes.values())
+    ):
         message = say("the file holds no words that can be read")
         nowhere = Diagnostic.of(codes.WITHOUT_WORDS, message, hint=hint)
         return Extracted(FileLines(), (*findings, nowhere), usable=False)
@@ -111,7 +115,9 @@ def taken_out(
     found = lined(_rows(contents, front))
     says = any(sign.kind != ESCAPE for sign in found.signs or ())
     marked = says or bool(front or contents.notes)
-    return Extracted(replace(found, metadata=bool(front), marked=marked), tuple(findings))
+    return Extracted(
+        replace(found, metadata=bool(front), marked=marked), tuple(findings)
+    )
 
 
 def _has_words(blocks: list[Block]) -> bool:
@@ -246,7 +252,11 @@ def folded(text: str) -> str:
 
 def _front(contents: Contents) -> list[str]:
     """Metadata as the reader takes them: what the file says of its title, date and address."""
-    given = {"title": contents.title, "date": contents.date, "source_url": contents.source_url}
+    given = {
+        "title": contents.title,
+        "date": contents.date,
+        "source_url": contents.source_url,
+    }
     rows: list[str] = []
     for key, value in given.items():
         words = " ".join(value.split())
@@ -407,7 +417,9 @@ class _Page:
     def _beside(self, rows: list[Cells]) -> Iterator[str]:
         """The lines of two columns side by side, as a page has them: the head of a letter."""
         sides = [[self._column(cell) for cell in row] for row in rows]
-        wide = GUTTER + max((len(_shown(line)) for side in sides for line in side[0]), default=0)
+        wide = GUTTER + max(
+            (len(_shown(line)) for side in sides for line in side[0]), default=0
+        )
         for left, *right in sides:
             beside = right[0] if right else []
             for first, second in zip_longest(left, beside, fillvalue=""):
@@ -428,7 +440,9 @@ class _Page:
                 yield f"|{' --- |' * width}"
 
     def _cell(self, cell: list[Block]) -> str:
-        return " ".join(f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell))
+        return " ".join(
+            f"{each.label} {self._line(each, BAR)}".strip() for each in flat(cell)
+        )
 
     def _line(self, paragraph: Paragraph, bar: str = "|") -> str:
         """The words of a paragraph in one line; `bar`: what a pipe among them is written as."""
@@ -485,7 +499,9 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
         if not text:
             continue
         last = made[-1] if made else None
-        if last is not None and (is_call or not text.strip() or _are_alike(last, piece)):
+        if last is not None and (
+            is_call or not text.strip() or _are_alike(last, piece)
+        ):
             last.text += text
         else:
             made.append(Piece(text, piece.bold, piece.italic))
@@ -518,7 +534,9 @@ def _labelled(row: Cells) -> bool:
     label, words = filled
     if any(piece.call is not None for each in flat(label) for piece in each.pieces):
         return False
-    return _LABEL.fullmatch(_plain(label)) is not None and isinstance(words[0], Paragraph)
+    return _LABEL.fullmatch(_plain(label)) is not None and isinstance(
+        words[0], Paragraph
+    )
 
 
 def _worded(blocks: list[Block]) -> list[Block]:

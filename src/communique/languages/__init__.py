@@ -206,7 +206,9 @@ def states(tag: str) -> Mapping[str, Phrases]:
     ('Côte d’Ivoire', ('Estados Unidos', 'Estados Unidos de América'), {})
     """
     names: dict[str, Phrases] = {}
-    for code, forms in zip(_row("states.tsv", ""), _row("states.tsv", tag), strict=False):
+    for code, forms in zip(
+        _row("states.tsv", ""), _row("states.tsv", tag), strict=False
+    ):
         if forms:
             names[code] = tuple(forms.split("|"))
     for code, more in language(tag).states.items():
@@ -262,7 +264,9 @@ def calendars(tag: str) -> tuple[tuple[str, tuple[Phrases, ...]], ...]:
     for line in _lines("calendars.tsv"):
         calendar, language_tag, *months_of_year = line.split("\t")
         if language_tag == tag:
-            found.append((calendar, tuple(tuple(forms.split("|")) for forms in months_of_year)))
+            found.append(
+                (calendar, tuple(tuple(forms.split("|")) for forms in months_of_year))
+            )
     return tuple(found)
 
 

@@ -33,7 +33,11 @@ from communique.model.passages import Passage, passages
 from communique.rules import RULES
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+_ENCODINGS = {
+    "utf-8": ("utf-8", 1),
+    "utf-16": ("utf-16-le", 2),
+    "utf-32": ("utf-32-le", 4),
+}
 """By the protocol's name of an encoding: Python's, and the bytes of a unit."""
 
 
@@ -246,7 +250,9 @@ def outline(parsed: Parsed, text: Text) -> list[types.DocumentSymbol]:
     return [_symbol(entry, text) for entry in placed]
 
 
-def _with_notes_in_callers(entries: list[_Entry], callers: dict[str, _Entry]) -> list[_Entry]:
+def _with_notes_in_callers(
+    entries: list[_Entry], callers: dict[str, _Entry]
+) -> list[_Entry]:
     """Puts each note into the passage that calls it, if it is there in the file. Returns the rest."""
     outermost: list[_Entry] = []
     for entry in entries:
@@ -457,7 +463,9 @@ class Analysis:
         parsed = self.examined.parsed
         return [] if parsed is None else outline(parsed, self.text)
 
-    def touched(self, where: types.Range) -> Iterator[tuple[Diagnostic, types.Diagnostic]]:
+    def touched(
+        self, where: types.Range
+    ) -> Iterator[tuple[Diagnostic, types.Diagnostic]]:
         """The findings whose place shares a character or an edge with a range."""
         start = self.text.offset(where.start)
         end = self.text.offset(where.end)
@@ -505,7 +513,9 @@ class Analysis:
         return self.text.offsets(finding.span)
 
 
-def analyse(text: Text, name: str, language: str, locale: str | None = None) -> Analysis:
+def analyse(
+    text: Text, name: str, language: str, locale: str | None = None
+) -> Analysis:
     """Read and check a document, and write its diagnostics, so that later nobody waits for them.
 
     A document that the configuration excludes is read, since it has an outline, and nothing is said

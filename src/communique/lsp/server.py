@@ -11,7 +11,11 @@ from typing import BinaryIO, TypeVar, cast
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, JsonRpcInvalidRequest
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+)
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
@@ -79,7 +83,10 @@ class Documents:
         self._follow(document)
 
     def change(
-        self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]
+        self,
+        uri: str,
+        version: int,
+        changes: Iterable[types.TextDocumentContentChangeEvent],
     ) -> None:
         """A document was edited. One that is not open is ignored."""
         document = self._open.get(uri)
@@ -135,7 +142,9 @@ class Documents:
             found = await self.aside(work)
             if edits == document.edits:
                 self._complain(document, found.held.complaint)
-                published = types.PublishDiagnosticsParams(document.uri, found.diagnostics, version)
+                published = types.PublishDiagnosticsParams(
+                    document.uri, found.diagnostics, version
+                )
                 self._publish(published)
                 return found, version
 
@@ -152,7 +161,9 @@ class Documents:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             problem = f"{type(error).__name__}: {error}"
-            words = f"the analysis broke down: {problem}; this is a fault of the program"
+            words = (
+                f"the analysis broke down: {problem}; this is a fault of the program"
+            )
             shown = types.ShowMessageParams(types.MessageType.Error, words)
             self._show(shown)
 
@@ -172,7 +183,9 @@ def is_wanted(kind: str, only: Iterable[str] | None) -> bool:
     ... )
     (True, False, True)
     """
-    return only is None or any(kind == each or kind.startswith(f"{each}.") for each in only)
+    return only is None or any(
+        kind == each or kind.startswith(f"{each}.") for each in only
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +200,17 @@ class Target:
         """Edits of this version of the document."""
         if not self.versioned:
             return types.WorkspaceEdit(changes={self.uri: edits})
-        document = types.OptionalVersionedTextDocumentIdentifier(uri=self.uri, version=self.version)
-        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, list(edits))])
+        document = types.OptionalVersionedTextDocumentIdentifier(
+            uri=self.uri, version=self.version
+        )
+        return types.WorkspaceEdit(
+            document_changes=[types.TextDocumentEdit(document, list(edits))]
+        )
 
 
-def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[types.CodeAction]:
+def quick_fixes(
+    analysis: Analysis, where: types.Range, target: Target
+) -> list[types.CodeAction]:
     """The fix of each finding that touches a range, without fixes that would change a word.
 
     A fix that several findings share is one action. Only a sure fix is preferred.
@@ -275,18 +294,26 @@ class Protocol(LanguageServerProtocol):
     _server: "Server"
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+    def lsp_text_document__did_open(
+        self, params: types.DidOpenTextDocumentParams
+    ) -> None:
         """Keep a document."""
         self._server.documents.open(params.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+    def lsp_text_document__did_change(
+        self, params: types.DidChangeTextDocumentParams
+    ) -> None:
         """Edit a document."""
         document = params.text_document
-        self._server.documents.change(document.uri, document.version, params.content_changes)
+        self._server.documents.change(
+            document.uri, document.version, params.content_changes
+        )
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+    def lsp_text_document__did_close(
+        self, params: types.DidCloseTextDocumentParams
+    ) -> None:
         """Forget a document."""
         self._server.documents.close(params.text_document.uri)
 
@@ -398,7 +425,8 @@ def answering(server: Server) -> None:
     kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
 
     @server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds, resolve_provider=True)
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(kinds, resolve_provider=True),
     )
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
         analysis, version = await documents.analysis(params.text_document.uri)

@@ -28,7 +28,9 @@ class Cell(Node):
 class Row(Node):
     """A row of a table."""
 
-    cells: tuple[Cell, ...] = Field(min_length=1, description="Its cells, in the order of reading.")
+    cells: tuple[Cell, ...] = Field(
+        min_length=1, description="Its cells, in the order of reading."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,9 @@ class Table(Node):
 
     kind: Literal["table"] = Field(default="table")
     eid: Eid = Field()
-    caption: TextBlock | None = Field(default=None, description="The caption as printed, or null.")
+    caption: TextBlock | None = Field(
+        default=None, description="The caption as printed, or null."
+    )
     rows: tuple[Row, ...] = Field(min_length=1, description="Its rows, from the top.")
 
 
@@ -46,7 +50,9 @@ class PointList(Node):
     """Points that stand together."""
 
     kind: Literal["points"] = Field(default="points")
-    points: "tuple[Point, ...]" = Field(min_length=1, description="The points, in their order.")
+    points: "tuple[Point, ...]" = Field(
+        min_length=1, description="The points, in their order."
+    )
 
 
 Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
@@ -65,8 +71,12 @@ class Numbered(_Calling):
 
     kind: str  # each says which; it is here so that it is written first
     eid: Eid = Field()
-    num: Line | None = Field(default=None, description="The label exactly as printed, or null.")
-    heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
+    num: Line | None = Field(
+        default=None, description="The label exactly as printed, or null."
+    )
+    heading: TextBlock | None = Field(
+        default=None, description="The heading as printed, or null."
+    )
     content: tuple[Block, ...] = Field(
         min_length=1, description="What it consists of, in printed order."
     )
@@ -130,7 +140,9 @@ class Note(Node):
 
     kind: Literal["note"] = Field(default="note")
     eid: Eid = Field()
-    marker: Line | None = Field(default=None, description="The sign as printed, or null.")
+    marker: Line | None = Field(
+        default=None, description="The sign as printed, or null."
+    )
     content: tuple[Block, ...] = Field(min_length=1, description="What the note says.")
 
     @property

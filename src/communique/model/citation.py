@@ -45,12 +45,21 @@ class CitationWords:
 
     def as_json(self) -> dict[str, object]:
         """The words as a page gives them to its script."""
-        head = {"tag": self.tag, "months": self.months, "day": self.day, "month": self.month}
+        head = {
+            "tag": self.tag,
+            "months": self.months,
+            "day": self.day,
+            "month": self.month,
+        }
         return {**head, **self.places}
 
 
 def cite(
-    declaration: Fields, eid: str | None = None, *, style: str = "text", language: str = "en"
+    declaration: Fields,
+    eid: str | None = None,
+    *,
+    style: str = "text",
+    language: str = "en",
 ) -> str:
     """Returns and raises what `Declaration.cite` does."""
     words = words_in(language)
@@ -78,7 +87,9 @@ def words_in(language: str) -> CitationWords:
     """The words of citations in a language. Raises BadOption if there are none."""
     known = languages()
     if language not in known:
-        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(known)}")
+        raise BadOption(
+            f"no citation is written in {language!r}; there are {', '.join(known)}"
+        )
     return known[language]
 
 
@@ -96,7 +107,11 @@ def languages() -> dict[str, CitationWords]:
 
 
 def _cited(
-    declaration: Fields, eid: str | None, place: str | None, style: str, words: CitationWords
+    declaration: Fields,
+    eid: str | None,
+    place: str | None,
+    style: str,
+    words: CitationWords,
 ) -> str:
     match style:
         case "text":
@@ -184,7 +199,9 @@ def _locator(declaration: Fields, eid: str, words: CitationWords) -> str:
     if node is None:
         raise KeyError(f"no node of {declaration.id} has the eid {eid!r}")
     if isinstance(node, Entity):
-        raise KeyError(f"{eid!r} of {declaration.id} is an entity, and stands in no one place")
+        raise KeyError(
+            f"{eid!r} of {declaration.id} is an entity, and stands in no one place"
+        )
     own = _named(node, words)
     if own is None:
         return eid
@@ -230,7 +247,9 @@ def _has_word(label: str) -> bool:
     return any(char.isalpha() and not char.isascii() for char in label)
 
 
-def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: CitationWords) -> str:
+def _bibtex(
+    declaration: Fields, eid: str | None, place: str | None, words: CitationWords
+) -> str:
     authors = [f"{{{_tex(name)}}}" for name in _authors(declaration)]
     numbers = "; ".join(_numbers(declaration, words))
     fields: dict[str, str | None] = {}
@@ -275,7 +294,9 @@ def _authors(declaration: Fields) -> Iterator[str]:
                 break
 
 
-def _csl(declaration: Fields, eid: str | None, place: str | None, words: CitationWords) -> str:
+def _csl(
+    declaration: Fields, eid: str | None, place: str | None, words: CitationWords
+) -> str:
     item: dict[str, object] = {"id": _key(declaration, eid), "type": "document"}
     item["title"] = _title(declaration)
     authors = [{"literal": name} for name in _authors(declaration)]

@@ -13,7 +13,14 @@ from communique.model.alignment import Aligned, align
 from communique.model.blocks import Note
 from communique.model.laws import broken_laws
 from communique.model.nodes import nodes_of
-from communique.model.parts import Entity, Fields, Paragraph, Recital, paragraphs_in, recitals_in
+from communique.model.parts import (
+    Entity,
+    Fields,
+    Paragraph,
+    Recital,
+    paragraphs_in,
+    recitals_in,
+)
 from communique.model.text import (
     ActMark,
     DateMark,
@@ -143,9 +150,14 @@ class Declaration(Fields):
         """Whether the fields are equal. Cached properties do not count: one may hold the record."""
         if not isinstance(other, Declaration):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in names_of(Declaration))
+        return all(
+            getattr(self, name) == getattr(other, name)
+            for name in names_of(Declaration)
+        )
 
-    __hash__ = Fields.__hash__  # by the fields, as equality; defining `__eq__` removes it
+    __hash__ = (
+        Fields.__hash__
+    )  # by the fields, as equality; defining `__eq__` removes it
 
     def __setstate__(self, state: dict[str, object]) -> None:
         """Unpickles the fields. The notes that a node calls are no field of it, so they are found
@@ -177,7 +189,11 @@ class Declaration(Fields):
         >>> [recital.number for recital in load("eu-clasi-2023").recitals][-1]
         '15'
         """
-        return tuple(recital for recital in recitals_in(self.preamble) if recital.role != "formula")
+        return tuple(
+            recital
+            for recital in recitals_in(self.preamble)
+            if recital.role != "formula"
+        )
 
     @cached_property
     def commitments(self) -> tuple[Paragraph, ...]:
@@ -216,7 +232,9 @@ class Declaration(Fields):
         >>> [eid for eid, _ in load("eu-clasi-2023").blocks][-2:]
         ['authorialNote_2', 'authorialNote_3']
         """
-        return tuple((eid, block) for eid, _, blocks in nodes_of(self) for block in blocks)
+        return tuple(
+            (eid, block) for eid, _, blocks in nodes_of(self) for block in blocks
+        )
 
     def __getitem__(self, eid: str) -> Node:
         """The node of an eid, or the entity of an id; raises KeyError if there is none.
@@ -238,11 +256,17 @@ class Declaration(Fields):
         and annexes are not searched.
 
         >>> from communique import load
-        >>> load("eu-clasi-2023").paragraph(16).eid, load("eu-clasi-2023").paragraph("2.").eid
+        >>> (
+        ...     load("eu-clasi-2023").paragraph(16).eid,
+        ...     load("eu-clasi-2023").paragraph("2.").eid,
+        ... )
         ('para_16', 'recs_1__rec_2')
         """
         wanted = "" if str(number).startswith("-") else folded(bare(str(number)))
-        candidates: tuple[Recital | Paragraph, ...] = (*self.commitments, *self.recitals)
+        candidates: tuple[Recital | Paragraph, ...] = (
+            *self.commitments,
+            *self.recitals,
+        )
         for node in candidates:
             if wanted and node.num is not None and folded(bare(node.num)) == wanted:
                 return node
@@ -300,7 +324,9 @@ class Declaration(Fields):
         """
         wanted = self.entity(entity).id
         return tuple(
-            mention for mention in self._mentions(EntityMark) if mention.mark.ref == wanted
+            mention
+            for mention in self._mentions(EntityMark)
+            if mention.mark.ref == wanted
         )
 
     def words_of(self, mark: Mark) -> str:
@@ -310,7 +336,9 @@ class Declaration(Fields):
         >>> from communique import load
         >>> declaration = load("eu-clasi-2023")
         >>> act = next(
-        ...     mark for mark in declaration["para_17"].content[0].marks if mark.kind == "act"
+        ...     mark
+        ...     for mark in declaration["para_17"].content[0].marks
+        ...     if mark.kind == "act"
         ... )
         >>> declaration.words_of(act)
         'brez zadržkov podpiramo'
@@ -366,7 +394,9 @@ class Declaration(Fields):
                 hits.append(Hit(eid, block, start, end))
         return tuple(hits)
 
-    def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
+    def cite(
+        self, eid: str | None = None, *, style: str = "text", language: str = "en"
+    ) -> str:
         """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not
         known is left out.
 
@@ -426,4 +456,6 @@ def _asking(asked: Callable[[str, dict[str, object]], bool]) -> SchemaValidator:
         return made
 
     Declaration.model_rebuild()
-    return SchemaValidator(cast("CoreSchema", without(Declaration.__pydantic_core_schema__, "")))
+    return SchemaValidator(
+        cast("CoreSchema", without(Declaration.__pydantic_core_schema__, ""))
+    )

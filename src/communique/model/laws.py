@@ -97,7 +97,11 @@ class _Walk:
         bare = eid
         if self.in_cover or (self.covered and eid.startswith("cover__")):
             bare = eid[7:]
-            if not eid.startswith("cover__") or eid.startswith("cover__att_") or eid == "cover__":
+            if (
+                not eid.startswith("cover__")
+                or eid.startswith("cover__att_")
+                or eid == "cover__"
+            ):
                 self.say(COVER_EID, node, say("eid {eid!r} is in the cover", eid=eid))
         if eid in self.ids:
             self.say(DUPLICATE, node, say("eid {eid!r} is used twice", eid=eid))
@@ -161,7 +165,10 @@ class _Walk:
             self.say(
                 TOO_DEEP,
                 node,
-                say("points and notes are nested deeper than {levels} levels", levels=MAX_LEVELS),
+                say(
+                    "points and notes are nested deeper than {levels} levels",
+                    levels=MAX_LEVELS,
+                ),
             )
             return False
         self.level += 1
@@ -210,7 +217,10 @@ class _Walk:
                 self.say(
                     TOO_DEEP,
                     part,
-                    say("sections are nested deeper than {levels} levels", levels=MAX_LEVELS),
+                    say(
+                        "sections are nested deeper than {levels} levels",
+                        levels=MAX_LEVELS,
+                    ),
                 )
                 return
             self.eid(part.eid, part)
@@ -233,7 +243,9 @@ class _Walk:
             self.eid(part.eid, part)
             if part.num is None and part.heading is None:
                 self.say(
-                    BARE_GROUP, part, say("a group of recitals has neither number nor heading")
+                    BARE_GROUP,
+                    part,
+                    say("a group of recitals has neither number nor heading"),
                 )
             self.text(part.heading)
             for recital in part.recitals:
@@ -249,7 +261,10 @@ class _Walk:
                 self.say(
                     TOO_DEEP,
                     annex,
-                    say("annexes are nested deeper than {levels} levels", levels=MAX_LEVELS),
+                    say(
+                        "annexes are nested deeper than {levels} levels",
+                        levels=MAX_LEVELS,
+                    ),
                 )
                 return
             self.eid(annex.eid, annex)
@@ -267,7 +282,9 @@ def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | Non
         start, end = mark.start, mark.end
         if not start <= end <= length:
             message = say(
-                "a mark stands at {at} in a text of {n} characters", at=f"{start}-{end}", n=length
+                "a mark stands at {at} in a text of {n} characters",
+                at=f"{start}-{end}",
+                n=length,
             )
             return at, Broken(MARK_OUTSIDE, mark, message)
         is_call = mark.kind == "note"
@@ -283,13 +300,17 @@ def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | Non
             within = []
             reach = end
         elif _is_before(start, end, last_start, last_end):
-            message = say("the mark at {at} stands after one that follows it", at=f"{start}-{end}")
+            message = say(
+                "the mark at {at} stands after one that follows it", at=f"{start}-{end}"
+            )
             return at, Broken(MARK_ORDER, mark, message)
         else:
             while within and within[-1] <= start:
                 within.pop()
             if within and end > within[-1]:
-                message = say("the mark at {at} straddles the end of another", at=f"{start}-{end}")
+                message = say(
+                    "the mark at {at} straddles the end of another", at=f"{start}-{end}"
+                )
                 return at, Broken(MARK_STRADDLE, mark, message)
         last_start = start
         last_end = end
@@ -329,7 +350,9 @@ def broken_laws(declaration: Fields) -> list[Broken]:
         seen: set[str] = set()
         for note in declaration.notes:
             if note.eid in seen:
-                walk.say(DUPLICATE, note, say("eid {eid!r} is used twice", eid=note.eid))
+                walk.say(
+                    DUPLICATE, note, say("eid {eid!r} is used twice", eid=note.eid)
+                )
             seen.add(note.eid)
     cover = declaration.cover
     if cover is not None:
@@ -370,7 +393,9 @@ def _about(declaration: Fields, walk: _Walk) -> None:
     for signatory in declaration.signatories:
         if signatory.id in seen:
             walk.say(
-                DUPLICATE, signatory, say("signatory id {id!r} is used twice", id=signatory.id)
+                DUPLICATE,
+                signatory,
+                say("signatory id {id!r} is used twice", id=signatory.id),
             )
         seen.add(signatory.id)
     claims: list[Claim | None] = [
@@ -380,7 +405,10 @@ def _about(declaration: Fields, walk: _Walk) -> None:
     for claim in claims:
         if claim is not None:
             walk.day(claim.value, claim)
-    dated: list[RelatedDocument | Vote] = [*declaration.related_documents, *declaration.votes]
+    dated: list[RelatedDocument | Vote] = [
+        *declaration.related_documents,
+        *declaration.votes,
+    ]
     for each in dated:
         if each.date is not None:
             walk.day(each.date, each)

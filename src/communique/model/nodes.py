@@ -143,7 +143,9 @@ def walk(declaration: Fields) -> Iterator[Piece]:
         yield NodePlace("/cover", "cover", "", *here, None, None, cover), None, ()
         for index, field in enumerate(cover.fields):
             at = f"/cover/fields/{index}"
-            place = NodePlace(at, "cover", "field", *here, field.key, field.label, field)
+            place = NodePlace(
+                at, "cover", "field", *here, field.key, field.label, field
+            )
             yield place, None, (Words(f"{at}/value", field.value),)
         yield from _parts(cover.paragraphs, "/cover/paragraphs", here)
         if cover.annex_label is not None:
@@ -156,28 +158,48 @@ def walk(declaration: Fields) -> Iterator[Piece]:
     yield from _document(declaration, "", None)
     for index, note in enumerate(declaration.notes):
         place = NodePlace(
-            f"/notes/{index}", note.eid, "note", *_Here("notes"), None, note.marker, note
+            f"/notes/{index}",
+            note.eid,
+            "note",
+            *_Here("notes"),
+            None,
+            note.marker,
+            note,
         )
         yield place, None, ()
         yield from _content(place, note.content)
 
 
-def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Iterator[Piece]:
+def _document(
+    document: Fields | Annex, at: Pointer, annex: str | None
+) -> Iterator[Piece]:
     scope = "" if annex is None else f"{annex}__"
-    whole = NodePlace(at, f"{scope}preface", "", "preface", annex, None, None, None, document)
+    whole = NodePlace(
+        at, f"{scope}preface", "", "preface", annex, None, None, None, document
+    )
     yield whole, None, ()
     if document.title is not None:
         title = f"{at}/title"
-        yield whole._replace(pointer=title, kind="title"), None, (Words(title, document.title),)
+        yield (
+            whole._replace(pointer=title, kind="title"),
+            None,
+            (Words(title, document.title),),
+        )
     for index, subtitle in enumerate(document.subtitles):
         pointer = f"{at}/subtitles/{index}"
-        yield whole._replace(pointer=pointer, kind="subtitle"), None, (Words(pointer, subtitle),)
+        yield (
+            whole._replace(pointer=pointer, kind="subtitle"),
+            None,
+            (Words(pointer, subtitle),),
+        )
     yield from _parts(document.preamble, f"{at}/preamble", _Here("preamble", annex))
     yield from _parts(document.body, f"{at}/body", _Here("body", annex))
     here = _Here("conclusions", annex)
     for index, closing in enumerate(document.closing):
         pointer = f"{at}/closing/{index}"
-        place = NodePlace(pointer, f"{scope}conclusions", "closing", *here, None, None, closing)
+        place = NodePlace(
+            pointer, f"{scope}conclusions", "closing", *here, None, None, closing
+        )
         if isinstance(closing, Signature):
             lines: list[Words] = []
             for count, line in enumerate(closing.lines):
@@ -189,7 +211,17 @@ def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Itera
     for index, inner in enumerate(document.annexes):
         pointer = f"{at}/annexes/{index}"
         yield (
-            NodePlace(pointer, inner.eid, "annex", "annex", annex, annex, None, inner.num, inner),
+            NodePlace(
+                pointer,
+                inner.eid,
+                "annex",
+                "annex",
+                annex,
+                annex,
+                None,
+                inner.num,
+                inner,
+            ),
             None,
             (),
         )
@@ -209,7 +241,9 @@ def _parts(
         yield place, heading, ()
         match part:
             case Section():
-                yield from _parts(part.body, f"{pointer}/body", here._replace(parent=part.eid))
+                yield from _parts(
+                    part.body, f"{pointer}/body", here._replace(parent=part.eid)
+                )
             case RecitalGroup():
                 yield from _parts(
                     part.recitals, f"{pointer}/recitals", here._replace(parent=part.eid)
@@ -233,7 +267,9 @@ def _content(place: NodePlace, content: tuple[Block, ...]) -> Iterator[Piece]:
             caption = None
             if block.caption is not None:
                 caption = Words(f"{pointer}/caption", block.caption)
-            place_of_table = NodePlace(pointer, block.eid, block.kind, *here, None, None, block)
+            place_of_table = NodePlace(
+                pointer, block.eid, block.kind, *here, None, None, block
+            )
             yield place_of_table, caption, tuple(_words_of_cells(block, pointer))
         else:
             assert_never(block)

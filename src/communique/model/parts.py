@@ -44,7 +44,9 @@ class Claim(Node):
 class PlaceClaim(Node):
     """A place that is claimed, as printed and as an entity, and why."""
 
-    text: Line | None = Field(default=None, description="The place as printed, or null.")
+    text: Line | None = Field(
+        default=None, description="The place as printed, or null."
+    )
     ref: Slug | None = Field(
         default=None, description="Id of the place among the entities, or null."
     )
@@ -56,7 +58,9 @@ class PlaceClaim(Node):
 class Identifier(Node):
     """A number under which a work is known. `scheme` says whose: council, parliament, celex, ..."""
 
-    scheme: Line = Field(description="Whose number it is: council, parliament, celex, ...")
+    scheme: Line = Field(
+        description="Whose number it is: council, parliament, celex, ..."
+    )
     value: Line = Field(description="The number, as those write it whose it is.")
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -84,14 +88,17 @@ class Subject(Node):
         description="The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO."
     )
     code: Line | None = Field(
-        default=None, description="The number or notation of the subject in it, or null."
+        default=None,
+        description="The number or notation of the subject in it, or null.",
     )
     label: Line = Field(description="The subject in words.")
     uri: Uri | None = Field(
-        default=None, description="The address of the subject in the thesaurus, or null."
+        default=None,
+        description="The address of the subject in the thesaurus, or null.",
     )
     role: SubjectRole = Field(
-        default="subject", description="Whether it is a subject, an item of the agenda, or a title."
+        default="subject",
+        description="Whether it is a subject, an item of the agenda, or a title.",
     )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -111,7 +118,9 @@ class Name(Node):
 class Entity(Node):
     """Somebody or something that the text names."""
 
-    id: Slug = Field(description="Its id in this record, by which marks and claims name it.")
+    id: Slug = Field(
+        description="Its id in this record, by which marks and claims name it."
+    )
     type: EntityType = Field(description="What kind of thing it is.")
     label: Line = Field(description="Its name in the language of the record.")
     acronym: Line | None = Field(default=None, description="Its acronym, or null.")
@@ -119,7 +128,8 @@ class Entity(Node):
         default=(), description="Its names in other languages, where they are known."
     )
     same_as: tuple[Uri, ...] = Field(
-        default=(), description="Its addresses in public registers, the most authoritative first."
+        default=(),
+        description="Its addresses in public registers, the most authoritative first.",
     )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -131,15 +141,21 @@ class Entity(Node):
         >>> load("eu-clasi-2023").entity("spain").name("en")
         'Spain'
         """
-        return next((name.text for name in self.names if name.language == language), None)
+        return next(
+            (name.text for name in self.names if name.language == language), None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyClaim(Node):
     """A name, role or party of a signatory, or a sponsor: as printed, as an entity, and why."""
 
-    text: Line | None = Field(default=None, description="The words as printed, or null.")
-    ref: Slug | None = Field(default=None, description="Id of the entity that is meant, or null.")
+    text: Line | None = Field(
+        default=None, description="The words as printed, or null."
+    )
+    ref: Slug | None = Field(
+        default=None, description="Id of the entity that is meant, or null."
+    )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
 
@@ -152,7 +168,8 @@ class Member(Node):
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
     remark: Line | None = Field(
-        default=None, description="What a reader should know besides: sources that do not agree."
+        default=None,
+        description="What a reader should know besides: sources that do not agree.",
     )
 
 
@@ -160,12 +177,17 @@ class Member(Node):
 class Signatory(Node):
     """Who the declaration is by: a person, a body or a collective party."""
 
-    id: Slug = Field(description="Its id in this record, by which a signature names it.")
+    id: Slug = Field(
+        description="Its id in this record, by which a signature names it."
+    )
     name: PartyClaim | None = Field(default=None, description="Who signs, as printed.")
-    role: PartyClaim | None = Field(default=None, description="In which role they sign.")
+    role: PartyClaim | None = Field(
+        default=None, description="In which role they sign."
+    )
     party: PartyClaim | None = Field(default=None, description="For whom they sign.")
     members: tuple[Member, ...] = Field(
-        default=(), description="The members of a collective party, where a source names them."
+        default=(),
+        description="The members of a collective party, where a source names them.",
     )
 
 
@@ -174,8 +196,12 @@ class Voter(Node):
     """One who voted, and how."""
 
     choice: Choice = Field(description="How they voted.")
-    text: Line | None = Field(default=None, description="Who, as the source names them, or null.")
-    ref: Slug | None = Field(default=None, description="Id of the entity that is meant, or null.")
+    text: Line | None = Field(
+        default=None, description="Who, as the source names them, or null."
+    )
+    ref: Slug | None = Field(
+        default=None, description="Id of the entity that is meant, or null."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,15 +212,19 @@ class Vote(Node):
         default=None, description="The result in words: Adopted unanimously; or null."
     )
     in_favour: Count | None = Field(
-        default=None, description="Number of votes in favour, or null where none is stated."
+        default=None,
+        description="Number of votes in favour, or null where none is stated.",
     )
     against: Count | None = Field(
-        default=None, description="Number of votes against, or null where none is stated."
+        default=None,
+        description="Number of votes against, or null where none is stated.",
     )
     abstaining: Count | None = Field(
         default=None, description="Number of abstentions, or null where none is stated."
     )
-    date: Date | None = Field(default=None, description="When the vote was taken, or null.")
+    date: Date | None = Field(
+        default=None, description="When the vote was taken, or null."
+    )
     voters: tuple[Voter, ...] = Field(
         default=(), description="Who voted how, where a source names them."
     )
@@ -207,15 +237,19 @@ class Provenance(Node):
     """Where the words came from."""
 
     url: Uri | None = Field(default=None, description="Where the words were found.")
-    title: Line | None = Field(default=None, description="What the source calls itself.")
+    title: Line | None = Field(
+        default=None, description="What the source calls itself."
+    )
     publisher: Line | None = Field(default=None, description="Who published it.")
     retrieved: Date | None = Field(default=None, description="When it was retrieved.")
     media_type: Line | None = Field(
-        default=None, description="The media type of the file: text/plain, application/pdf."
+        default=None,
+        description="The media type of the file: text/plain, application/pdf.",
     )
     sha256: Sha256 | None = Field(default=None, description="The SHA-256 of its bytes.")
     licence: Line | None = Field(
-        default=None, description="The licence of the words: an SPDX identifier or a name."
+        default=None,
+        description="The licence of the words: an SPDX identifier or a name.",
     )
 
 
@@ -227,7 +261,8 @@ class Recital(Numbered):
 
     kind: Literal["recital"] = Field(default="recital")
     role: Literal["opening", "formula"] | None = Field(
-        default=None, description="Whether it opens the preamble or leads over to the body."
+        default=None,
+        description="Whether it opens the preamble or leads over to the body.",
     )
 
 
@@ -272,8 +307,12 @@ class Section(Node):
         description="Which division of the body it is."
     )
     eid: Eid = Field()
-    num: Line | None = Field(default=None, description="The label as printed: CHAPTER II; or null.")
-    heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
+    num: Line | None = Field(
+        default=None, description="The label as printed: CHAPTER II; or null."
+    )
+    heading: TextBlock | None = Field(
+        default=None, description="The heading as printed, or null."
+    )
     body: "tuple[BodyPart, ...]" = Field(
         default=(), description="The paragraphs and sections in it, in their order."
     )
@@ -321,7 +360,9 @@ class CoverField(Node):
     key: Slug = Field(
         description="Which field it is: from, to, subject, number, kind, institution, procedure, ..."
     )
-    label: Line | None = Field(default=None, description="The label as printed: From:; or null.")
+    label: Line | None = Field(
+        default=None, description="The label as printed: From:; or null."
+    )
     value: TextBlock = Field(description="What stands behind the label.")
 
 
@@ -332,11 +373,15 @@ class Cover(Node):
     kind: Kind = Field(description="What the note is: item-note, cover-note, ...")
     iri: Iri = Field(description="The IRI of the note, which is a work of its own.")
     date: Claim | None = Field(default=None, description="The date of the note.")
-    identifiers: tuple[Identifier, ...] = Field(default=(), description="The numbers of the note.")
+    identifiers: tuple[Identifier, ...] = Field(
+        default=(), description="The numbers of the note."
+    )
     fields: tuple[CoverField, ...] = Field(
         default=(), description="The front matter, in printed order."
     )
-    paragraphs: tuple[Paragraph, ...] = Field(default=(), description="The paragraphs of the note.")
+    paragraphs: tuple[Paragraph, ...] = Field(
+        default=(), description="The paragraphs of the note."
+    )
     annex_label: TextBlock | None = Field(
         default=None, description="The word above the declaration, as printed: `ANNEX`."
     )
@@ -355,7 +400,9 @@ class Cover(Node):
         """What stands behind "From".
 
         >>> from communique import load
-        >>> load("eu-clasi-2023").cover.sender == load("eu-clasi-2023").cover.field("from")
+        >>> load("eu-clasi-2023").cover.sender == load("eu-clasi-2023").cover.field(
+        ...     "from"
+        ... )
         True
         """
         return self.field("from")
@@ -388,7 +435,9 @@ class Cover(Node):
         >>> [str(each) for each in load("eu-clasi-2023").cover.previous_documents]
         ['12517/1/23 REV 1']
         """
-        return tuple(field.value for field in self.fields if field.key == "previous-document")
+        return tuple(
+            field.value for field in self.fields if field.key == "previous-document"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -402,8 +451,12 @@ class Annex(Node):
     kind: Kind | None = Field(
         default=None, description="The kind of declaration that it is itself, or null."
     )
-    title: TextBlock | None = Field(default=None, description="The title as printed, or null.")
-    subtitles: tuple[TextBlock, ...] = Field(default=(), description="The lines under the title.")
+    title: TextBlock | None = Field(
+        default=None, description="The title as printed, or null."
+    )
+    subtitles: tuple[TextBlock, ...] = Field(
+        default=(), description="The lines under the title."
+    )
     preamble: tuple[PreamblePart, ...] = Field(
         default=(), description="The recitals, alone or in groups."
     )
@@ -413,7 +466,9 @@ class Annex(Node):
     closing: tuple[ClosingPart, ...] = Field(
         default=(), description="The lines and signatures at its end."
     )
-    annexes: "tuple[Annex, ...]" = Field(default=(), description="The annexes of the annex.")
+    annexes: "tuple[Annex, ...]" = Field(
+        default=(), description="The annexes of the annex."
+    )
 
 
 class Fields(StrictModel, Node):
@@ -423,7 +478,9 @@ class Fields(StrictModel, Node):
 
     schema_version: Literal["1"] = Field("1", description="The version of this schema.")
     id: Slug = Field(description="Slug of the work.")
-    iri: Iri = Field(description="The IRI of the work by the naming convention of Akoma Ntoso.")
+    iri: Iri = Field(
+        description="The IRI of the work by the naming convention of Akoma Ntoso."
+    )
     language: Language = Field(
         description="The language of the words: a BCP 47 tag; und where it is not known."
     )
@@ -446,25 +503,42 @@ class Fields(StrictModel, Node):
         description="Other documents of its history: drafts, earlier versions, records of its adoption.",
     )
     title: TextBlock | None = Field(None, description="The title as printed, or null.")
-    subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
-    short_title: Line | None = Field(None, description="A short title that is in use, or null.")
+    subtitles: tuple[TextBlock, ...] = Field(
+        (), description="The lines under the title."
+    )
+    short_title: Line | None = Field(
+        None, description="A short title that is in use, or null."
+    )
     subjects: tuple[Subject, ...] = Field(
         (), description="What it is about, as catalogues have it."
     )
     sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
     votes: tuple[Vote, ...] = Field(
-        (), description="How it was adopted, where there was a vote or its result is stated."
+        (),
+        description="How it was adopted, where there was a vote or its result is stated.",
     )
-    signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
-    cover: Cover | None = Field(None, description="The note that transmits it, or null.")
-    preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
+    signatories: tuple[Signatory, ...] = Field(
+        (), description="Who the declaration is by."
+    )
+    cover: Cover | None = Field(
+        None, description="The note that transmits it, or null."
+    )
+    preamble: tuple[PreamblePart, ...] = Field(
+        (), description="The recitals, alone or in groups."
+    )
     body: tuple[BodyPart, ...] = Field(
         (), description="The operative paragraphs and the sections that hold them."
     )
-    closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at the end.")
+    closing: tuple[ClosingPart, ...] = Field(
+        (), description="The lines and signatures at the end."
+    )
     annexes: tuple[Annex, ...] = Field((), description="The annexes, in their order.")
     notes: tuple[Note, ...] = Field(
         (), description="Notes, in the order of their first calls; without a call last."
     )
-    entities: tuple[Entity, ...] = Field((), description="Whom and what its marks and claims name.")
-    source: Provenance | None = Field(None, description="Where the words came from, or null.")
+    entities: tuple[Entity, ...] = Field(
+        (), description="Whom and what its marks and claims name."
+    )
+    source: Provenance | None = Field(
+        None, description="Where the words came from, or null."
+    )

@@ -110,7 +110,9 @@ def passages(declaration: Declaration) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _marked(field: Literal["heading", "text"], base: int, block: TextBlock) -> Iterator[Marked]:
+def _marked(
+    field: Literal["heading", "text"], base: int, block: TextBlock
+) -> Iterator[Marked]:
     for mark in block.marks:
         start = base + mark.start
         end = base + mark.end

@@ -34,7 +34,10 @@ _TYPES = {
 
 
 def findings_of(
-    error: ValidationError, values: object, spans: SpanMap, model: type[BaseModel] | None = None
+    error: ValidationError,
+    values: object,
+    spans: SpanMap,
+    model: type[BaseModel] | None = None,
 ) -> list[Diagnostic]:
     """One finding for each thing that is wrong with values, at the nearest place that is known.
 
@@ -75,7 +78,9 @@ def _of_laws(broken: list[Broken], root: Node, spans: SpanMap) -> list[Diagnosti
     for each in broken:
         pointer, eid = places[id(each.node)]
         place = span_of_node(pointer, spans)
-        found.append(Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer))
+        found.append(
+            Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer)
+        )
     return found
 
 
@@ -111,11 +116,18 @@ def _said(detail: ErrorDetails, values: object) -> tuple[Code, Message, Pointer]
         case "missing":
             return MISSING_FIELD, say("{key!r} is missing", key=name), pointer
         case "union_tag_not_found":
-            return MISSING_FIELD, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
+            return (
+                MISSING_FIELD,
+                say("{key!r} is missing", key="kind"),
+                f"{pointer}/kind",
+            )
         case "extra_forbidden" | "unexpected_keyword_argument":
             return UNKNOWN_FIELD, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
-            pointer, wrong = f"{pointer}/kind", {"name": "kind", "value": repr(about["tag"])}
+            pointer, wrong = (
+                f"{pointer}/kind",
+                {"name": "kind", "value": repr(about["tag"])},
+            )
             said = say(
                 "{name} is {value}, but only {allowed} is allowed here",
                 **wrong,
@@ -136,7 +148,11 @@ def _said(detail: ErrorDetails, values: object) -> tuple[Code, Message, Pointer]
         case "too_short":
             said = say("{name} is empty", name=name)
         case known if known in _TYPES:
-            said = say("{name} is {value}, but should be {wanted}", **wrong, wanted=_TYPES[known])
+            said = say(
+                "{name} is {value}, but should be {wanted}",
+                **wrong,
+                wanted=_TYPES[known],
+            )
         case _:
             sentence = detail["msg"].replace("\n", " ").rstrip(".")
             said = say(
@@ -196,7 +212,11 @@ def _place(loc: tuple[int | str, ...], values: object) -> tuple[Pointer, str, ob
     """
     pointer, name = "", "the document"
     for index, part in enumerate(loc):
-        if _is_kind(loc, index) and isinstance(values, Mapping) and values.get("kind") == part:
+        if (
+            _is_kind(loc, index)
+            and isinstance(values, Mapping)
+            and values.get("kind") == part
+        ):
             continue
         name = f"{name}/{part}" if isinstance(part, int) else part
         pointer = below(pointer, part)
@@ -207,14 +227,22 @@ def _place(loc: tuple[int | str, ...], values: object) -> tuple[Pointer, str, ob
 def _is_kind(loc: tuple[int | str, ...], index: int) -> bool:
     """Whether a part of a location may be the kind of an item: it follows the item's index."""
     is_inside = 2 <= index < len(loc) - 1
-    return is_inside and isinstance(loc[index - 1], int) and loc[index - 2] in _ALTERNATIVES
+    return (
+        is_inside
+        and isinstance(loc[index - 1], int)
+        and loc[index - 2] in _ALTERNATIVES
+    )
 
 
 def _held(values: object, part: int | str) -> object:
     """The value that values hold under a key or at an index; None if there is none."""
     if isinstance(values, Mapping):
         return values.get(part)
-    if isinstance(values, list | tuple) and isinstance(part, int) and part < len(values):
+    if (
+        isinstance(values, list | tuple)
+        and isinstance(part, int)
+        and part < len(values)
+    ):
         return values[part]
     return None
 
@@ -229,4 +257,6 @@ def _shown(value: object) -> str:
         case Mapping():
             return "an object"
         case _:
-            return "an array" if isinstance(value, list | tuple) else type(value).__name__
+            return (
+                "an array" if isinstance(value, list | tuple) else type(value).__name__
+            )

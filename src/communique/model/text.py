@@ -69,9 +69,13 @@ class Node:
         )
         return values
 
-    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False) -> str:
+    def model_dump_json(
+        self, *, indent: int | None = None, exclude_none: bool = False
+    ) -> str:
         """The node as JSON, as `BaseModel.model_dump_json` returns it."""
-        data = _adapter(type(self)).dump_json(self, indent=indent, exclude_none=exclude_none)
+        data = _adapter(type(self)).dump_json(
+            self, indent=indent, exclude_none=exclude_none
+        )
         return data.decode()
 
     def model_copy(self, *, update: Mapping[str, object]) -> Self:
@@ -102,7 +106,9 @@ class _Mark(Node):
     basis: Basis | None = Field(
         default=None, description="Why it is claimed; null where the words say it."
     )
-    source: Line | None = Field(default=None, description="The source that is the basis, or null.")
+    source: Line | None = Field(
+        default=None, description="The source that is the basis, or null."
+    )
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -137,7 +143,8 @@ class ReferenceMark(_Mark):
 
     kind: Literal["reference"] = Field(default="reference")
     scheme: Slug | None = Field(
-        default=None, description="Whose number it is: council, com, parliament, un, akn."
+        default=None,
+        description="Whose number it is: council, com, parliament, un, akn.",
     )
     href: Reference | None = Field(
         default=None, description="Address, or null where none is known."
@@ -178,9 +185,12 @@ class ActMark(_Mark):
     act: ActKind = Field(
         description="What the words do; the kinds are in the order of their strength."
     )
-    actors: tuple[Slug, ...] = Field(default=(), description="Ids of the entities that act.")
+    actors: tuple[Slug, ...] = Field(
+        default=(), description="Ids of the entities that act."
+    )
     addressees: tuple[Slug, ...] = Field(
-        default=(), description="Ids of the entities that are to act, or are acted upon."
+        default=(),
+        description="Ids of the entities that are to act, or are acted upon.",
     )
     topics: tuple[Slug, ...] = Field(default=(), description="Ids of the topics.")
     instruments: tuple[Slug, ...] = Field(
@@ -204,7 +214,13 @@ def kind_of(mark: type[_Mark]) -> str:
 
 
 Mark = Annotated[
-    EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark,
+    EntityMark
+    | DateMark
+    | ReferenceMark
+    | NoteMark
+    | EmphasisMark
+    | ForeignMark
+    | ActMark,
     Field(discriminator="kind"),
 ]
 """Something said about a stretch of words, with its basis."""
@@ -273,7 +289,9 @@ def escaped(text: str) -> str:
     return text
 
 
-def woven(text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = escaped) -> str:
+def woven(
+    text: str, tagged: Iterable[Tagged], escape: Callable[[str], str] = escaped
+) -> str:
     """The text with its tags, what is between them escaped. The tags come by start, outer before
     inner, and nest.
 

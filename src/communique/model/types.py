@@ -36,7 +36,9 @@ class _String:
     `without`: the pattern says only which characters do not occur, and the JSON Schema says that.
     """
 
-    def __init__(self, pattern: str, description: str, *, without: str | None = None) -> None:
+    def __init__(
+        self, pattern: str, description: str, *, without: str | None = None
+    ) -> None:
         self.pattern = pattern
         self.description = description
         self.without = without
@@ -71,7 +73,8 @@ Text = Annotated[
 
 _LINE = r"\u0000-\u001F" + _NONCHARACTER
 Line = Annotated[
-    str, _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE)
+    str,
+    _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE),
 ]
 """One line of text, not empty."""
 
@@ -92,7 +95,8 @@ link is refused.
 Slug = Annotated[
     str,
     _String(
-        r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`."
+        r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        "Lower-case ASCII words joined by hyphens: `eu-council`.",
     ),
 ]
 """An id: lower-case ASCII words joined by hyphens."""
@@ -112,7 +116,8 @@ it.
 Language = Annotated[
     str,
     _String(
-        r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "A BCP 47 language tag; `und` where it is not known."
+        r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+        "A BCP 47 language tag; `und` where it is not known.",
     ),
 ]
 """A BCP 47 tag."""
@@ -140,7 +145,10 @@ _REFERENCE = rf"^(?:{_SCHEME}(?:{_ROOTED}|{_PCHAR}+(?:/{_PCHAR}*)*)|{_ROOTED}|{_
 Uri = Annotated[str, _String(_URI, "An absolute URI (RFC 3986).")]
 """An absolute URI (RFC 3986)."""
 Reference = Annotated[
-    str, _String(_REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record.")
+    str,
+    _String(
+        _REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record."
+    ),
 ]
 """A URI reference (RFC 3986); a fragment alone points into the record."""
 
@@ -175,10 +183,16 @@ class _Whole:
         spelt = core_schema.no_info_after_validator_function(
             int,
             core_schema.float_schema(
-                strict=True, ge=self.least, le=self.most, multiple_of=1, allow_inf_nan=False
+                strict=True,
+                ge=self.least,
+                le=self.most,
+                multiple_of=1,
+                allow_inf_nan=False,
             ),
         )
-        bounds = f"from {self.least}" + ("" if self.most is None else f" to {self.most}")
+        bounds = f"from {self.least}" + (
+            "" if self.most is None else f" to {self.most}"
+        )
         return core_schema.union_schema(
             [exact, spelt],
             mode="left_to_right",
@@ -198,10 +212,14 @@ class _Whole:
 Offset = Annotated[int, _Whole(0), Field(description="Offset in code points.")]
 """An offset in code points."""
 
-Columns = Annotated[int, _Whole(1, 1000), Field(description="How many columns a cell spans.")]
+Columns = Annotated[
+    int, _Whole(1, 1000), Field(description="How many columns a cell spans.")
+]
 """How many columns a cell spans (HTML allows as many)."""
 
-Rows = Annotated[int, _Whole(1, 65534), Field(description="How many rows a cell spans.")]
+Rows = Annotated[
+    int, _Whole(1, 65534), Field(description="How many rows a cell spans.")
+]
 """How many rows a cell spans (HTML allows as many)."""
 
 Count = Annotated[int, _Whole(0), Field(description="A number of votes.")]
@@ -232,7 +250,8 @@ Why = Annotated[
 """The basis of a claim, or null."""
 
 Cited = Annotated[
-    Line | None, Field(description="The source that is the basis, as one would cite it, or null.")
+    Line | None,
+    Field(description="The source that is the basis, as one would cite it, or null."),
 ]
 """The source of a claim, or null."""
 

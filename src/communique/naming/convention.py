@@ -61,7 +61,9 @@ _LETTERS = str.maketrans({"–": " ", "—": " ", "ß": "ss", "ø": "o", "Ø": "
                           "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "Ħ": "H"})  # fmt: skip
 
 
-def work_iri(country: str, kind: str, date: str | None, name: str, *, carrier: bool = False) -> str:
+def work_iri(
+    country: str, kind: str, date: str | None, name: str, *, carrier: bool = False
+) -> str:
     """The IRI of a Work: `/akn/{country}/statement/{kind}/{date}/{name}`, `doc` in place of
     `statement` for a carrier.
 
@@ -79,7 +81,9 @@ class _Namer:
         self.taken = taken
         self.repeats: dict[str, int] = {}
 
-    def claim(self, node: NodeValues | TableValues | AnnexValues, candidate: str) -> None:
+    def claim(
+        self, node: NodeValues | TableValues | AnnexValues, candidate: str
+    ) -> None:
         """Give a node that name, with a number behind it if it is taken; a node that has a name
         keeps it.
         """
@@ -95,7 +99,9 @@ class _Namer:
         self.taken.add(eid)
         node["eid"] = eid
 
-    def siblings(self, nodes: Iterable[NodeValues], prefix: str, name: str | None = None) -> None:
+    def siblings(
+        self, nodes: Iterable[NodeValues], prefix: str, name: str | None = None
+    ) -> None:
         """Name nodes side by side: those with a number by it, then the others by their place among
         themselves.
 
@@ -206,7 +212,11 @@ def _part_of_preamble(part: NodeValues) -> str:
 
 def is_formula(recital: Mapping[str, object]) -> bool:
     """Whether a recital is written as a `formula`: it has a role, and neither number nor heading."""
-    return bool(recital.get("role")) and not recital.get("num") and not recital.get("heading")
+    return (
+        bool(recital.get("role"))
+        and not recital.get("num")
+        and not recital.get("heading")
+    )
 
 
 def _running(body: Sequence[NodeValues], kind: str) -> list[NodeValues]:
@@ -216,7 +226,9 @@ def _running(body: Sequence[NodeValues], kind: str) -> list[NodeValues]:
     seen: set[str] = set()
     found: list[NodeValues] = []
     for container in _containers(body):
-        numbered = [part for part in container if part["kind"] == kind and part.get("num")]
+        numbered = [
+            part for part in container if part["kind"] == kind and part.get("num")
+        ]
         numbers = [_number(part) or part["num"] or "" for part in numbered]
         if numbers and numbers[0] in seen:
             return []
@@ -257,7 +269,9 @@ def _taken(values: DeclarationValues) -> set[str]:
     """The eids and ids that no node may be given."""
     eids = [node.get("eid") for node in nodes(values)]
     taken = {eid for eid in eids if eid and not eid.startswith(PROVISIONAL)}
-    taken.update(entity["id"] for entity in values.get("entities", ()) if entity.get("id"))
+    taken.update(
+        entity["id"] for entity in values.get("entities", ()) if entity.get("id")
+    )
     return taken
 
 

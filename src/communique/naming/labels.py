@@ -60,7 +60,9 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(char)) if char.isdecimal() else char for char in text)
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdecimal() else char for char in text
+    )
 
 
 def _without_edges(word: str) -> str:

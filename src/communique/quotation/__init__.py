@@ -1,7 +1,9 @@
 """Certificates for quotations: whether the words of a quotation are printed in a record, and where.
 
 >>> from communique import load
->>> certificate = quote("podpiramo nadaljevanje in nadaljnji razvoj CLASI", load("eu-clasi-2023"))
+>>> certificate = quote(
+...     "podpiramo nadaljevanje in nadaljnji razvoj CLASI", load("eu-clasi-2023")
+... )
 >>> certificate.verdict, certificate.places[0].eids
 ('verbatim', ('para_17',))
 """
@@ -99,7 +101,9 @@ class Certificate:
         return {
             "verdict": self.verdict,
             "quoted": self.quoted,
-            "places": [{**place.as_json(), "words": place.words} for place in self.places],
+            "places": [
+                {**place.as_json(), "words": place.words} for place in self.places
+            ],
             "normalised": list(self.normalised),
             "differences": [
                 {"kind": each.kind, "quoted": each.quoted, "printed": each.printed}
@@ -126,7 +130,9 @@ class Certificate:
 class Library:
     """Records prepared for searching quotations in: make it once, then quote many times."""
 
-    def __init__(self, records: Iterable[Declaration], edition: str | None = None) -> None:
+    def __init__(
+        self, records: Iterable[Declaration], edition: str | None = None
+    ) -> None:
         """The records, in the order in which an exact match is looked for."""
         self.records: Sequence[Printed] = [printed(each, edition) for each in records]
 
@@ -154,7 +160,12 @@ def _certificate(quoted: str, found: Match) -> Certificate:
         for each in found.stretches
     )
     return Certificate(
-        quoted, found.verdict, places, found.normalised, found.differences, found.likeness
+        quoted,
+        found.verdict,
+        places,
+        found.normalised,
+        found.differences,
+        found.likeness,
     )
 
 
@@ -175,19 +186,32 @@ def check(line: str, in_: Declaration | Iterable[Declaration]) -> tuple[str, ...
     try:
         claimed = json.loads(line)
         version = claimed["communique-quote"]
-        verdict, quoted, places = claimed["verdict"], claimed["quoted"], claimed["places"]
-        claims = [(each["record"], each["start"], each["end"], each["sha256"]) for each in places]
+        verdict, quoted, places = (
+            claimed["verdict"],
+            claimed["quoted"],
+            claimed["places"],
+        )
+        claims = [
+            (each["record"], each["start"], each["end"], each["sha256"])
+            for each in places
+        ]
     except (ValueError, KeyError, TypeError) as error:
         raise BadOption("the line is not a certificate of communique quote") from error
     if version != VERSION:
-        raise BadOption(f"the certificate has version {version}; this program checks {VERSION}")
+        raise BadOption(
+            f"the certificate has version {version}; this program checks {VERSION}"
+        )
     found = quote(str(quoted), in_)
     actual = [(each.record, each.start, each.end, each.sha256) for each in found.places]
     wrong = []
     if found.verdict != verdict:
         wrong.append(f"the verdict is {found.verdict}, not {verdict}")
-    changed = {each[0] for each in actual if each[3] not in {claim[3] for claim in claims}}
-    wrong.extend(f"the words of {record} are not those of the certificate" for record in changed)
+    changed = {
+        each[0] for each in actual if each[3] not in {claim[3] for claim in claims}
+    }
+    wrong.extend(
+        f"the words of {record} are not those of the certificate" for record in changed
+    )
     if not changed and actual != claims:
         wrong.append("the words are in another place")
     return tuple(wrong)

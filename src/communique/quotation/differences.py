@@ -72,7 +72,9 @@ def _is_negation(word: str, weighty: Weighty) -> bool:
     return word in weighty.negations or word.endswith(("n't", "n’t"))
 
 
-def _kind_of(quoted: list[str], printed: list[str], weighty: Weighty, *, first: bool) -> Kind:
+def _kind_of(
+    quoted: list[str], printed: list[str], weighty: Weighty, *, first: bool
+) -> Kind:
     """What the differing words are about; `first`: they begin the sentence, where a capital is no
     name.
     """
@@ -113,5 +115,9 @@ def differences(quoted: str, printed: str, language: str) -> tuple[Difference, .
             weighty,
             first=a == 0 and c == 0,
         )
-        found.append(Difference(kind, _stretch(quoted, ours[a:b]), _stretch(printed, theirs[c:d])))
+        found.append(
+            Difference(
+                kind, _stretch(quoted, ours[a:b]), _stretch(printed, theirs[c:d])
+            )
+        )
     return tuple(found)

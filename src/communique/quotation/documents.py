@@ -15,7 +15,9 @@ MIN_WORDS = 4
 """Fewer words between quotation marks are a term or a title, not a quotation."""
 _PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", '""', "‘’", "‹›")
 """Opening and closing marks."""
-QUOTED = re.compile("|".join(f"{pair[0]}([^{pair[0]}{pair[1]}]+){pair[1]}" for pair in _PAIRS))
+QUOTED = re.compile(
+    "|".join(f"{pair[0]}([^{pair[0]}{pair[1]}]+){pair[1]}" for pair in _PAIRS)
+)
 
 
 @dataclass(frozen=True, slots=True)

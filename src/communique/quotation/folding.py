@@ -58,7 +58,9 @@ def fold(text: str, folds: Collection[Class] = CLASSES) -> Folded:
             forms = unicodedata.normalize("NFKC", character)
         for form in forms:
             made = _folded_character(form, folds)
-            repeated_space = made == " " and "spaces" in folds and characters[-1:] == [" "]
+            repeated_space = (
+                made == " " and "spaces" in folds and characters[-1:] == [" "]
+            )
             if repeated_space:
                 continue
             characters.extend(made)

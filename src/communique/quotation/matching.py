@@ -91,7 +91,11 @@ def _verbatim(words: str, records: Iterable[Printed]) -> Match | None:
     for record in records:
         start = _find_whole(record.text, words)
         if start >= 0:
-            return Match("verbatim", (Stretch(record, start, start + len(words)),), likeness=100.0)
+            return Match(
+                "verbatim",
+                (Stretch(record, start, start + len(words)),),
+                likeness=100.0,
+            )
     return None
 
 
@@ -156,7 +160,8 @@ def _spliced(words: str, records: Sequence[Printed]) -> Match | None:
         share = held / len(tokens)
         if share >= MIN_PIECES_SHARE and _apart(pieces):
             stretches = [
-                Stretch(record, *record.folded.span(each.start, each.end)) for each in pieces
+                Stretch(record, *record.folded.span(each.start, each.end))
+                for each in pieces
             ]
             return Match("spliced", tuple(stretches), likeness=100.0 * share)
     return None
@@ -174,7 +179,9 @@ def _parts(parts: Sequence[str], record: Printed) -> list[Stretch] | None:
     return found
 
 
-def _pieces(folded: str, tokens: Sequence[re.Match[str]], record: Printed) -> list[_Piece]:
+def _pieces(
+    folded: str, tokens: Sequence[re.Match[str]], record: Printed
+) -> list[_Piece]:
     """The longest runs of a quotation's words that are printed together, from the first word on."""
     found: list[_Piece] = []
     first = 0

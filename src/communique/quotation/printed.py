@@ -12,9 +12,13 @@ from communique.model import Declaration
 from communique.model.passages import passages
 from communique.quotation.folding import Folded, fold
 
-_HAN_KANA_THAI = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff"
+_HAN_KANA_THAI = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31f0-\u9fff\uf900-\ufaff"
+)
 """Scripts that put no space between words: each of their characters counts as a word."""
-WORD = re.compile(rf"[{_HAN_KANA_THAI}]|[^\W{_HAN_KANA_THAI}]+(?:['’][^\W{_HAN_KANA_THAI}]+)*")
+WORD = re.compile(
+    rf"[{_HAN_KANA_THAI}]|[^\W{_HAN_KANA_THAI}]+(?:['’][^\W{_HAN_KANA_THAI}]+)*"
+)
 """A word: letters and digits, with apostrophes inside."""
 
 

@@ -115,7 +115,9 @@ def _shortened(edits: tuple[Edit, ...]) -> str:
         elif edit.change == "added":
             pieces.append(f"{{+{edit.words}+}}")
         else:
-            words = _next_to_edits(edit.words.split(), first=index == 0, last=index == last)
+            words = _next_to_edits(
+                edit.words.split(), first=index == 0, last=index == last
+            )
             pieces.append(" ".join(words))
     return " ".join(pieces)
 
@@ -133,7 +135,9 @@ def as_json(comparison: Comparison) -> JsonObject:
     """The comparison as an object: the differences in order, without pairs that are the same."""
     old = {"id": comparison.old.id, "language": comparison.old.language}
     new = {"id": comparison.new.id, "language": comparison.new.language}
-    differences = [_difference_json(each) for each in comparison.differences if not each.is_none]
+    differences = [
+        _difference_json(each) for each in comparison.differences if not each.is_none
+    ]
     return {
         "version": 1,
         "old": old,

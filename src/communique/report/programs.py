@@ -76,7 +76,9 @@ def inside(path: str, folder: str) -> str | None:
     ('acts/a.xml', 'acts/a.xml', None)
     """
     whole = PurePath(os.path.normpath(PurePath(folder, path)))
-    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else None
+    return (
+        whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else None
+    )
 
 
 VERSION = 1
@@ -149,9 +151,7 @@ def _place_of(span: Span | None) -> dict[str, int | None]:
     return {name: getattr(span, name, None) for name in names}
 
 
-SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "communique/v1"
 """The name of our fingerprint.
 
@@ -182,8 +182,12 @@ def as_sarif(reports: Iterable[Report], folder: str) -> Iterator[str]:
                 codes[finding.code.code] = finding.code
                 result = _result(report, finding, folder)
                 if finding.code.fatal:
-                    told = {key: result[key] for key in ("level", "message", "locations")}
-                    notifications.append({"associatedRule": {"id": result["ruleId"]}, **told})
+                    told = {
+                        key: result[key] for key in ("level", "message", "locations")
+                    }
+                    notifications.append(
+                        {"associatedRule": {"id": result["ruleId"]}, **told}
+                    )
                 yield result
 
     base = {_BASE: {"description": {"text": "the folder in which the command was run"}}}
@@ -215,7 +219,11 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> JsonObject:
     location: JsonObject = {"physicalLocation": place}
     if finding.eid is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": finding.eid}]
-    known = {"profile": report.profile, "pointer": finding.pointer, "quote": finding.quote}
+    known = {
+        "profile": report.profile,
+        "pointer": finding.pointer,
+        "quote": finding.quote,
+    }
     message = str(finding.message)
     if finding.hint:
         message = f"{message}\nhint: {finding.hint}"
@@ -225,7 +233,9 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> JsonObject:
         "message": {"text": _literal(message)},
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
-        "properties": {name: value for name, value in known.items() if value is not None},
+        "properties": {
+            name: value for name, value in known.items() if value is not None
+        },
     }
     if finding.fix is not None:
         result["fixes"] = [_fix(finding.fix, artifact)]
@@ -293,7 +303,9 @@ def _rules(codes: dict[str, Code]) -> Iterator[JsonObject]:
             description = _sentence(page.why)
             fix = _sentence(page.fix)
             parts = {"Why": description, "Fix": fix, "Bad": page.bad, "Good": page.good}
-            sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
+            sections = "".join(
+                f"\n## {title}\n\n{text}\n" for title, text in parts.items()
+            )
             advice = {"text": f"{description}\n\nTo fix it: {fix}"}
             advice["markdown"] = f"{page.summary}\n{sections}"
         rule: JsonObject = {"id": name, "name": code.name}
@@ -311,7 +323,11 @@ def _sentence(text: str) -> str:
 SHOWN = 10
 """How many annotations of one kind GitHub shows for a step; the others are in the log only."""
 
-_COMMANDS = {Severity.INFO: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
+_COMMANDS = {
+    Severity.INFO: "notice",
+    Severity.WARNING: "warning",
+    Severity.ERROR: "error",
+}
 
 
 def as_commands(reports: Iterable[Report], folder: str) -> Iterator[str]:

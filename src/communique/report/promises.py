@@ -37,7 +37,9 @@ WIDTHS = {
 """The widths of columns of words, in characters."""
 
 
-def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> bytes:
+def as_xlsx(
+    title: str, columns: Sequence[str], rows: Sequence[Mapping[str, object]]
+) -> bytes:
     """A workbook of one sheet: a header row, then the rows.
 
     The header row stays in sight and has filters. Raises ImportError without openpyxl.
@@ -113,7 +115,9 @@ DETAILS = {
 }
 """The columns of the last line of a promise in plain text, by their labels there."""
 
-DROPPED = '"dropped" means that it is not said again, not that it was broken or withdrawn'
+DROPPED = (
+    '"dropped" means that it is not said again, not that it was broken or withdrawn'
+)
 """The note that follows a report in which a promise was dropped."""
 PARTS = {"split", "merged"}
 """Changes that are counted only if there are any."""
@@ -162,7 +166,9 @@ class ListedRow(DocumentCells, PromiseRow):
     """What a list of several documents says of one promise."""
 
 
-def listed(path: str, declaration: Declaration, found: Sequence[PromiseRow]) -> list[ListedRow]:
+def listed(
+    path: str, declaration: Declaration, found: Sequence[PromiseRow]
+) -> list[ListedRow]:
     """The rows of a document in a list of several."""
     document = cells_of(path, declaration)
     return [{**document, **row} for row in found]
@@ -316,7 +322,9 @@ def flat(value: object) -> CellValue:
     """A value as one cell: the items of a list are joined with semicolons."""
     if isinstance(value, list):
         return "; ".join(value)
-    assert value is None or isinstance(value, str | int | float), "no row holds anything else"
+    assert value is None or isinstance(value, str | int | float), (
+        "no row holds anything else"
+    )
     return value
 
 
@@ -328,7 +336,9 @@ def as_text(said: str, found: Sequence[PromiseRow]) -> str:
         who = cells["who"] or "(not said)"
         if cells["whom"]:
             who = f"{who} -> {cells['whom']}"
-        details = [f"{label}: {cells[name]}" for label, name in DETAILS.items() if cells[name]]
+        details = [
+            f"{label}: {cells[name]}" for label, name in DETAILS.items() if cells[name]
+        ]
         lines.append("")
         lines.append(f"{cells['no']}. {cells['strength']}: {who}")
         lines.append(f"   {cells['what']}")
@@ -485,7 +495,9 @@ def of_drift(found: Sequence[Drift]) -> Iterator[str]:
     The first line says how many there are of each; the words of each promise follow.
     """
     numbers = Counter(each.change for each in found)
-    counted_changes = [change for change in CHANGES if numbers[change] or change not in PARTS]
+    counted_changes = [
+        change for change in CHANGES if numbers[change] or change not in PARTS
+    ]
     yield ", ".join(f"{numbers[change]} {change}" for change in counted_changes)
     for change in CHANGES:
         if change == "same":
@@ -536,6 +548,12 @@ def drift_as_json(found: Sequence[Drift]) -> list[DriftRow]:
         new = _row(0, each.new, None) if each.new else None
         likeness = round(each.likeness, 3)
         made.append(
-            {"change": each.change, "why": each.why, "likeness": likeness, "old": old, "new": new}
+            {
+                "change": each.change,
+                "why": each.why,
+                "likeness": likeness,
+                "old": old,
+                "new": new,
+            }
         )
     return made

@@ -30,7 +30,9 @@ class CitationRow(DocumentCells):
     missing: str | None
 
 
-def rows(path: str, declaration: Declaration, found: Sequence[Citation]) -> list[CitationRow]:
+def rows(
+    path: str, declaration: Declaration, found: Sequence[Citation]
+) -> list[CitationRow]:
     """A row for each citation of a document."""
     document = cells_of(path, declaration)
     return [

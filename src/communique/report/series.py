@@ -11,7 +11,14 @@ from typing import TypedDict
 
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
-from communique.report.promises import DROPPED, cell, csv_of, html_cells, markdown_row, page
+from communique.report.promises import (
+    DROPPED,
+    cell,
+    csv_of,
+    html_cells,
+    markdown_row,
+    page,
+)
 from communique.report.summary import counted
 
 SIGNS: dict[Change, str] = {
@@ -44,7 +51,11 @@ LETTERS = 62
 
 def named(declaration: Declaration) -> str:
     """A declaration in a few words: its day and its id."""
-    return f"{declaration.date.value} {declaration.id}" if declaration.date else declaration.id
+    return (
+        f"{declaration.date.value} {declaration.id}"
+        if declaration.date
+        else declaration.id
+    )
 
 
 def heads(found: Series) -> list[str]:
@@ -68,7 +79,9 @@ def counts(found: Series, place: int) -> str:
     made = _made(found, place)
     if place == 0:
         return made
-    changes = Counter(each.changes[place].change for each in found.threads if place in each.changes)
+    changes = Counter(
+        each.changes[place].change for each in found.threads if place in each.changes
+    )
     totals = [f"{changes[change]} {change}" for change in SIGNS if changes[change]]
     if not totals:
         return made
@@ -235,7 +248,9 @@ def as_html(found: Series) -> str:
         row = f'<th scope="row">{escape(name)}</th>{html_cells(cells)}'
         body.append(f"<tr>{row}</tr>\n")
     note = f"\n<p>{escape(DROPPED)}</p>" if _drops(found) else ""
-    return page("Promise drift", "tbody th{font-weight:normal}", note, head, "".join(body))
+    return page(
+        "Promise drift", "tbody th{font-weight:normal}", note, head, "".join(body)
+    )
 
 
 def as_svg(found: Series) -> str:

@@ -88,7 +88,9 @@ def of_ledger(ledger: Ledger) -> str:
     """
     furniture = f"{sum(ledger.furniture.values())} furniture"
     if ledger.furniture:
-        kinds = [f"{kind} {number}" for kind, number in sorted(ledger.furniture.items())]
+        kinds = [
+            f"{kind} {number}" for kind, number in sorted(ledger.furniture.items())
+        ]
         furniture += f" ({', '.join(kinds)})"
     total = counted(ledger.total, "character")
     kept = f"{ledger.document} document, {ledger.structure} structure"
@@ -146,7 +148,9 @@ def _blocks(declaration: Declaration, node: Node, eid: str) -> Iterable[TextBloc
     if isinstance(node, Note):
         return text_blocks(node.content)
     below = {eid}
-    if getattr(node, "eid", None) == eid:  # the eids of what it holds need not begin with its own
+    if (
+        getattr(node, "eid", None) == eid
+    ):  # the eids of what it holds need not begin with its own
         below.update(name for _, name, _ in addressed(node) if name)
     prefix = f"{eid}__"
     found: list[TextBlock] = []
@@ -221,7 +225,9 @@ def _around(declaration: Declaration, eid: str) -> list[Passage]:
     wanted = [each for each in every if each.eid == eid or each.eid.startswith(prefix)]
     called: set[str] = set()
     for passage in wanted:
-        called.update(each.mark.ref for each in passage.marks() if each.mark.kind == "note")
+        called.update(
+            each.mark.ref for each in passage.marks() if each.mark.kind == "note"
+        )
     notes = [each for each in every if each.eid in called and each not in wanted]
     return wanted + notes
 

@@ -25,7 +25,13 @@ _WORDS = {
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d\u00ad"  # at home in words of many scripts
-_COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "place": "34;1", "code": "1"}
+_COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "info": "36;1",
+    "place": "34;1",
+    "code": "1",
+}
 
 
 def plain(_: str, words: str) -> str:

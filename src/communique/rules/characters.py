@@ -25,7 +25,12 @@ _NEVER = "\u200b\u2060\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
 _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 
 
-@rule("TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", RECORD))
+@rule(
+    "TXT003",
+    "odd-character",
+    on="record",
+    sources=("Unicode Standard Annex 15", RECORD),
+)
 def odd(record: Record) -> Iterator[Finding]:
     """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
 
@@ -53,14 +58,18 @@ def odd(record: Record) -> Iterator[Finding]:
     for found in _CONTROL.finditer(text):
         block, start, _ = record.at(found.start())
         message = say("the character U+{value:04X} is in the text", value=ord(found[0]))
-        severity = Severity.WARNING if _parts_word(text, found.start()) else Severity.INFO
+        severity = (
+            Severity.WARNING if _parts_word(text, found.start()) else Severity.INFO
+        )
         yield Finding(message, block, start, start + 1, severity=severity)
     if unicodedata.is_normalized("NFC", text):
         return
     for block in record.blocks:
         at = _first_decomposed(block.text)
         if at is not None:
-            message = say("{words!r} is not in normal form C", words=block.text[at : at + 2])
+            message = say(
+                "{words!r} is not in normal form C", words=block.text[at : at + 2]
+            )
             yield Finding(message, block, at, at + 2, severity=Severity.INFO)
 
 
@@ -81,7 +90,9 @@ def _hidden_in_labels(record: Record) -> Iterator[Finding]:
     for unit in record.units:
         if unit.num is None or unit.num.isprintable():
             continue
-        hidden = [each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")]
+        hidden = [
+            each for each in unit.num if unicodedata.category(each) in ("Cf", "Cc")
+        ]
         if hidden and hidden[0] not in _DIRECTIONS:
             message = say(
                 "the character U+{value:04X} is in the label {num!r}",
@@ -97,7 +108,9 @@ def _first_decomposed(text: str) -> int | None:
         return None
     proper = unicodedata.normalize("NFC", text)
     only_reordered = len(proper) == len(text) and Counter(proper) == Counter(text)
-    if only_reordered:  # marks in the order in which they are typed: shadda before its vowel
+    if (
+        only_reordered
+    ):  # marks in the order in which they are typed: shadda before its vowel
         return None
     for at, (given, wanted) in enumerate(zip(text, f"{proper}\0", strict=False)):
         if given != wanted:
@@ -128,7 +141,12 @@ _NEXT = f"[{re.escape(''.join(_BYTE_OF))}]"
 _MISREAD = re.compile(f"[{_LEADS}]{_NEXT}|â{_NEXT}{_NEXT}")
 
 
-@rule("TXT006", "misread-letters", on="record", sources=("The Unicode Standard, 3.9: UTF-8",))
+@rule(
+    "TXT006",
+    "misread-letters",
+    on="record",
+    sources=("The Unicode Standard, 3.9: UTF-8",),
+)
 def misread(record: Record) -> Iterator[Finding]:
     """Letters of the text were read in another encoding than they were written in.
 
@@ -154,33 +172,43 @@ def misread(record: Record) -> Iterator[Finding]:
         if meant is None:
             continue
         block, start, number = record.at(found.start())
-        if number not in said:  # what is wrong with a block is mostly wrong with all of it
+        if (
+            number not in said
+        ):  # what is wrong with a block is mostly wrong with all of it
             said.add(number)
-            message = say("{words!r} is {meant!r} in another encoding", words=found[0], meant=meant)
+            message = say(
+                "{words!r} is {meant!r} in another encoding",
+                words=found[0],
+                meant=meant,
+            )
             yield Finding(message, block, start, start + len(found[0]))
 
 
 def _meant(found: re.Match[str], text: str) -> str | None:
     """What the characters are if their bytes are read as UTF-8; None if they may be meant so."""
     words = found[0]
-    is_accented_letter = len(words) == 2  # else it is a dash or a quotation mark, which is sure
+    is_accented_letter = (
+        len(words) == 2
+    )  # else it is a dash or a quotation mark, which is sure
     if is_accented_letter and words[1] in _ENDS:
         before = text[max(0, found.start() - 1) : found.start()]
         after = text[found.end() : found.end() + 1]
         if not (before.islower() and after.islower()):
             return None
     try:
-        return bytes([ord(words[0]), *(_BYTE_OF[char] for char in words[1:])]).decode("utf-8")
+        return bytes([ord(words[0]), *(_BYTE_OF[char] for char in words[1:])]).decode(
+            "utf-8"
+        )
     except UnicodeDecodeError:
         return None
 
 
 _LATIN_LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
-_OTHER_LETTER = (
-    "\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f"
-)
+_OTHER_LETTER = "\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u03ff\u0400-\u0481\u048a-\u052f"
 """Greek and Cyrillic letters."""
-_TWO_SCRIPTS = re.compile(f"[{_LATIN_LETTER}][{_OTHER_LETTER}]|[{_OTHER_LETTER}][{_LATIN_LETTER}]")
+_TWO_SCRIPTS = re.compile(
+    f"[{_LATIN_LETTER}][{_OTHER_LETTER}]|[{_OTHER_LETTER}][{_LATIN_LETTER}]"
+)
 _OTHER = re.compile(f"[{_OTHER_LETTER}]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNITS = frozenset("μΩ")
@@ -189,7 +217,12 @@ _MAX_UNIT = 4
 _MAX_WORD = 60
 
 
-@rule("TXT007", "two-scripts", on="record", sources=("Unicode Technical Standard 39, 5.1",))
+@rule(
+    "TXT007",
+    "two-scripts",
+    on="record",
+    sources=("Unicode Technical Standard 39, 5.1",),
+)
 def two_scripts(record: Record) -> Iterator[Finding]:
     """A word has letters of two scripts, which mostly look alike.
 
@@ -233,9 +266,14 @@ def _word_around(text: str, at: int) -> tuple[int, int]:
 
 
 _UNSPACED = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x2E80, 0x9FFF),
+    (0xAC00, 0xD7AF),
+    (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
-)  # fmt: skip
+)
 """Characters of scripts that write words without spaces, or put endings straight behind a name:
 Thai to Khmer, CJK, Hangul.
 """

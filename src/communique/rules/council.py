@@ -9,7 +9,15 @@ from communique.core.message import say
 from communique.model import Cover, ReferenceMark
 from communique.rules.numbers import CouncilNumber, council_number, register_number
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, NOT_OF_UNION, PRINTED, STRICT, Finding, Profile, rule
+from communique.rules.rule import (
+    EVERY,
+    NOT_OF_UNION,
+    PRINTED,
+    STRICT,
+    Finding,
+    Profile,
+    rule,
+)
 from communique.rules.tree import Tree, local
 
 NUMBERS = "numbers of Council documents"
@@ -44,7 +52,9 @@ def number(record: Record) -> Iterator[Finding]:
             continue
         known = council_number(identifier.value)
         if known is None:
-            message = say("{number!r} is not a Council document number", number=identifier.value)
+            message = say(
+                "{number!r} is not a Council document number", number=identifier.value
+            )
             yield Finding(message, identifier, quote=identifier.value)
         elif not known.consistent:
             message = say("{number!r} says two revisions", number=identifier.value)
@@ -98,7 +108,9 @@ def front_matter(record: Record) -> Iterator[Finding]:
                 yield Finding(message, cover)
 
 
-@rule("CNS003", "previous-document-later", on="record", sources=(NUMBERS,), asked=STRICT)
+@rule(
+    "CNS003", "previous-document-later", on="record", sources=(NUMBERS,), asked=STRICT
+)
 def previous(record: Record) -> Iterator[Finding]:
     """The previous document has a later number than the document itself.
 
@@ -122,7 +134,9 @@ def previous(record: Record) -> Iterator[Finding]:
         if known is None or known.series != own.series:
             continue
         if (known.year, known.number) > (own.year, own.number):
-            message = say("previous document {text!r} is later than this one", text=block.text)
+            message = say(
+                "previous document {text!r} is later than this one", text=block.text
+            )
             yield Finding(message, block, 0, len(block.text))
 
 

@@ -128,7 +128,9 @@ def later(record: Record) -> Iterator[Finding]:
     if date is None or not record.marks(DateMark):
         return
     looking_back = [clause for clause in record.clauses if _looks_back(clause)]
-    recalled = {id(block) for clause in looking_back for block in text_blocks(clause.content)}
+    recalled = {
+        id(block) for clause in looking_back for block in text_blocks(clause.content)
+    }
     for block, mark, _ in record.marks(DateMark):
         is_day = len(mark.date) == _DAY
         is_later = mark.date[: len(date.value)] > date.value

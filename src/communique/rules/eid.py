@@ -46,7 +46,13 @@ def is_well_formed(part: str) -> bool:
     return _FORM.fullmatch(part) is not None
 
 
-@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",), echoes=("SRC013", "EID003"))
+@rule(
+    "EID001",
+    "eid-form",
+    on="either",
+    sources=(f"{NC}, 5.4",),
+    echoes=("SRC013", "EID003"),
+)
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 
@@ -72,7 +78,9 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
         # Where only what stands before is wrong, that is said of the node that has it.
         is_inherited = is_well_formed(last) and is_held(unit, before)
         if not is_fine and not is_inherited:
-            message = say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid)
+            message = say(
+                "eId {eid!r} is not in the form of the naming convention", eid=unit.eid
+            )
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
@@ -95,7 +103,9 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
-        is_usual = word == wanted or word in _ALSO.get(unit.name, ()) or word in _GENERAL
+        is_usual = (
+            word == wanted or word in _ALSO.get(unit.name, ()) or word in _GENERAL
+        )
         if is_well_formed(last) and not is_usual:
             message = say(
                 "eId {eid!r} of a {name} does not begin with {wanted!r}",
@@ -106,7 +116,12 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule("EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"))
+@rule(
+    "EID003",
+    "eid-nesting",
+    on="either",
+    sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"),
+)
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
 
@@ -202,7 +217,9 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
             fits = witnesses(subject.units)
         hint = None
         if fits.get(id(unit.subject)) == MISPRINTED:
-            hint = say("the eId fits its neighbours: compare the printed number with the source")
+            hint = say(
+                "the eId fits its neighbours: compare the printed number with the source"
+            )
         yield Finding(message, unit.subject, quote=unit.eid, hint=hint)
 
 
@@ -226,7 +243,9 @@ def witnesses(units: Iterable[Unit]) -> dict[int, Fit]:
         if unit.num is not None:
             name = unit.name.replace("paragraph", "clause").replace("recital", "clause")
             runs_through = unit.name in ("recital", "paragraph", "article")
-            runs.setdefault((name, 0 if runs_through else id(unit.above)), []).append(unit)
+            runs.setdefault((name, 0 if runs_through else id(unit.above)), []).append(
+                unit
+            )
     found: dict[int, Fit] = {}
     for run in runs.values():
         printed = [_ordinal(eid_number(unit.num or "")) for unit in run]
@@ -265,7 +284,9 @@ def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None
     """Whether a number follows that before it, or is followed by the next; the first of a run is 1."""
     before = printed[at - 1] if at else 0
     after = printed[at + 1] if at + 1 < len(printed) else None
-    if number is not None and (number - 1 == before or number + 1 == after or number == 1):
+    if number is not None and (
+        number - 1 == before or number + 1 == after or number == 1
+    ):
         return True
     nothing_beside = before in (0, None) and after is None
     return None if nothing_beside else False

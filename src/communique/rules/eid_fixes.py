@@ -34,7 +34,9 @@ _RUNS = frozenset({"list", "blockList", "recitals"})
 _RUNNING = frozenset({"paragraph", "article"})
 """Elements that may be numbered through a whole document."""
 _SCOPES = frozenset({"attachment", "component"})
-_PRINTED = frozenset({"showAs", "shortForm", "title", "alt", "marker", "num", "eId", "wId", "GUID"})
+_PRINTED = frozenset(
+    {"showAs", "shortForm", "title", "alt", "marker", "num", "eId", "wId", "GUID"}
+)
 """Attributes that hold printed words, or names that are not references."""
 
 
@@ -52,7 +54,9 @@ def fix_eid(markup: Markup, finding: Diagnostic) -> Fix | None:
         return None
     if id(group) not in plan.edits:
         own = [markup.put(each.element, "eId", each.new) for each in group.values()]
-        followers = references(markup, {each.old: each.new for each in group.values() if each.old})
+        followers = references(
+            markup, {each.old: each.new for each in group.values() if each.old}
+        )
         plan.edits[id(group)] = in_order([*own, *followers])
     sure = plan.doubtful.isdisjoint(group)
     return Fix(title_of(group, element), plan.edits[id(group)], sure=sure)
@@ -148,14 +152,18 @@ def _plan(markup: Markup) -> Plan:
     affected = _affected(every)
     taken = {each.eid for each in every if each.element not in affected}
     renames: list[Rename] = []
-    kept: dict[Element, Element | None] = {}  # those that were wrong only beside the eId above them
+    kept: dict[
+        Element, Element | None
+    ] = {}  # those that were wrong only beside the eId above them
     times: Counter[str] = Counter()
     for holder in every:
         if holder.element not in affected:
             continue
         wanted, above = conventional(holder)
         holder.new = wanted
-        while holder.new in taken:  # the eId of a second one of the same number ends in -2
+        while (
+            holder.new in taken
+        ):  # the eId of a second one of the same number ends in -2
             times[wanted] += 1
             holder.new = f"{wanted}-{times[wanted] + 1}"
         taken.add(holder.new)
@@ -168,7 +176,9 @@ def _plan(markup: Markup) -> Plan:
     for element, under in kept.items():
         if under in groups:
             groups[element] = groups[under]
-    return Plan(groups, {each.element for each in every if id(each.element) in doubtful})
+    return Plan(
+        groups, {each.element for each in every if id(each.element) in doubtful}
+    )
 
 
 def _affected(every: Iterable["Holder"]) -> set[Element]:
@@ -267,7 +277,9 @@ class Holder:
         """
         if self.name not in _IN_WORDS:
             return self.above
-        return next((each for each in self.chain if each.name not in _RUNS | _ALONE), None)
+        return next(
+            (each for each in self.chain if each.name not in _RUNS | _ALONE), None
+        )
 
     @property
     def address(self) -> str:
@@ -403,7 +415,9 @@ def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
             places[id(element), name] = element
     for (_, attribute), element in places.items():
         bare = attribute in REFERENCES
-        yield from markup.swap(element, attribute, partial(_renamed, markup, new, bare=bare))
+        yield from markup.swap(
+            element, attribute, partial(_renamed, markup, new, bare=bare)
+        )
 
 
 def _renamed(markup: Markup, new: Mapping[str, str], token: str, *, bare: bool) -> str:

@@ -39,7 +39,9 @@ def _iri(document: Document, level: str) -> str | None:
     return None if found is None else found[1]
 
 
-@rule("IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",), error=OURS)
+@rule(
+    "IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",), error=OURS
+)
 def this(tree: Tree) -> Iterator[Finding]:
     """FRBRthis is not FRBRuri and the name of a component.
 
@@ -58,7 +60,9 @@ def this(tree: Tree) -> Iterator[Finding]:
         for level in LEVELS:
             this = document.value(level, "FRBRthis")
             uri = _iri(document, level)
-            if this is None or uri is None or not uri.strip("/ "):  # what has no name names nothing
+            if (
+                this is None or uri is None or not uri.strip("/ ")
+            ):  # what has no name names nothing
                 continue
             whole = bare(uri)
             part = bare(this[1])
@@ -100,7 +104,9 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
         if is_named_after_wrong or work_parts(iri.rstrip("/")):
             continue
         wrong.append(iri or "/")
-        message = say("the IRI {iri!r} is not in the form of the naming convention", iri=iri)
+        message = say(
+            "the IRI {iri!r} is not in the form of the naming convention", iri=iri
+        )
         yield Finding(message, place, quote=iri)
 
 
@@ -114,7 +120,13 @@ def _work_iris(subject: Record | Tree) -> list[tuple[str, object]]:
     return [(each[1], each[0]) for each in found if each is not None]
 
 
-@rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS)
+@rule(
+    "IRI003",
+    "level-not-of-work",
+    on="tree",
+    sources=(f"{NC}, 4.5 and 4.6",),
+    error=OURS,
+)
 def levels(tree: Tree) -> Iterator[Finding]:
     """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
 
@@ -138,7 +150,9 @@ def levels(tree: Tree) -> Iterator[Finding]:
     </FRBRExpression>
     """
     for document in tree.documents:
-        work, expression, manifestation = (document.value(level, "FRBRuri") for level in LEVELS)
+        work, expression, manifestation = (
+            document.value(level, "FRBRuri") for level in LEVELS
+        )
         if expression is None:
             continue
         if work is not None and not _is_in_language(expression[1], work[1]):
@@ -148,7 +162,9 @@ def levels(tree: Tree) -> Iterator[Finding]:
                 work=work[1],
             )
             yield Finding(message, expression[0], quote=expression[1])
-        elif manifestation is not None and not _is_in_format(manifestation[1], expression[1]):
+        elif manifestation is not None and not _is_in_format(
+            manifestation[1], expression[1]
+        ):
             message = say(
                 "the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
                 manifestation=manifestation[1],
@@ -225,7 +241,9 @@ def _disagrees_in_tree(tree: Tree) -> Iterator[Finding]:
         parts = None if uri is None else work_parts(uri[1].rstrip("/"))
         if uri is None or parts is None:
             continue
-        is_part_of_told = f"{uri[1]}/".startswith(tuple(told))  # a part has the date of the whole
+        is_part_of_told = f"{uri[1]}/".startswith(
+            tuple(told)
+        )  # a part has the date of the whole
         if is_part_of_told:
             continue
         found = list(_other_values(document, uri, parts))
@@ -262,7 +280,9 @@ def _other_values(
 
 
 def _other_value(part: str, name: str, said: tuple[Element, str]) -> Finding:
-    message = say("the IRI says {part!r}, {name} {value!r}", part=part, name=name, value=said[1])
+    message = say(
+        "the IRI says {part!r}, {name} {value!r}", part=part, name=name, value=said[1]
+    )
     return Finding(message, said[0], quote=said[1])
 
 
@@ -295,7 +315,9 @@ def _repeats(name: str, value: str, part: str) -> bool:
 
 
 def _other_element(uri: tuple[object, str], part: str, name: str) -> Finding:
-    message = say("the IRI says {part!r}, {other}", part=part, other=f"the element is <{name}>")
+    message = say(
+        "the IRI says {part!r}, {other}", part=part, other=f"the element is <{name}>"
+    )
     return Finding(message, uri[0], quote=uri[1])
 
 
@@ -339,7 +361,9 @@ def number(tree: Tree) -> Iterator[Finding]:
             )
 
 
-@rule("IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",), info=EVERY)
+@rule(
+    "IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",), info=EVERY
+)
 def extension(tree: Tree) -> Iterator[Finding]:
     """FRBRformat is not the ending of the Manifestation's IRI.
 

@@ -35,11 +35,17 @@ def fix_this(markup: Markup, finding: Diagnostic) -> Fix | None:
         return None
     whole = uri[1]
     part = _COMPONENT.sub("", bare(this[1]))
-    others = [each for name in LEVELS if name != level for each in _names(document, name)]
-    for_this = [each for each in others if _agree(part, each) and not _agree(whole, each)]
+    others = [
+        each for name in LEVELS if name != level for each in _names(document, name)
+    ]
+    for_this = [
+        each for each in others if _agree(part, each) and not _agree(whole, each)
+    ]
     if for_this:
         return None
-    for_uri = [each for each in others if _agree(whole, each) and not _agree(part, each)]
+    for_uri = [
+        each for each in others if _agree(whole, each) and not _agree(part, each)
+    ]
     change = (this[0], "value", _component_of(whole, this[1], level))
     return fix_of_changes(markup, [change], sure=bool(for_uri))
 
@@ -78,7 +84,9 @@ def _fix_expression(markup: Markup, document: Document, work: str) -> Fix | None
     return fix_of_changes(markup, changes, sure=sure)
 
 
-def _fix_manifestation(markup: Markup, document: Document, expression: str) -> Fix | None:
+def _fix_manifestation(
+    markup: Markup, document: Document, expression: str
+) -> Fix | None:
     """The Manifestation named after the Expression.
 
     Where the Manifestation has the language that `FRBRlanguage` says, and the Expression another,
@@ -94,7 +102,10 @@ def _fix_manifestation(markup: Markup, document: Document, expression: str) -> F
     if languages_differ and in_manifestation == language:
         start = len(_start_of_language(document))
         iri = expression[:start] + language + expression[start + len(in_expression) :]
-        changes = [*_named(document, EXPRESSION, iri), *_named(document, MANIFESTATION, iri)]
+        changes = [
+            *_named(document, EXPRESSION, iri),
+            *_named(document, MANIFESTATION, iri),
+        ]
         return fix_of_changes(markup, changes)
     agrees = any(_agree(each, expression) for each in _names(document, MANIFESTATION))
     said_so = languages_differ and in_expression == language
@@ -259,7 +270,10 @@ def _tail(document: Document) -> str | None:
 def _day(date: tuple[Element, str]) -> str:
     """The day of an FRBRdate; empty where it says no day."""
     element, value = date
-    is_vague = value.startswith("9999") or element.get("name") in ("yearOnly", "monthOnly")
+    is_vague = value.startswith("9999") or element.get("name") in (
+        "yearOnly",
+        "monthOnly",
+    )
     return "" if is_vague else value
 
 

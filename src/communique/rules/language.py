@@ -127,7 +127,9 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
     for element, code in tree.having(XML_LANG):
         short = bcp47(code)
         if len(code) == 3 and is_alpha3(code) and short != code:
-            message = say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code)
+            message = say(
+                "xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code
+            )
             hint = say("write {proper}", proper=short)
             yield Finding(
                 message,
@@ -142,7 +144,9 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
             continue
         tags = [(part, tag) for part in document.element if (tag := part.get(XML_LANG))]
         wrong = [
-            each for each in tags if alpha3(each[1].casefold()) not in (alpha3(said[1]), *_ANY)
+            each
+            for each in tags
+            if alpha3(each[1].casefold()) not in (alpha3(said[1]), *_ANY)
         ]
         if (
             len(wrong) == len(tags) and len({tag for _, tag in wrong}) == 1

@@ -67,7 +67,10 @@ class Markup(Keeping):
     def _spans(self, part: Part) -> dict[int, Span]:
         layout = layout_of(self.source, self.root)
         spans = layout.spans([(number, part) for number in range(len(self.elements))])
-        return {id(element): span for element, span in zip(self.elements, spans, strict=True)}
+        return {
+            id(element): span
+            for element, span in zip(self.elements, spans, strict=True)
+        }
 
     @cached_property
     def _starts(self) -> dict[int | None, Element]:
@@ -109,12 +112,15 @@ class Markup(Keeping):
         """
         start, text = self._tag(element)
         written = [
-            match for match in _ATTRIBUTE.finditer(text) if match[1].partition(":")[0] != "xmlns"
+            match
+            for match in _ATTRIBUTE.finditer(text)
+            if match[1].partition(":")[0] != "xmlns"
         ]
         # ElementTree keeps the attributes in the order of the file.
         named = zip(element.keys(), written, strict=True)
         return {
-            name: (start + match.start(2) + 1, start + match.end(2) - 1) for name, match in named
+            name: (start + match.start(2) + 1, start + match.end(2) - 1)
+            for name, match in named
         }
 
     def _tag(self, element: Element) -> tuple[int, str]:
@@ -132,25 +138,35 @@ class Markup(Keeping):
         start, tag = self._tag(element)
         opening = _NAME.match(tag)
         assert opening is not None, "a start tag begins with a name"
-        at = opening.end() if name == "eId" else len(re.sub(r"(?<!\s)\s*/?>\Z", "", tag))
-        return self.edit(start + at, start + at, f' {name}="{_escaped(value, chr(34))}"')
+        at = (
+            opening.end() if name == "eId" else len(re.sub(r"(?<!\s)\s*/?>\Z", "", tag))
+        )
+        return self.edit(
+            start + at, start + at, f' {name}="{_escaped(value, chr(34))}"'
+        )
 
     def drop(self, element: Element, name: str) -> Edit:
         """Take out an attribute, with the white space before it."""
         start, tag = self._tag(element)
         value = self.values(element)[name][0] - 1 - start
-        match = next(each for each in _ATTRIBUTE.finditer(tag) if each.start(2) == value)
+        match = next(
+            each for each in _ATTRIBUTE.finditer(tag) if each.start(2) == value
+        )
         before = len(tag[: match.start() + 1].rstrip())
         return self.edit(start + before, start + match.end(), "")
 
-    def swap(self, element: Element, name: str, replaced: Callable[[str], str]) -> Iterator[Edit]:
+    def swap(
+        self, element: Element, name: str, replaced: Callable[[str], str]
+    ) -> Iterator[Edit]:
         """Replace the tokens of an attribute's value, a list with white space between, by what a
         function makes of each.
         """
         place = self.values(element)[name]
         raw = self.source.text[place[0] : place[1]]
         value = element.get(name) or ""
-        if raw != value:  # it has references to characters, so the whole value is written anew
+        if (
+            raw != value
+        ):  # it has references to characters, so the whole value is written anew
             new = _TOKEN.sub(lambda match: replaced(match[0]), value)
             if new != value:
                 yield self.edit(*place, self._escaped(new, place))
@@ -168,7 +184,9 @@ class Markup(Keeping):
 def _escaped(value: str, quote: str) -> str:
     """A value as it is written between quotation marks of one kind."""
     other = {'"': "'", "'": '"'}[quote]
-    return "".join(char if char == other else _ESCAPES.get(char, char) for char in value)
+    return "".join(
+        char if char == other else _ESCAPES.get(char, char) for char in value
+    )
 
 
 def in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -183,7 +201,9 @@ Change = tuple[Element, str, str]
 """An element, an attribute of it, and the value that it gets."""
 
 
-def fix_of_changes(markup: Markup, changes: Iterable[Change], *, sure: bool = True) -> Fix | None:
+def fix_of_changes(
+    markup: Markup, changes: Iterable[Change], *, sure: bool = True
+) -> Fix | None:
     """The fix that makes some changes; None where every attribute has its value already."""
     real = [change for change in changes if change[0].get(change[1]) != change[2]]
     if not real:

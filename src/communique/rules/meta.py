@@ -60,11 +60,15 @@ def _misnamed(date: str, name: str) -> Message | None:
             name=name,
         )
     if name == "unknown" and not means_unknown:
-        return say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
+        return say(
+            "the date {date!r} is a day, but is named {name!r}", date=date, name=name
+        )
     first_day = {"yearOnly": "-01-01", "monthOnly": "-01"}.get(name, "")
     if not date.endswith(first_day):
         return say(
-            "the date {date!r} is named {name!r}, but is not the first day", date=date, name=name
+            "the date {date!r} is named {name!r}, but is not the first day",
+            date=date,
+            name=name,
         )
     return None
 
@@ -111,7 +115,9 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
         hint = None
         if value.casefold().partition("-")[0] in countries("convention"):
             hint = say("write {proper}", proper=value.casefold())
-        message = say("{value!r} is not a country code of the naming convention", value=value)
+        message = say(
+            "{value!r} is not a country code of the naming convention", value=value
+        )
         yield Finding(message, element, quote=value, hint=hint)
 
 
@@ -123,7 +129,9 @@ def _country_of_record(record: Record) -> Iterator[Finding]:
         code = node.iri.removeprefix("/akn/").partition("/")[0]
         # A country of another form makes an IRI of another form, which is said already.
         if _TWO_LETTERS.fullmatch(code) and code not in countries("convention"):
-            message = say("{value!r} is not a country code of the naming convention", value=code)
+            message = say(
+                "{value!r} is not a country code of the naming convention", value=code
+            )
             yield Finding(message, node, quote=code)
 
 
@@ -153,7 +161,9 @@ def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
 
 
-@rule("MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",))
+@rule(
+    "MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",)
+)
 def translation(record: Record) -> Iterator[Finding]:
     """The front matter says that the text was drafted in another language, but the metadata do not.
 
@@ -260,7 +270,8 @@ def previous(record: Record) -> Iterator[Finding]:
         number = council_number(identifier.value)
         if number is not None and number.key in keys:
             message = say(
-                "{value!r} is the number of the previous document", value=identifier.value
+                "{value!r} is the number of the previous document",
+                value=identifier.value,
             )
             yield Finding(message, identifier, quote=identifier.value)
 
@@ -286,7 +297,9 @@ def not_in_text(record: Record) -> Iterator[Finding]:
             continue
         if not record.holds(claim.text):
             yield Finding(
-                say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text
+                say("{text!r} is not in the text", text=claim.text),
+                claim,
+                quote=claim.text,
             )
 
 
@@ -339,5 +352,7 @@ def _gives_bases(record: Record) -> bool:
         return True
     signers = [(each.name, each.role, each.party) for each in declaration.signatories]
     return any(
-        claim is not None and claim.basis is not None for claims in signers for claim in claims
+        claim is not None and claim.basis is not None
+        for claims in signers
+        for claim in claims
     )

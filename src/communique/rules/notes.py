@@ -50,8 +50,13 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
         return
     refs = [each for each in subject.all("noteRef") if each.get("marker")]
     called = {(each.get("href") or "").lstrip("#~") for each in refs}
-    for element in subject.all("note"):  # it stands in `meta`, so that it needs no placement
-        if not (element.get("marker") or "").strip() and element.get("eId") not in called:
+    for element in subject.all(
+        "note"
+    ):  # it stands in `meta`, so that it needs no placement
+        if (
+            not (element.get("marker") or "").strip()
+            and element.get("eId") not in called
+        ):
             yield Finding(say("the footnote has no marker"), element)
     for element in subject.all("authorialNote"):
         yield from _marker_and_placement(element)
@@ -114,7 +119,11 @@ def order(record: Record) -> Iterator[Finding]:
         if number not in (1, last + 1):
             said = say("footnote marker {number} comes first", number=number)
             if last:
-                said = say("footnote marker {number} comes after {last}", number=number, last=last)
+                said = say(
+                    "footnote marker {number} comes after {last}",
+                    number=number,
+                    last=last,
+                )
             severity = None if last else Severity.WARNING
             yield Finding(said, note, quote=note.marker, severity=severity)
         last = number
@@ -194,7 +203,9 @@ def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
     word = _WORD.search(head)
     if word is None or not word[0][1:].islower():
         return None
-    if word[0].casefold() in _label_words():  # `Schedule1`, `Article5`: a number of its own
+    if (
+        word[0].casefold() in _label_words()
+    ):  # `Schedule1`, `Article5`: a number of its own
         return None
     before = head[word.start() - 1] if word.start() else " "
     if before in "/_.@#-" or before.isdigit():  # a part of an address or a name
@@ -212,7 +223,14 @@ def _references(record: Record) -> dict[int, tuple[list[int], list[int]]]:
     return places
 
 
-@rule("NTE003", "glued-marker", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET008",))
+@rule(
+    "NTE003",
+    "glued-marker",
+    on="record",
+    sources=(PRINTED,),
+    error=STRICT,
+    said_by=("DET008",),
+)
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
 
@@ -250,7 +268,9 @@ def glued(record: Record) -> Iterator[Finding]:
             yield Finding(message, block, start, end)
 
 
-@rule("NTE004", "note-never-called", on="record", sources=(PRINTED,), said_by=("DET007",))
+@rule(
+    "NTE004", "note-never-called", on="record", sources=(PRINTED,), said_by=("DET007",)
+)
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 
@@ -277,5 +297,7 @@ def never_called(record: Record) -> Iterator[Finding]:
     called = {note.eid for note in record.notes_called}
     for note in notes:
         if note.eid not in called:
-            message = say("nothing calls footnote {value}", value=note.marker or note.eid)
+            message = say(
+                "nothing calls footnote {value}", value=note.marker or note.eid
+            )
             yield Finding(message, note)

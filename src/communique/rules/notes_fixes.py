@@ -47,7 +47,8 @@ def fix_call(markup: Markup, finding: Diagnostic) -> Fix | None:
     added = markup.edit(end, end, _as_authorial_note(markup, note))
     marker = note.get("marker") or note.get("eId")
     return Fix(
-        say("call the note {marker} where it is linked", marker=marker), in_order((removed, added))
+        say("call the note {marker} where it is linked", marker=marker),
+        in_order((removed, added)),
     )
 
 

@@ -38,7 +38,9 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
             found.append((node, f"#{label[len(figures) :]}", int(figures)))
             continue
         figure = folded(bare(label))
-        number = int(figure) if figure.isdecimal() and len(figure) < _MAX_FIGURES else None
+        number = (
+            int(figure) if figure.isdecimal() and len(figure) < _MAX_FIGURES else None
+        )
         if number is not None or any(map(str.isalnum, label)):
             shape = _FIGURES.sub("#", folded(label)).strip()
             found.append((node, shape, number))
@@ -61,7 +63,10 @@ def _sequences(record: Record) -> list[list[Numbered]]:
     sections = list(_sections(body))
     articles = _numbered(part for part in sections if part.kind == "article")
     bodies = [body, *(section.body for section in sections)] if sections else []
-    runs = [_numbered(part for part in parts if isinstance(part, Paragraph)) for parts in bodies]
+    runs = [
+        _numbered(part for part in parts if isinstance(part, Paragraph))
+        for parts in bodies
+    ]
     begin_at_one = [run for run in runs if run and run[0][2] == 1]
     if len(begin_at_one) > 1:
         return [preamble, *runs, articles]
@@ -131,7 +136,9 @@ def gap(record: Record) -> Iterator[Finding]:
         if unnumbered and number == last + 1 + len(unnumbered):
             for clause in unnumbered:
                 message = say(
-                    "the clause between {last} and {number} has no number", last=last, number=number
+                    "the clause between {last} and {number} has no number",
+                    last=last,
+                    number=number,
                 )
                 yield Finding(message, clause, quote=opening(clause))
             continue
@@ -352,7 +359,9 @@ def _unlike_others(clauses: Sequence[Clause]) -> Iterator[Finding]:
         if end != usual and end not in _CLOSED:
             size = len(block.text.rstrip())
             message = say(
-                "the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual
+                "the clause ends with {end!r}, the others with {usual!r}",
+                end=end,
+                usual=usual,
             )
             yield Finding(message, block, max(0, size - 20), size)
 
@@ -373,7 +382,9 @@ def _like_a_sentence(recitals: Sequence[Recital]) -> Iterator[Finding]:
         return
     block = blocks[closed[0]]
     size = len(block.text.rstrip())
-    message = say("the recital ends with {end!r}, the others go on", end=ends[closed[0]])
+    message = say(
+        "the recital ends with {end!r}, the others go on", end=ends[closed[0]]
+    )
     yield Finding(message, block, max(0, size - 20), size)
 
 
@@ -386,7 +397,9 @@ def _cut_off(record: Record) -> Iterator[Finding]:
     if not record.paragraphs:
         return
     paragraph = record.paragraphs[-1]
-    blocks = [block for block in map(_last_text, record.paragraphs) if block is not None]
+    blocks = [
+        block for block in map(_last_text, record.paragraphs) if block is not None
+    ]
     # A paragraph without a number, or with several blocks, may be a line below the text.
     may_be_below = paragraph.num is None or len(paragraph.content) > 1
     if len(blocks) < 3 or may_be_below:
@@ -395,7 +408,9 @@ def _cut_off(record: Record) -> Iterator[Finding]:
     closed = sum(words[-1] in f"{_FINAL};" for words in before)
     goes_on = last[-1] in ",;،、，" or last[-1].isalnum()
     if goes_on and closed * 4 >= len(before) * 3:
-        message = say("the last clause ends with {end!r}, as if more followed", end=last[-1])
+        message = say(
+            "the last clause ends with {end!r}, as if more followed", end=last[-1]
+        )
         yield Finding(message, blocks[-1], max(0, len(last) - 20), len(last))
 
 

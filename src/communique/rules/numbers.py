@@ -64,7 +64,9 @@ def register_number(address: str) -> CouncilNumber | None:
     address.
     """
     address_found = _ADDRESS.fullmatch(address)
-    found = None if address_found is None else _REGISTER.fullmatch(address_found["name"])
+    found = (
+        None if address_found is None else _REGISTER.fullmatch(address_found["name"])
+    )
     return None if found is None else _made(found)
 
 

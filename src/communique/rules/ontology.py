@@ -80,14 +80,18 @@ def _authorities() -> _Known:
     groups = {"organization": known["organisations"], "state": known["states"]}
     for kind, group in groups.items():
         for each in group:
-            address = next((uri for uri in each["same_as"] if uri.startswith(_AUTHORITY)), None)
+            address = next(
+                (uri for uri in each["same_as"] if uri.startswith(_AUTHORITY)), None
+            )
             if address is None:
                 continue
             names = {label.casefold() for label in each["labels"].values()}
             addresses.update({(kind, name): address for name in names})
             if "since" in each:
                 forms = {
-                    form.casefold() for forms in each.get("forms", {}).values() for form in forms
+                    form.casefold()
+                    for forms in each.get("forms", {}).values()
+                    for form in forms
                 }
                 new[address] = (each["since"], frozenset(names | forms))
     return _Known(addresses, new)
@@ -124,20 +128,30 @@ def authority(record: Record) -> Iterator[Finding]:
         if any(uri.startswith(lists) for uri in entity.same_as):
             continue
         found = [
-            known[entity.type, name] for name in _names(entity) if (entity.type, name) in known
+            known[entity.type, name]
+            for name in _names(entity)
+            if (entity.type, name) in known
         ]
         if found:
-            message = say("{label!r} has the address {value}", label=entity.label, value=found[0])
+            message = say(
+                "{label!r} has the address {value}", label=entity.label, value=found[0]
+            )
             yield Finding(message, entity, quote=entity.label)
 
 
 _ALPHA3 = re.compile("[A-Z]{3}")
 _ADDRESS = re.compile(
-    re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)"
+    re.escape(_AUTHORITY)
+    + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)"
 )
 
 
-@rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"))
+@rule(
+    "ONT004",
+    "unknown-authority-code",
+    on="record",
+    sources=(NAL, "ISO 639-2/T", "ISO 3166-1"),
+)
 def unknown_code(record: Record) -> Iterator[Finding]:
     """An authority address does not exist, is for another kind of thing, or was not valid on the document's date.
 
@@ -213,14 +227,21 @@ def _wrong_country(uri: str, code: str, entity: Entity) -> Message | None:
         named = [("state", name) for name in _names(entity)]
         proper = {addresses[each] for each in named if each in addresses}
         if proper and uri not in proper:
-            return say("{label!r} has the address {value}", label=entity.label, value=min(proper))
+            return say(
+                "{label!r} has the address {value}",
+                label=entity.label,
+                value=min(proper),
+            )
     if _ALPHA3.fullmatch(code) and code not in countries("authority"):
         return say("{code!r} is not a country code", code=code)
     return None
 
 
 def _names(entity: Entity) -> list[str]:
-    return [name.casefold() for name in (entity.label, *(each.text for each in entity.names))]
+    return [
+        name.casefold()
+        for name in (entity.label, *(each.text for each in entity.names))
+    ]
 
 
 @rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD))
@@ -241,14 +262,24 @@ def other_type(record: Record) -> Iterator[Finding]:
     {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports",
       "acronym": "AP"}]}
     """
-    parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
+    parties = {
+        each.party.ref
+        for each in record.declaration.signatories
+        if each.party is not None
+    }
     for entity in record.declaration.entities:
         kinds = _kinds_by_name(entity)
         is_no_person = bool(kinds) or entity.acronym is not None or entity.id in parties
         if entity.type == "person" and is_no_person:
-            message = say("{label!r} has the type person, but is not a person", label=entity.label)
+            message = say(
+                "{label!r} has the type person, but is not a person", label=entity.label
+            )
             yield Finding(message, entity, quote=entity.label)
-        elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
+        elif (
+            kinds
+            and entity.type in ("state", "organization")
+            and entity.type not in kinds
+        ):
             message = say(
                 "{label!r} has the type {type}, but is on the list of another type",
                 label=entity.label,
@@ -262,7 +293,9 @@ def _kinds_by_name(entity: Entity) -> set[str]:
     addresses = _authorities().addresses
     found: set[str] = set()
     for name in _names(entity):
-        found |= {kind for kind in ("state", "organization") if (kind, name) in addresses}
+        found |= {
+            kind for kind in ("state", "organization") if (kind, name) in addresses
+        }
     return found
 
 
@@ -337,7 +370,9 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         return
     declared = subject.declared
     unknown = {
-        token for token in subject.tokens if token[1:] not in declared or token[0] not in "#~"
+        token
+        for token in subject.tokens
+        if token[1:] not in declared or token[0] not in "#~"
     }
     if not unknown:
         return
@@ -349,9 +384,13 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
             message = say("{token!r} is declared nowhere in the file", token=token)
             yield Finding(message, element, quote=token)
         elif token in declared:
-            message = say("{token!r} names an entry, but lacks the # before it", token=token)
+            message = say(
+                "{token!r} names an entry, but lacks the # before it", token=token
+            )
             hint = say("write #{token}", token=token)
-            yield Finding(message, element, quote=token, hint=hint, severity=Severity.WARNING)
+            yield Finding(
+                message, element, quote=token, hint=hint, severity=Severity.WARNING
+            )
 
 
 def _undeclared_in_record(record: Record) -> Iterator[Finding]:
@@ -377,7 +416,9 @@ def _undeclared_in_record(record: Record) -> Iterator[Finding]:
                 )
     for claimed, node in record.claims():
         if claimed is not None and claimed not in declared:
-            message = say("{claimed!r} is not among the record's entities", claimed=claimed)
+            message = say(
+                "{claimed!r} is not among the record's entities", claimed=claimed
+            )
             yield Finding(
                 message,
                 node,
@@ -415,13 +456,19 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
             continue
         if name not in declared:
             message = say(
-                "the {what} {token!r} is declared nowhere in the file", what=what, token=token
+                "the {what} {token!r} is declared nowhere in the file",
+                what=what,
+                token=token,
             )
             yield Finding(message, element, quote=token or None)
         elif lacks_hash:
-            message = say("the {what} {token!r} lacks the # before it", what=what, token=token)
+            message = say(
+                "the {what} {token!r} lacks the # before it", what=what, token=token
+            )
             hint = say("write #{token}", token=token)
-            yield Finding(message, element, quote=token, hint=hint, severity=Severity.WARNING)
+            yield Finding(
+                message, element, quote=token, hint=hint, severity=Severity.WARNING
+            )
 
 
 def _agents(tree: Tree) -> Iterator[tuple[Element, str, str]]:
@@ -495,7 +542,12 @@ _CLASSES = frozenset({"event", "location", "object", "organization", "person"})
 """The classes of entries that nobody confuses: other entries are written under any class."""
 
 
-@rule("ONT008", "class-disagrees", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, TLCPerson", NC))
+@rule(
+    "ONT008",
+    "class-disagrees",
+    on="tree",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, TLCPerson", NC),
+)
 def other_class(tree: Tree) -> Iterator[Finding]:
     """The element of an entry says another class than its address.
 
@@ -525,6 +577,8 @@ def other_class(tree: Tree) -> Iterator[Finding]:
         own = name.removeprefix("TLC").casefold()
         if named != own and {named, own} <= _CLASSES:
             message = say(
-                "the entry is a <{name}>, its address says {named}", name=name, named=named
+                "the entry is a <{name}>, its address says {named}",
+                name=name,
+                named=named,
             )
             yield Finding(message, element, quote=href)

@@ -250,7 +250,11 @@ class Record(Keeping):
         taken = {unit.eid for unit, _, _ in found}
         # A run of recitals is no node: where another has its eId, it has none in Akoma Ntoso.
         for unit, _, _ in found:
-            if unit.above is not None and unit.above.subject is None and unit.above.eid in taken:
+            if (
+                unit.above is not None
+                and unit.above.subject is None
+                and unit.above.eid in taken
+            ):
                 unit.above = unit.above.above
         return found
 
@@ -287,7 +291,9 @@ class Record(Keeping):
         if declaration.place is not None:
             yield declaration.place.ref, declaration.place
         yield from ((sponsor.ref, sponsor) for sponsor in declaration.sponsors)
-        yield from ((voter.ref, voter) for vote in declaration.votes for voter in vote.voters)
+        yield from (
+            (voter.ref, voter) for vote in declaration.votes for voter in vote.voters
+        )
         for signatory in declaration.signatories:
             for claim in (signatory.name, signatory.role, signatory.party):
                 if claim is not None:

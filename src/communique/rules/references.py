@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 from communique.core.message import say
 from communique.languages import language
@@ -11,11 +12,24 @@ from communique.model import ReferenceMark
 from communique.naming.labels import bare, folded
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import BODY, PREAMBLE, Record
-from communique.rules.rule import EVERY, NC, PRINTED, STRICT, UN1, Finding, Profile, rule
+from communique.rules.rule import (
+    EVERY,
+    NC,
+    PRINTED,
+    STRICT,
+    UN1,
+    Finding,
+    Profile,
+    rule,
+)
 from communique.rules.tree import A, Tree, local
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
-_RESOLVER = re.compile(r"https?://[^/\s]+/(?:[^\s/]+/){0,3}?akn/[a-z]{2}(?:-[a-z0-9]+)?/\S+")
+_RESOLVER = re.compile(
+    r"https?://[^/\s]+/(?:[^\s/]+/){0,3}?akn/[a-z]{2}(?:-[a-z0-9]+)?/\S+"
+)
+_REFERENCE_NAMES = frozenset({"ref", "rref", "mref"})
+_REFERENCES = frozenset(f"{A}{name}" for name in _REFERENCE_NAMES)
 _OF_AGENTS = frozenset({"FRBRauthor", "FRBRtranslation", "FRBRportion"})
 
 Link = tuple[object, str, int | None, int | None]
@@ -101,7 +115,7 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
         href="https://ports.example/charts.xml">the charts</ref>.</p></content></paragraph>
     """
     for where, href, start, end in _links(subject):
-        if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]  # a tree gives elements
+        if isinstance(where, Element) and where.tag not in _REFERENCES:
             continue
         if href[:1] in ("#", "~") and len(href) > 1:
             continue
@@ -141,14 +155,21 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
     """
     for where, href, start, end in _links(subject):
         if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
-            if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]  # a tree gives elements
+            if isinstance(where, Element) and local(where) not in _REFERENCE_NAMES:
                 continue
             hint = say("write {words}", words=href[href.index("/akn/") :])
-            message = say("the IRI {href!r} begins with the address of a resolver", href=href)
+            message = say(
+                "the IRI {href!r} begins with the address of a resolver", href=href
+            )
             yield Finding(message, where, start, end, href, hint)
 
 
-@rule("REF004", "council-link-differs", on="record", sources=("numbers of Council documents",))
+@rule(
+    "REF004",
+    "council-link-differs",
+    on="record",
+    sources=("numbers of Council documents",),
+)
 def council(record: Record) -> Iterator[Finding]:
     """A printed Council number and the address it is linked to name two documents.
 
@@ -175,7 +196,9 @@ def council(record: Record) -> Iterator[Finding]:
         printed, linked = council_number(words), register_number(mark.href)
         if printed is not None and linked is not None and printed.key != linked.key:
             message = say(
-                "{words!r} is linked to another document, {href!r}", words=words, href=mark.href
+                "{words!r} is linked to another document, {href!r}",
+                words=words,
+                href=mark.href,
             )
             yield Finding(message, block, mark.start, mark.end)
 
@@ -223,7 +246,9 @@ def missing_part(record: Record) -> Iterator[Finding]:
         yield from _missing(record, _annex_named(tag), annexes)
 
 
-def _missing(record: Record, named: re.Pattern[str], known: set[str]) -> Iterator[Finding]:
+def _missing(
+    record: Record, named: re.Pattern[str], known: set[str]
+) -> Iterator[Finding]:
     """The places in the preamble and body that name a part of the document that is not known.
 
     Where other documents are cited the part may be theirs, unless the words say that it is not.
@@ -236,10 +261,14 @@ def _missing(record: Record, named: re.Pattern[str], known: set[str]) -> Iterato
         block, start, at = record.at(found.start())
         if record.zones[at] not in (PREAMBLE, BODY):
             continue
-        may_be_theirs = at in citing or not known or _OTHERS.search(block.text) is not None
+        may_be_theirs = (
+            at in citing or not known or _OTHERS.search(block.text) is not None
+        )
         if found["own"] or not may_be_theirs:
             part = f"{found['word']} {found['number']}"
-            yield Finding(say("there is no {part}", part=part), block, start, start + len(part))
+            yield Finding(
+                say("there is no {part}", part=part), block, start, start + len(part)
+            )
 
 
 @cache

@@ -161,7 +161,9 @@ class Rule(Checking):
             Profile.AKN4EU,
             Profile.GENERIC,
         )
-        return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
+        return max(
+            order, key=lambda each: (self.severities.get(each, 0), -order.index(each))
+        )
 
 
 def rule(
@@ -183,9 +185,14 @@ def rule(
     """
     if not asked:
         raise ValueError(f"no profile asks the rule {code}")
-    named = {**dict.fromkeys(info, Severity.INFO), **dict.fromkeys(error, Severity.ERROR)}
+    named = {
+        **dict.fromkeys(info, Severity.INFO),
+        **dict.fromkeys(error, Severity.ERROR),
+    }
     severities = {each: named.get(each, Severity.WARNING) for each in asked}
-    if on != "tree" and severities.get(Profile.GENERIC) != severities.get(Profile.DECLARATION):
+    if on != "tree" and severities.get(Profile.GENERIC) != severities.get(
+        Profile.DECLARATION
+    ):
         raise ValueError(
             f"the rule {code} would depend on the format: a record is held to one profile or the other by it"
         )

@@ -26,7 +26,9 @@ _FRONT_MATTER = frozenset(
 _AKN4EU = "{http://imfc.europa.eu/akn4eu"
 
 
-def profile_of(declaration: Declaration | None, tree: Tree | None, *, native: bool) -> Profile:
+def profile_of(
+    declaration: Declaration | None, tree: Tree | None, *, native: bool
+) -> Profile:
     """The profile of a document, by what it is and not by what it is called.
 
     A document of the United Nations - `un` as the country of its Work, or a resolution that another
@@ -127,7 +129,9 @@ def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
     """
     found = iter(said)
     kept = list(islice(found, limit))
-    more = [each.severity for each in found]  # there may be very many: nothing else is kept of them
+    more = [
+        each.severity for each in found
+    ]  # there may be very many: nothing else is kept of them
     if more:
         last = kept[-1]
         message = counting(len(more))
@@ -136,7 +140,9 @@ def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
     return kept
 
 
-HINT = say("only this many findings of each rule are shown per file; raise the limit to see more")
+HINT = say(
+    "only this many findings of each rule are shown per file; raise the limit to see more"
+)
 
 
 def counting(more: int) -> Message:
@@ -146,5 +152,7 @@ def counting(more: int) -> Message:
     '… and 1 more like this is not shown'
     """
     return count(
-        "… and {n} more like this is not shown", "… and {n} more like this are not shown", n=more
+        "… and {n} more like this is not shown",
+        "… and {n} more like this are not shown",
+        n=more,
     )

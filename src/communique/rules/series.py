@@ -55,7 +55,10 @@ def steps_of(label: str) -> list[Step]:
 
 def _follows(label: str, before: str) -> bool:
     """Whether the number of a label is the next after that of another, however they are printed."""
-    last = {(step.partition(" ")[2], number) for step, number in steps_of(f"({bare(before)})")}
+    last = {
+        (step.partition(" ")[2], number)
+        for step, number in steps_of(f"({bare(before)})")
+    }
     return any(
         (step.partition(" ")[2], number - 1) in last
         for step, number in steps_of(f"({bare(label)})")
@@ -141,7 +144,8 @@ def _ties(labels: Sequence[str], is_usual: Sequence[bool], at: int) -> int:
 
 
 _LEFT = re.compile(
-    r"(?:[(\[](?:\d{1,3}|[^\W\d_]{1,5})[)\]]|(?:\d{1,3}|[^\W\d_]{1,5})[.)])(?=\s)", re.MULTILINE
+    r"(?:[(\[](?:\d{1,3}|[^\W\d_]{1,5})[)\]]|(?:\d{1,3}|[^\W\d_]{1,5})[.)])(?=\s)",
+    re.MULTILINE,
 )
 """What looks like a label at the beginning of words."""
 
@@ -175,7 +179,8 @@ def label_in_words(record: Record) -> Iterator[Finding]:
         return
     for block, label in _labels_left(record):
         message = say(
-            "the words begin with the label {label!r}, which goes on from the last", label=label
+            "the words begin with the label {label!r}, which goes on from the last",
+            label=label,
         )
         yield Finding(message, block, 0, len(label))
 
@@ -186,7 +191,9 @@ def _labels_left(record: Record) -> Iterator[tuple[TextBlock, str]]:
     """
     part: tuple[str, str | None] | None = None
     last: dict[str, int] = {}
-    waiting: NodePlace | None = None  # the node with a number whose first words are still to come
+    waiting: NodePlace | None = (
+        None  # the node with a number whose first words are still to come
+    )
     before: NodePlace | None = None
     for place, heading, words in walk(record.declaration):
         if (place.part, place.annex) != part:
@@ -206,7 +213,11 @@ def _labels_left(record: Record) -> Iterator[tuple[TextBlock, str]]:
             if found is None or is_numbered:
                 continue
             possible = steps_of(found[0])
-            steps = {form: number for form, number in possible if last.get(form) == number - 1}
+            steps = {
+                form: number
+                for form, number in possible
+                if last.get(form) == number - 1
+            }
             if steps:
                 last |= steps
                 yield each.block, found[0]

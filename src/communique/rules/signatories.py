@@ -92,7 +92,9 @@ def twice(record: Record) -> Iterator[Finding]:
         for member in signatory.members:
             if member.ref in members:
                 message = say(
-                    "{ref!r} is listed twice as a member of {id!r}", ref=member.ref, id=signatory.id
+                    "{ref!r} is listed twice as a member of {id!r}",
+                    ref=member.ref,
+                    id=signatory.id,
                 )
                 yield Finding(message, member, quote=member.ref)
             members.add(member.ref)
@@ -133,7 +135,9 @@ def odd_member(record: Record) -> Iterator[Finding]:
     """
     types = {entity.id: entity.type for entity in record.declaration.entities}
     for signatory in record.declaration.signatories:
-        known = Counter(types[member.ref] for member in signatory.members if member.ref in types)
+        known = Counter(
+            types[member.ref] for member in signatory.members if member.ref in types
+        )
         if not known:
             continue
         usual, times = known.most_common(1)[0]
@@ -203,7 +207,11 @@ def _forms_of_parties(record: Record) -> dict[str, set[str]]:
     """The names of organisations, states and parties, as they are declared and marked; none where
     nobody has a party.
     """
-    parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
+    parties = {
+        each.party.ref
+        for each in record.declaration.signatories
+        if each.party is not None
+    }
     if not parties - {None}:
         return {}
     forms: dict[str, set[str]] = {}
@@ -252,11 +260,15 @@ def without_act(record: Record) -> Iterator[Finding]:
       <content><p>We <inline name="act"
         c:act="commit">will write</inline> to each other.</p></content></paragraph>
     """
-    acting = {id(block) for block, _, at in record.marks(ActMark) if record.zones[at] == BODY}
+    acting = {
+        id(block) for block, _, at in record.marks(ActMark) if record.zones[at] == BODY
+    }
     if not acting:
         return
     for paragraph in record.paragraphs:
-        has_act = bool(paragraph.acts) or any(id(block) in acting for block in paragraph.content)
+        has_act = bool(paragraph.acts) or any(
+            id(block) in acting for block in paragraph.content
+        )
         if has_act:
             continue
         called = say("the paragraph")

@@ -38,7 +38,9 @@ def kind(record: Record) -> Iterator[Finding]:
     {"kind": "joint-declaration"}
     """
     kind = record.declaration.kind
-    if kind not in _KINDS and not any(kind in data.declaration_kinds for data in all_languages()):
+    if kind not in _KINDS and not any(
+        kind in data.declaration_kinds for data in all_languages()
+    ):
         message = say("unknown kind {kind!r}", kind=kind)
         yield Finding(message, "/kind", quote=kind)
 
@@ -67,7 +69,10 @@ def amended(tree: Tree) -> Iterator[Finding]:
     for element in tree.all("statement"):
         contains = element.get("contains")
         if contains is not None and contains != "originalVersion":
-            message = say("contains={contains!r} says that the text was amended", contains=contains)
+            message = say(
+                "contains={contains!r} says that the text was amended",
+                contains=contains,
+            )
             yield Finding(message, element, quote=contains)
 
 
@@ -123,7 +128,10 @@ def operative(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)")
+    "STR005",
+    "clause-not-recital",
+    on="tree",
+    sources=(UN2, "Council notes (LEOS 3.3 templates)"),
 )
 def not_recital(tree: Tree) -> Iterator[Finding]:
     """A clause of the preamble is a bare paragraph or a list.
@@ -145,7 +153,8 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
         for child in preamble:
             if child.tag in (f"{A}p", f"{A}blockList", f"{A}ul", f"{A}ol"):
                 message = say(
-                    "<{child}> in the preamble is not marked as a recital", child=local(child)
+                    "<{child}> in the preamble is not marked as a recital",
+                    child=local(child),
                 )
                 yield Finding(message, child)
 
@@ -183,7 +192,9 @@ def empty(record: Record) -> Iterator[Finding]:
             yield Finding(message, node)
     for note in record.declaration.notes:
         if not _any_words(text_blocks(note.content)):
-            message = say("footnote {marker} has no words", marker=note.marker or note.eid)
+            message = say(
+                "footnote {marker} has no words", marker=note.marker or note.eid
+            )
             yield Finding(message, note)
 
 
@@ -216,11 +227,15 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
         attachments = carrier.element.find(f"{A}attachments")
         if attachments is None:
             continue
-        inner = [each for one in attachments for each in one if local(each) in DOCUMENTS]
+        inner = [
+            each for one in attachments for each in one if local(each) in DOCUMENTS
+        ]
         if not inner:
             continue
         if not _named(carrier, "hasAttachment"):
-            message = say("<{name}> has attachments and does not name them", name=carrier.name)
+            message = say(
+                "<{name}> has attachments and does not name them", name=carrier.name
+            )
             yield Finding(message, attachments)
         for element in inner:
             yield from _attached(carrier, Document(element))
@@ -233,9 +248,12 @@ def _attached(carrier: Document, attached: Document) -> Iterator[Finding]:
     of = _named(attached, "attachmentOf")
     if not of:
         message = say(
-            "the attached <{element}> does not say what it is attached to", element=attached.name
+            "the attached <{element}> does not say what it is attached to",
+            element=attached.name,
         )
-        yield Finding(message, attached.element if attached.meta is None else attached.meta)
+        yield Finding(
+            message, attached.element if attached.meta is None else attached.meta
+        )
     yield from _names_another(carrier, attached, _named(carrier, "hasAttachment"))
     yield from _names_another(attached, carrier, of)
 
@@ -252,7 +270,9 @@ def _names_another(
                 iris.add(found[1].removesuffix("/!main"))
     if links and iris and iris.isdisjoint(links):
         message = say(
-            "<{name}> names another document than {iri!r}", name=document.name, iri=min(iris)
+            "<{name}> names another document than {iri!r}",
+            name=document.name,
+            iri=min(iris),
         )
         named, link = next(iter(links.items()))
         yield Finding(message, link, quote=named or None)
@@ -270,7 +290,12 @@ def _named(document: Document, name: str) -> dict[str, Element]:
     return links
 
 
-@rule("STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",))
+@rule(
+    "STR008",
+    "attachment-without-heading",
+    on="record",
+    sources=(f"{UN2}, attachments",),
+)
 def no_heading(record: Record) -> Iterator[Finding]:
     """An annex has neither a label nor a title.
 
@@ -367,7 +392,11 @@ def foreign_share(text: str) -> float:
     foreign = total = 0
     for printed, times in Counter(text.split()).items():
         letters = printed.rstrip(".,;:")
-        small = letters.isalpha() and letters[1:].islower() and len(printed) < len(letters) + 3
+        small = (
+            letters.isalpha()
+            and letters[1:].islower()
+            and len(printed) < len(letters) + 3
+        )
         if small and (letters.isascii() or max(letters) <= _ALPHABETS):
             # Small letters behind the first, a sign or two behind them: no pattern need look at it.
             total += min(len(printed), _MAX_WEIGHT) * times

@@ -11,7 +11,15 @@ from xml.etree.ElementTree import Element
 from communique.naming.convention import ABBREVIATIONS
 
 TRANSPARENT = frozenset(
-    {"preamble", "mainBody", "body", "preface", "conclusions", "attachments", "components"}
+    {
+        "preamble",
+        "mainBody",
+        "body",
+        "preface",
+        "conclusions",
+        "attachments",
+        "components",
+    }
 )
 """Elements whose eId is not a prefix of what they hold."""
 
@@ -92,7 +100,9 @@ class Document:
             {} if identification is None else {local(e): e for e in identification}
         )
 
-    def value(self, level: str, name: str, attribute: str = "value") -> tuple[Element, str] | None:
+    def value(
+        self, level: str, name: str, attribute: str = "value"
+    ) -> tuple[Element, str] | None:
         """An element of a FRBR level and the value of its attribute, or None where either is
         missing.
         """
@@ -156,7 +166,10 @@ class Tree:
     def declared(self) -> set[str]:
         """The eIds of what `references` declare: entries for people, places, concepts and the rest."""
         entries = [
-            each for tag, found in self.by_tag.items() if tag.startswith(_ENTRY) for each in found
+            each
+            for tag, found in self.by_tag.items()
+            if tag.startswith(_ENTRY)
+            for each in found
         ]
         return {
             eid
@@ -204,7 +217,9 @@ class Tree:
             element, above = waiting.pop()
             name = _NAME_OF[element.tag]
             eid = element.get("eId") or ""
-            is_plain_content = name == "content" and len(element) == 1 and element[0].tag == _P
+            is_plain_content = (
+                name == "content" and len(element) == 1 and element[0].tag == _P
+            )
             if is_plain_content:
                 if above is None or eid != f"{above.eid}__content":
                     found.append(Unit(name, eid, None, above, element))
@@ -214,10 +229,13 @@ class Tree:
                 found.append(unit)
                 if eid and name not in TRANSPARENT:
                     above = unit
-            waiting += [(child, above) for child in reversed(element) if child.tag in _NAME_OF]
+            waiting += [
+                (child, above) for child in reversed(element) if child.tag in _NAME_OF
+            ]
         for name in ("authorialNote", "note", "ref", "table"):
             found += [
-                Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)
+                Unit(name, each.get("eId") or "", None, None, each)
+                for each in self.all(name)
             ]
         return found
 

@@ -42,7 +42,9 @@ def furniture(record: Record) -> Iterator[Finding]:
             foot = found[0].rstrip()
             message = say("the page footer {foot!r} is in the text", foot=foot)
             yield Finding(message, block, start, start + len(foot))
-    words = [word.casefold() for word in language(record.declaration.language).page_words]
+    words = [
+        word.casefold() for word in language(record.declaration.language).page_words
+    ]
     yield from _inside_sentences(record, words)
     for at, line in enumerate(record.texts):
         is_short = 0 < len(line) <= _MAX_PAGE_LINE
@@ -66,7 +68,9 @@ def _inside_sentences(record: Record, words: list[str]) -> Iterator[Finding]:
         at = lower.find(word)
         while at >= 0:
             found_number = _OF_PAGES.match(text, at + len(word))
-            if found_number is not None and _is_between_words(text, at, found_number.end()):
+            if found_number is not None and _is_between_words(
+                text, at, found_number.end()
+            ):
                 yield _page_number(record, at, found_number.end() - 1)
             at = lower.find(word, at + 1)
 
@@ -187,7 +191,9 @@ def inside(record: Record) -> Iterator[Finding]:
             begins_inside = follows_letter and _parted(block.text, mark.start)
             if begins_inside or _parted(block.text, mark.end):
                 words = block.text[mark.start : mark.end]
-                message = say("a mark covers {words!r}, which are not whole words", words=words)
+                message = say(
+                    "a mark covers {words!r}, which are not whole words", words=words
+                )
                 yield Finding(message, block, mark.start, mark.end)
 
 
@@ -199,7 +205,9 @@ def _parted(text: str, at: int) -> bool:
 
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
-_TO_FILL = re.compile(r"\[(?:X{1,4}|x{2,4}|_{2,20}|TB[CDA]|tb[cda]|●|•)\]|TB[CD](?![\w-])")
+_TO_FILL = re.compile(
+    r"\[(?:X{1,4}|x{2,4}|_{2,20}|TB[CDA]|tb[cda]|●|•)\]|TB[CD](?![\w-])"
+)
 
 
 @rule("TXT005", "placeholder", on="record", sources=(RECORD,))
@@ -224,7 +232,9 @@ def placeholder(record: Record) -> Iterator[Finding]:
     ]
     if found:
         message = count(
-            "{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)
+            "{n} passage is a placeholder",
+            "{n} passages are placeholders",
+            n=len(found),
         )
         yield Finding(message, found[0], 0, len(found[0].text))
     text = record.text

@@ -38,10 +38,34 @@ from communique.testing.shapes import Shape
 from communique.testing.words import Numbers
 
 __all__ = [
-    "annexes", "blocks", "covers", "days", "declarations", "digests", "eids", "entities", "iris", "kinds", "labels",
-    "languages", "lines", "marks", "notes", "paragraphs", "recital_groups", "recitals", "references", "sections",
-    "signatories", "signatures", "slugs", "tables", "text_blocks", "texts", "uris",
-]  # fmt: skip
+    "annexes",
+    "blocks",
+    "covers",
+    "days",
+    "declarations",
+    "digests",
+    "eids",
+    "entities",
+    "iris",
+    "kinds",
+    "labels",
+    "languages",
+    "lines",
+    "marks",
+    "notes",
+    "paragraphs",
+    "recital_groups",
+    "recitals",
+    "references",
+    "sections",
+    "signatories",
+    "signatures",
+    "slugs",
+    "tables",
+    "text_blocks",
+    "texts",
+    "uris",
+]
 
 N = TypeVar("N", bound=Node)
 
@@ -117,7 +141,9 @@ def tables() -> st.SearchStrategy[Table]:
 
 def marks() -> st.SearchStrategy[Mark]:
     """Marks of every kind but notes; the block that they stand on is not at hand."""
-    return _part("closing", "marked_text", TextBlock)().map(lambda block: block.marks[0])
+    return _part("closing", "marked_text", TextBlock)().map(
+        lambda block: block.marks[0]
+    )
 
 
 def _plain(make: Callable[[Numbers], str]) -> Callable[[], st.SearchStrategy[str]]:

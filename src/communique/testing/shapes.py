@@ -2,14 +2,30 @@
 
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Literal,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from hypothesis import strategies as st
 
 from communique.core.values import Values
 from communique.model import Section, types
 from communique.model.laws import RESERVED
-from communique.model.parts import Cover, CoverField, Entity, Fields, Signatory, SignatureLine
+from communique.model.parts import (
+    Cover,
+    CoverField,
+    Entity,
+    Fields,
+    Signatory,
+    SignatureLine,
+)
 from communique.model.text import MARK_KINDS, MARKS, Node, TextBlock, names_of
 from communique.testing import words
 from communique.testing.words import Numbers
@@ -20,14 +36,32 @@ BLOCKS = 40
 """About how many text blocks a drawing has at most: past it everything stays as small as it may be."""
 
 _BASES = (None, None, None, "text", "external", "inferred")
-_SCHEMES = ("council", "celex", "com", "parliament", "un", "akn", "shortTitle", "EuroVoc", "UNBIS")
+_SCHEMES = (
+    "council",
+    "celex",
+    "com",
+    "parliament",
+    "un",
+    "akn",
+    "shortTitle",
+    "EuroVoc",
+    "UNBIS",
+)
 _MARKS = dict(zip(MARK_KINDS, MARKS, strict=True))
 """The marks by their kinds."""
 _SECTIONS = get_args(Section.__pydantic_fields__["kind"].annotation)
 _FIELDS = (
-    "from", "to", "subject", "number", "kind",
-    "institution", "procedure", "previous-document", "date", "x-1",
-)  # fmt: skip
+    "from",
+    "to",
+    "subject",
+    "number",
+    "kind",
+    "institution",
+    "procedure",
+    "previous-document",
+    "date",
+    "x-1",
+)
 _MARKERS = ("1", "2", "*", "(1)", "†")
 _Drawer: TypeAlias = Callable[["Shape"], object]
 """What draws the value of a field."""
@@ -73,7 +107,9 @@ def _drawers(node: type[Node]) -> dict[str, _Drawer]:
     """What draws the values of each field of a node."""
     if node not in _DRAWERS:
         types_of_fields = get_type_hints(node, include_extras=True)
-        _DRAWERS[node] = {name: _drawer(name, types_of_fields[name]) for name in names_of(node)}
+        _DRAWERS[node] = {
+            name: _drawer(name, types_of_fields[name]) for name in names_of(node)
+        }
     return _DRAWERS[node]
 
 
@@ -149,7 +185,9 @@ class Shape(Numbers):
         if self.one_in(8):
             wanted = words.eid(self)
             eid = f"{self.prefix}{wanted}"
-            if eid not in self._taken and not (self.prefix and wanted.startswith("att_")):
+            if eid not in self._taken and not (
+                self.prefix and wanted.startswith("att_")
+            ):
                 self._taken.add(eid)
                 return {"eid": eid, **values}
         return values
@@ -335,7 +373,12 @@ class Shape(Numbers):
         subtitles = self.some(self.text, 2)
         preamble = self.some(self._preamble_part, 4)
         body = self.some(lambda: self._body_part(1), 4)
-        return {"title": title, "subtitles": subtitles, "preamble": preamble, "body": body}
+        return {
+            "title": title,
+            "subtitles": subtitles,
+            "preamble": preamble,
+            "body": body,
+        }
 
     def _preamble_part(self) -> Values:
         return self.recital_group() if self.one_in(5) else self.recital()

@@ -13,17 +13,93 @@ from hypothesis import strategies as st
 T = TypeVar("T")
 
 _WORDS = (
-    "the", "Parties", "agree", "dvojčki", "Čad", "état", "año", "España", "Straße", "İstanbul",
-    "Δήλωση", "Декларация", "Ђорђе", "إعلان", "مشترك", "הצהרה", "共同宣言", "한국", "ประกาศ", "घोषणा", "ሰላም", "e\u0301",
-    "12. 7. 2023", "16", "2023", "٢٠٢٣", "(a)", "1)", "–", "•", "9890/23", "EU-ASEAN", "𝔘𝔫𝔦", "🇪🇺", "👩‍👩‍👧", "𐌰",
-)  # fmt: skip
+    "the",
+    "Parties",
+    "agree",
+    "dvojčki",
+    "Čad",
+    "état",
+    "año",
+    "España",
+    "Straße",
+    "İstanbul",
+    "Δήλωση",
+    "Декларация",
+    "Ђорђе",
+    "إعلان",
+    "مشترك",
+    "הצהרה",
+    "共同宣言",
+    "한국",
+    "ประกาศ",
+    "घोषणा",
+    "ሰላም",
+    "e\u0301",
+    "12. 7. 2023",
+    "16",
+    "2023",
+    "٢٠٢٣",
+    "(a)",
+    "1)",
+    "–",
+    "•",
+    "9890/23",
+    "EU-ASEAN",
+    "𝔘𝔫𝔦",
+    "🇪🇺",
+    "👩‍👩‍👧",
+    "𐌰",
+)
 _NASTY = (
-    "\u00a0", "\u202f", "\u2009", "\u3000", "\u2028", "\u2029", "\u0085", "\u0080", "\u009f",
-    "\u007f", "\u00ad", "\u200b", "\u200d", "\u200e", "\u202e", "\u2066", "\u2069", "\ufeff",
-    "\ufffd", "\ufdd0", "\U0001fffe", "\U0010ffff", "\ue000", "]]>", "&", "&amp;", "&#10;", "<",
-    "<p/>", ">", '"', "'", "\\", "\\u0000", "--", "<!--", "<?x?>", "%", "#", "{", "}", "[1]", "`",
-    "*", "|", "  ", "   ", " ,",
-)  # fmt: skip
+    "\u00a0",
+    "\u202f",
+    "\u2009",
+    "\u3000",
+    "\u2028",
+    "\u2029",
+    "\u0085",
+    "\u0080",
+    "\u009f",
+    "\u007f",
+    "\u00ad",
+    "\u200b",
+    "\u200d",
+    "\u200e",
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\ufeff",
+    "\ufffd",
+    "\ufdd0",
+    "\U0001fffe",
+    "\U0010ffff",
+    "\ue000",
+    "]]>",
+    "&",
+    "&amp;",
+    "&#10;",
+    "<",
+    "<p/>",
+    ">",
+    '"',
+    "'",
+    "\\",
+    "\\u0000",
+    "--",
+    "<!--",
+    "<?x?>",
+    "%",
+    "#",
+    "{",
+    "}",
+    "[1]",
+    "`",
+    "*",
+    "|",
+    "  ",
+    "   ",
+    " ,",
+)
 _SPACES = (" ", " ", " ", " ", "")
 
 _BREAKS = ("\n", "\n\n", " \n ")
@@ -105,10 +181,35 @@ def line(numbers: Numbers) -> str:
 
 
 _LABELS = (
-    "1.", "2.", "3.", "16.", "1)", "(1)", "(a)", "(b)", "a)", "i.", "(ii)", "IV.", "§ 1", "Article 1",
-    "3. člen", "第３条", "٣.", "أ)", "–", "•", "-", "1a.", "1-2", "I.1", "№ 5", "CHAPTER II", "Točka A",
+    "1.",
+    "2.",
+    "3.",
+    "16.",
+    "1)",
+    "(1)",
+    "(a)",
+    "(b)",
+    "a)",
+    "i.",
+    "(ii)",
+    "IV.",
+    "§ 1",
+    "Article 1",
+    "3. člen",
+    "第３条",
+    "٣.",
+    "أ)",
+    "–",
+    "•",
+    "-",
+    "1a.",
+    "1-2",
+    "I.1",
+    "№ 5",
+    "CHAPTER II",
+    "Točka A",
     "1.\u00a0",
-)  # fmt: skip
+)
 
 
 def label(numbers: Numbers) -> str:
@@ -192,24 +293,70 @@ def kind(numbers: Numbers) -> str:
 
 
 language = _one_of(
-    "en", "sl", "fr", "es", "de-1996", "el", "bg", "ga", "mt", "ar", "he", "zh-Hans", "zh-Hant-TW", "sr-Latn",
-    "pt-BR", "en-GB-oxendict", "la", "und", "mul", "tlh", "qaa-x-draft", "ko", "am", "gsw",
-)  # fmt: skip
+    "en",
+    "sl",
+    "fr",
+    "es",
+    "de-1996",
+    "el",
+    "bg",
+    "ga",
+    "mt",
+    "ar",
+    "he",
+    "zh-Hans",
+    "zh-Hant-TW",
+    "sr-Latn",
+    "pt-BR",
+    "en-GB-oxendict",
+    "la",
+    "und",
+    "mul",
+    "tlh",
+    "qaa-x-draft",
+    "ko",
+    "am",
+    "gsw",
+)
 """A BCP 47 tag."""
 
 
 uri = _one_of(
-    "https://www.wikidata.org/entity/Q458", "http://example.org/a'b(c)&d;e=1,2?q=%20&r=/#f?", "urn:lex:eu:x~1",
-    "http://publications.europa.eu/resource/authority/corporate-body/EURUN", "mailto:a@b.example", "x:/", "x:a",
-    "http://u:p@h:80/", "http://example.org", "akn:/akn/eu", "file:///etc/passwd",
-)  # fmt: skip
+    "https://www.wikidata.org/entity/Q458",
+    "http://example.org/a'b(c)&d;e=1,2?q=%20&r=/#f?",
+    "urn:lex:eu:x~1",
+    "http://publications.europa.eu/resource/authority/corporate-body/EURUN",
+    "mailto:a@b.example",
+    "x:/",
+    "x:a",
+    "http://u:p@h:80/",
+    "http://example.org",
+    "akn:/akn/eu",
+    "file:///etc/passwd",
+)
 """An absolute URI."""
 
 
 _REFERENCES = (
-    "", "#para_1", "#para_16", "#cover__para_1", "#att_1__para_1", "#att_1", "#recs_1__rec_1", "#nowhere", "#",
-    "//host/path", "/akn/eu/doc/2023/9890", "/", "a/b", "../x", "?q", "?", "a?b#c", "%C4%8D",
-)  # fmt: skip
+    "",
+    "#para_1",
+    "#para_16",
+    "#cover__para_1",
+    "#att_1__para_1",
+    "#att_1",
+    "#recs_1__rec_1",
+    "#nowhere",
+    "#",
+    "//host/path",
+    "/akn/eu/doc/2023/9890",
+    "/",
+    "a/b",
+    "../x",
+    "?q",
+    "?",
+    "a?b#c",
+    "%C4%8D",
+)
 
 
 def reference(numbers: Numbers) -> str:
@@ -220,10 +367,16 @@ def reference(numbers: Numbers) -> str:
 
 
 _IRIS = (
-    "/akn/eu/statement/joint-declaration/2023-07-18/eu-asean", "/akn/un/statement/resolution/2021/2569",
-    "/akn/eu/doc/item-note/9999/x", "/akn/xx/statement/declaration/9999/declaration", "/akn/eu", "/akn/a/b",
-    "/akn/eu/statement/a'b;c=1/@/!main", "/akn/eu/statement/x/2023/%C4%8D", "/akn/eu/statement/2023-07/y.xml",
-)  # fmt: skip
+    "/akn/eu/statement/joint-declaration/2023-07-18/eu-asean",
+    "/akn/un/statement/resolution/2021/2569",
+    "/akn/eu/doc/item-note/9999/x",
+    "/akn/xx/statement/declaration/9999/declaration",
+    "/akn/eu",
+    "/akn/a/b",
+    "/akn/eu/statement/a'b;c=1/@/!main",
+    "/akn/eu/statement/x/2023/%C4%8D",
+    "/akn/eu/statement/2023-07/y.xml",
+)
 
 
 def iri(numbers: Numbers) -> str:
@@ -238,11 +391,38 @@ def iri(numbers: Numbers) -> str:
 
 
 _EIDS = (
-    "para_1", "para_2", "recs_1__rec_1", "recs_1", "att_1", "att_1__para_1", "para_1__content", "sec_1",
-    "para_1__list_1", "para_1__list_1__point_a", "formula_1", "authorialNote_1", "att_1__authorialNote_1",
-    "section-1", "p1.2", "člen_1", "第３条", "a:b", "x&y", "q'\"<>", "a\u00a0b", "_", "1", "A", "𝔘",
-    "para_1__intro", "preface__longTitle_1", "cover_1", "hasAttachment_1", "componentData_1", "main",
-)  # fmt: skip
+    "para_1",
+    "para_2",
+    "recs_1__rec_1",
+    "recs_1",
+    "att_1",
+    "att_1__para_1",
+    "para_1__content",
+    "sec_1",
+    "para_1__list_1",
+    "para_1__list_1__point_a",
+    "formula_1",
+    "authorialNote_1",
+    "att_1__authorialNote_1",
+    "section-1",
+    "p1.2",
+    "člen_1",
+    "第３条",
+    "a:b",
+    "x&y",
+    "q'\"<>",
+    "a\u00a0b",
+    "_",
+    "1",
+    "A",
+    "𝔘",
+    "para_1__intro",
+    "preface__longTitle_1",
+    "cover_1",
+    "hasAttachment_1",
+    "componentData_1",
+    "main",
+)
 
 
 def eid(numbers: Numbers) -> str:
@@ -255,5 +435,7 @@ def eid(numbers: Numbers) -> str:
     return f"{letters}_{number}"
 
 
-digest = _one_of("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd")
+digest = _one_of(
+    "0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd"
+)
 """A SHA-256 in hexadecimal."""

@@ -5,7 +5,15 @@ import sys
 from dataclasses import dataclass
 
 import communique
-from communique import Declaration, Paragraph, PointList, Recital, Section, Table, TextBlock
+from communique import (
+    Declaration,
+    Paragraph,
+    PointList,
+    Recital,
+    Section,
+    Table,
+    TextBlock,
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,9 @@ class Promise:
 def promises(declaration: Declaration) -> list[Promise]:
     """The commitments in their order."""
     ledger = communique.load_follow_up(declaration.id)
-    labels: dict[str, str] = {entity.id: entity.label for entity in declaration.entities}
+    labels: dict[str, str] = {
+        entity.id: entity.label for entity in declaration.entities
+    }
     found: list[Promise] = []
     for paragraph in declaration.commitments:
         actors = dict.fromkeys(actor for act in paragraph.acts for actor in act.actors)
@@ -46,7 +56,8 @@ def depth(paragraph: Paragraph | Recital) -> int:
     def below(block: TextBlock | PointList | Table) -> int:
         if isinstance(block, PointList):
             return 1 + max(
-                max((below(each) for each in point.content), default=0) for point in block.points
+                max((below(each) for each in point.content), default=0)
+                for point in block.points
             )
         return 0
 
@@ -66,9 +77,13 @@ def main() -> int:
     """Print what is asked for, as JSON."""
     declaration = communique.load(sys.argv[1])
     first = declaration.paragraph(1)
-    hits = [(hit.eid, hit.start, hit.end, hit.text) for hit in declaration.find(sys.argv[2])]
+    hits = [
+        (hit.eid, hit.start, hit.end, hit.text) for hit in declaration.find(sys.argv[2])
+    ]
     dates: list[str] = [mention.mark.date for mention in declaration.dates]
-    report = communique.validate(communique.write(declaration, "json").encode(), format="json")
+    report = communique.validate(
+        communique.write(declaration, "json").encode(), format="json"
+    )
     said = {
         "title": declaration.title.text if declaration.title is not None else None,
         "promises": [promise.number for promise in promises(declaration)],
@@ -82,9 +97,15 @@ def main() -> int:
         "verdict": report.verdict.value,
         "cited": declaration.cite(first.eid),
         "english": {
-            each.id: name for each in declaration.entities if (name := each.name("en")) is not None
+            each.id: name
+            for each in declaration.entities
+            if (name := each.name("en")) is not None
         },
-        "actors": [declaration.entity(actor).label for act in first.acts for actor in act.actors],
+        "actors": [
+            declaration.entity(actor).label
+            for act in first.acts
+            for actor in act.actors
+        ],
         "works": [work.id for work in communique.dataset().works()],
         "version": communique.dataset().version,
     }

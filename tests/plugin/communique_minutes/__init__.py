@@ -2,4 +2,6 @@
 
 from communique import Format
 
-FORMAT = Format("minutes", (".minutes",), "lines", reads=False, package="communique_minutes")
+FORMAT = Format(
+    "minutes", (".minutes",), "lines", reads=False, package="communique_minutes"
+)

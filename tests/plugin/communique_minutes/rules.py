@@ -24,5 +24,6 @@ def no_shouting(record: Record) -> Iterator[Finding]:
     for paragraph in record.declaration.commitments:
         if paragraph.text.isupper():
             yield Finding(
-                say("paragraph {num} is in capitals", num=paragraph.num or "-"), paragraph
+                say("paragraph {num} is in capitals", num=paragraph.num or "-"),
+                paragraph,
             )

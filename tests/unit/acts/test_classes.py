@@ -22,7 +22,9 @@ TITLES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", sorted(each.stem for each in CLASSES.glob("*.txt")))
+@pytest.mark.parametrize(
+    "language", sorted(each.stem for each in CLASSES.glob("*.txt"))
+)
 def test_each_class_of_sentences_is_read(language: str) -> None:
     wrong = [
         line
@@ -48,7 +50,8 @@ def _right(language: str, line: str) -> bool:
     if [" ".join(act.what.split()) for act in found] != re.findall("⟦(.*?)⟧", marked):
         return False
     return all(
-        act.actor == named[1] if named else act.everyone or act.actor is None for act in found
+        act.actor == named[1] if named else act.everyone or act.actor is None
+        for act in found
     )
 
 
@@ -70,8 +73,12 @@ def _right(language: str, line: str) -> bool:
 def test_what_is_like_a_promise_is_told_from_one(
     language: str, text: str, what: list[str], width: int
 ) -> None:
-    wrapped = "\n\n".join("\n".join(textwrap.wrap(part, width)) for part in text.split("\n\n"))
+    wrapped = "\n\n".join(
+        "\n".join(textwrap.wrap(part, width)) for part in text.split("\n\n")
+    )
     found = promises(
-        read(f"DECLARATIO\n\n{wrapped}\n".encode(), format="text", language=language).require()
+        read(
+            f"DECLARATIO\n\n{wrapped}\n".encode(), format="text", language=language
+        ).require()
     )
     assert [" ".join(act.what.split()) for act in found] == what

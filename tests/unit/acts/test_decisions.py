@@ -9,7 +9,9 @@ from communique.acts import Act
 
 
 def found(language: str, text: str) -> list[Act]:
-    return list(promises(read(text.encode(), format="text", language=language).require()))
+    return list(
+        promises(read(text.encode(), format="text", language=language).require())
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,9 @@ def test_who_is_asked_stands_behind_the_last_word_of_the_verb_or_before_a_noun(
         ("tr", "Halıcılar Derneği usta görevlendirecektir.", "Halıcılar Derneği"),
     ],
 )
-def test_who_acts_is_told_from_what_is_done(language: str, sentence: str, actor: str) -> None:
+def test_who_acts_is_told_from_what_is_done(
+    language: str, sentence: str, actor: str
+) -> None:
     assert [act.actor for act in found(language, f"1. {sentence}")] == [actor]
 
 
@@ -75,7 +79,8 @@ def test_a_verb_before_a_colon_decides_whatever_its_subject_is() -> None:
 
 def test_demands_stand_below_a_last_verb_that_says_so() -> None:
     acts = found(
-        "ja", "次の事項を実現するよう強く要望する。\n\n1 橋を直すこと。\n\n2 灯台を守ること。"
+        "ja",
+        "次の事項を実現するよう強く要望する。\n\n1 橋を直すこと。\n\n2 灯台を守ること。",
     )
     assert [(act.kind, act.what) for act in acts] == [
         ("request", "橋を直すこと"),
@@ -90,13 +95,16 @@ def test_an_imperative_asks_whoever_is_named() -> None:
 
 def test_a_share_is_no_day() -> None:
     acts = found("en", "1. We will cut waste by 30 per cent by 2031.")
-    assert [(act.due.words, act.due.value) for act in acts if act.due] == [("by 2031", "2031")]
+    assert [(act.due.words, act.due.value) for act in acts if act.due] == [
+        ("by 2031", "2031")
+    ]
 
 
 @pytest.mark.parametrize("label", ["✔ ", "Article 1 : "])
 def test_a_tick_and_an_article_are_labels(label: str) -> None:
     acts = found(
-        "fr", f"Nous nous engageons à :\n\n{label}Planter des saules.\n\n{label}Ouvrir le moulin."
+        "fr",
+        f"Nous nous engageons à :\n\n{label}Planter des saules.\n\n{label}Ouvrir le moulin.",
     )
     assert [act.what for act in acts] == ["Planter des saules", "Ouvrir le moulin"]
 
@@ -128,9 +136,10 @@ def test_the_present_of_an_agreement_binds(sentence: str, actor: str) -> None:
 def test_who_acts_stands_behind_the_verb_or_ends_in_quotation_marks(
     language: str, title: str, sentence: str, actor: str | None, what: str
 ) -> None:
-    assert [(act.actor, act.what) for act in found(language, f"# {title}\n\n1. {sentence}\n")] == [
-        (actor, what)
-    ]
+    assert [
+        (act.actor, act.what)
+        for act in found(language, f"# {title}\n\n1. {sentence}\n")
+    ] == [(actor, what)]
 
 
 def test_what_is_said_of_the_treaty_itself_is_no_promise() -> None:
@@ -139,12 +148,15 @@ def test_what_is_said_of_the_treaty_itself_is_no_promise() -> None:
 
 
 def test_and_behind_a_semicolon_is_no_part_of_what_is_asked() -> None:
-    assert [act.what for act in found("en", "1. We urge the ports to open; and")] == ["open"]
+    assert [act.what for act in found("en", "1. We urge the ports to open; and")] == [
+        "open"
+    ]
 
 
 def test_verbs_of_two_words_are_known_in_each_person() -> None:
     assert [
-        act.what for act in found("tr", "1. Taraflar, ortak bir müze açmayı kabul ederler.")
+        act.what
+        for act in found("tr", "1. Taraflar, ortak bir müze açmayı kabul ederler.")
     ] == ["ortak bir müze açmayı"]
 
 

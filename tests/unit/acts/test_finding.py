@@ -7,7 +7,9 @@ from communique.acts import acts_of
 
 
 def found(language: str, *paragraphs: str) -> tuple[Act, ...]:
-    text = "\n\n".join(f"{number}. {words}" for number, words in enumerate(paragraphs, 1))
+    text = "\n\n".join(
+        f"{number}. {words}" for number, words in enumerate(paragraphs, 1)
+    )
     return promises(read(text.encode(), format="text", language=language).require())
 
 
@@ -79,13 +81,19 @@ def test_whoever_is_asked_is_told_from_what_is_asked(
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Two years ago our nations pledged to build a bridge, and the bridge stands."),
+        (
+            "en",
+            "Two years ago our nations pledged to build a bridge, and the bridge stands.",
+        ),
         ("en", "Cooperation will benefit everyone."),
         ("en", "This Agreement shall enter into force on the day of its signature."),
         ("en", "Each Party shall have the right to withdraw."),
         ("en", "All nations must be free."),
         ("en", "The Parties may consult each other."),
-        ("en", "The text that we adopted in 2019, which the Parties shall apply, is annexed."),
+        (
+            "en",
+            "The text that we adopted in 2019, which the Parties shall apply, is annexed.",
+        ),
         ("fr", "La coopération a été utile à tous."),
         ("es", "Los acuerdos entrarán en vigor mañana."),
         ("sl", "Sporazum velja deset let."),
@@ -126,7 +134,9 @@ def test_several_acts_stand_in_one_sentence() -> None:
 
 
 def test_a_lead_holds_for_each_of_its_points() -> None:
-    acts = found("en", "We will:\n\n(a) open the gates; and\n\n(b) close the mines by 2035.")
+    acts = found(
+        "en", "We will:\n\n(a) open the gates; and\n\n(b) close the mines by 2035."
+    )
     assert [(act.words, act.what, act.due and act.due.value) for act in acts] == [
         ("will", "open the gates", None),
         ("will", "close the mines by 2035", "2035"),
@@ -136,7 +146,8 @@ def test_a_lead_holds_for_each_of_its_points() -> None:
 
 def test_a_subject_alone_holds_for_the_points_too() -> None:
     acts = found(
-        "en", "To this end, we:\n\n(a) commit to open books;\n\n(b) call on the banks to follow."
+        "en",
+        "To this end, we:\n\n(a) commit to open books;\n\n(b) call on the banks to follow.",
     )
     assert [(act.kind, act.actor) for act in acts] == [("commit", "we"), ("call", "we")]
 
@@ -154,7 +165,10 @@ def test_who_acts_is_told() -> None:
         "We will use it. In Zealand, we thank Zealand.",
         "Zealand and we met.",
     )
-    assert [(act.actor, act.everyone) for act in acts] == [("Zealand", False), ("We", True)]
+    assert [(act.actor, act.everyone) for act in acts] == [
+        ("Zealand", False),
+        ("We", True),
+    ]
 
 
 def test_a_condition_and_a_partner_are_found() -> None:
@@ -223,8 +237,16 @@ def test_a_reflexive_passive_is_promised_with_its_subject() -> None:
     [
         ("en", "We welcome the report, and will publish it.", ["publish it"]),
         ("en", "We welcome the steps that Japan has taken and will take.", []),
-        ("fr", "Nous saluons le rapport et publierons la suite.", ["publierons la suite"]),
-        ("de", "Wir begrüßen den Bericht und werden ihn veröffentlichen.", ["ihn veröffentlichen"]),
+        (
+            "fr",
+            "Nous saluons le rapport et publierons la suite.",
+            ["publierons la suite"],
+        ),
+        (
+            "de",
+            "Wir begrüßen den Bericht und werden ihn veröffentlichen.",
+            ["ihn veröffentlichen"],
+        ),
     ],
 )
 def test_a_future_shares_the_subject_of_the_act_before(
@@ -235,7 +257,8 @@ def test_a_future_shares_the_subject_of_the_act_before(
 
 def test_who_is_asked_stands_behind_a_subject_behind_its_verb() -> None:
     (act,) = found(
-        "de", "Ferner fordern wir die Kommission auf, bis zum 1. Juli 2099 zu berichten."
+        "de",
+        "Ferner fordern wir die Kommission auf, bis zum 1. Juli 2099 zu berichten.",
     )
     assert (act.actor, act.addressee, act.what) == (
         "wir",
@@ -261,21 +284,31 @@ Fait à Niamey, le 2 mars 2011.
     [
         ("Les Parties coopèrent sans délai.", "coopèrent sans délai"),
         ("Chaque Partie informe l'autre.", "informe l'autre"),
-        ("Les dépenses sont réglées par les Parties.", "Les dépenses sont réglées par les Parties"),
+        (
+            "Les dépenses sont réglées par les Parties.",
+            "Les dépenses sont réglées par les Parties",
+        ),
     ],
 )
 def test_the_present_of_a_treaty_binds(words: str, what: str) -> None:
-    treaty = read(TREATY.format(words=words).encode(), format="text", language="fr").require()
+    treaty = read(
+        TREATY.format(words=words).encode(), format="text", language="fr"
+    ).require()
     assert treaty.kind == "agreement"
     assert [act.what for act in promises(treaty)] == [what]
 
 
 @pytest.mark.parametrize(
-    "words", ["Les Parties peuvent se consulter.", "Le présent Accord est rédigé en français."]
+    "words",
+    ["Les Parties peuvent se consulter.", "Le présent Accord est rédigé en français."],
 )
 def test_what_a_treaty_allows_or_says_of_itself_is_no_promise(words: str) -> None:
     assert (
-        promises(read(TREATY.format(words=words).encode(), format="text", language="fr").require())
+        promises(
+            read(
+                TREATY.format(words=words).encode(), format="text", language="fr"
+            ).require()
+        )
         == ()
     )
 
@@ -302,11 +335,15 @@ def test_the_present_of_a_statement_tells_what_is() -> None:
 def test_who_acts_may_stand_far_from_the_verb(
     language: str, sentence: str, actor: str | None, what: str
 ) -> None:
-    assert [(act.actor, act.what) for act in found(language, sentence)] == [(actor, what)]
+    assert [(act.actor, act.what) for act in found(language, sentence)] == [
+        (actor, what)
+    ]
 
 
 def test_each_of_two_things_is_to_be_done() -> None:
-    acts = found("en", "The Agreement shall be ratified and the instruments shall be exchanged.")
+    acts = found(
+        "en", "The Agreement shall be ratified and the instruments shall be exchanged."
+    )
     assert [act.what for act in acts] == [
         "The Agreement shall be ratified",
         "the instruments shall be exchanged",
@@ -402,7 +439,12 @@ def test_a_promise_is_found_in_other_languages(
             "de steden",
             "zich aan te sluiten",
         ),
-        ("de", "Wir laden die Städte ein, sich anzuschließen.", "die Städte", "sich anzuschließen"),
+        (
+            "de",
+            "Wir laden die Städte ein, sich anzuschließen.",
+            "die Städte",
+            "sich anzuschließen",
+        ),
         ("ja", "我々は、加盟国に対し、協力するよう要請する。", "加盟国", "協力する"),
         ("el", "ΚΑΛΕΙ τα κράτη μέλη να συμμετάσχουν.", "τα κράτη μέλη", "συμμετάσχουν"),
         ("sv", "Rådet UPPMANAR kommissionen att betala.", "kommissionen", "betala"),
@@ -436,7 +478,10 @@ def test_a_verb_behind_asides_or_another_verb_is_an_act(
 
 
 def test_an_infinitive_behind_another_verb_is_none() -> None:
-    assert found("en", "We welcome the efforts to keep the peace and support the poor.") == ()
+    assert (
+        found("en", "We welcome the efforts to keep the peace and support the poor.")
+        == ()
+    )
 
 
 def test_points_go_on_with_a_lead_that_other_words_follow() -> None:
@@ -499,7 +544,9 @@ def test_what_two_sides_did_is_found_as_they_tell_it(
 
 
 def test_what_we_do_next_ends_a_clause() -> None:
-    acts = found("en", "The Ministers agreed that more is to be done and we thank the hosts.")
+    acts = found(
+        "en", "The Ministers agreed that more is to be done and we thank the hosts."
+    )
     assert [act.what for act in acts] == ["more is to be done"]
 
 

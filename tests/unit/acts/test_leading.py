@@ -10,11 +10,16 @@ def found(language: str, text: str) -> tuple[Act, ...]:
 def test_states_and_a_row_of_names_act() -> None:
     text = "1. Os Presidentes João Costa e George W. Bush concordaram em criar um grupo.\n\n2. O Canadá criará um fundo."
     acts = found("pt", text)
-    assert [act.actor for act in acts] == ["Os Presidentes João Costa e George W. Bush", "O Canadá"]
+    assert [act.actor for act in acts] == [
+        "Os Presidentes João Costa e George W. Bush",
+        "O Canadá",
+    ]
 
 
 def test_what_we_promise_in_a_clause_beside_another_is_an_act_of_its_own() -> None:
-    first, second = found("en", "1. We adopted a plan, which we will carry out by 2027.")
+    first, second = found(
+        "en", "1. We adopted a plan, which we will carry out by 2027."
+    )
     assert (first.what, second.what, second.due and second.due.value) == (
         "a plan",
         "carry out by 2027",
@@ -24,7 +29,11 @@ def test_what_we_promise_in_a_clause_beside_another_is_an_act_of_its_own() -> No
 
 def test_paragraphs_tell_what_people_have_met_for() -> None:
     text = "Declaration of the Mayors\n\nWe met in Porto to:\n\nReaffirm our commitment to clean air.\n\nPlant trees.\n\nCall for a law on shade.\n\nWe thank the city of Porto.\n"
-    said = [("commit", "clean air"), ("undertake", "Plant trees"), ("call", "a law on shade")]
+    said = [
+        ("commit", "clean air"),
+        ("undertake", "Plant trees"),
+        ("call", "a law on shade"),
+    ]
     assert [(act.kind, act.what) for act in found("en", text)] == said
 
 
@@ -65,7 +74,9 @@ def test_each_sentence_of_a_point_that_begins_with_an_infinitive_is_promised() -
 
 
 def test_a_verb_is_known_in_every_person() -> None:
-    (act,) = found("cs", "Prohlášení\n\nMěsta vyjadřují svoji plnou podporu Maďarsku.\n")
+    (act,) = found(
+        "cs", "Prohlášení\n\nMěsta vyjadřují svoji plnou podporu Maďarsku.\n"
+    )
     assert (act.kind, act.actor, act.what) == ("support", "Města", "Maďarsku")
 
 
@@ -78,7 +89,9 @@ def test_a_subject_stands_behind_words_that_open_its_sentence() -> None:
 
 
 def test_a_noun_that_is_not_known_acts_by_a_verb_that_only_somebody_has() -> None:
-    (act,) = found("ru", "Заявление\n\nПодписавшие призывают правительство сажать деревья.\n")
+    (act,) = found(
+        "ru", "Заявление\n\nПодписавшие призывают правительство сажать деревья.\n"
+    )
     assert (act.actor, act.addressee, act.what) == (
         "Подписавшие",
         "правительство",
@@ -101,12 +114,22 @@ def test_words_that_say_that_points_follow_make_each_of_them_an_act() -> None:
 
 def test_rows_behind_a_colon_in_a_sentence_are_acts() -> None:
     text = "声明\n\n我们将在以下方面努力:修建道路;保护森林;种植树木。"
-    assert [act.what for act in found("zh", text)] == ["修建道路", "保护森林", "种植树木"]
+    assert [act.what for act in found("zh", text)] == [
+        "修建道路",
+        "保护森林",
+        "种植树木",
+    ]
     text = "Statement\n\n1. We will do the following: (a) mend the pier by 2030; (b) paint the crane.\n"
     acts = found("en", text)
     assert [(act.what, act.due and act.due.value) for act in acts] == [("mend the pier by 2030", "2030"), ("paint the crane", None)]  # fmt: skip
     assert (
-        len(found("en", "Statement\n\n1. We will tell all: mend the pier; paint the crane.\n")) == 1
+        len(
+            found(
+                "en",
+                "Statement\n\n1. We will tell all: mend the pier; paint the crane.\n",
+            )
+        )
+        == 1
     )
 
 
@@ -122,7 +145,10 @@ def test_a_sentence_behind_the_words_of_a_resolution_tells_who_acts() -> None:
 def test_whoever_is_asked_is_named_without_the_term() -> None:
     text = "Statement\n\nWe call on all ports this year to plant trees. We will work closely with friendly mayors this year."
     asked, promised = found("en", text)
-    assert (asked.addressee, asked.due and asked.due.words) == ("all ports", "this year")
+    assert (asked.addressee, asked.due and asked.due.words) == (
+        "all ports",
+        "this year",
+    )
     assert promised.partner == "friendly mayors"
 
 

@@ -87,5 +87,7 @@ def test_a_name_in_another_script_is_no_text_in_its_language() -> None:
         ("fr", "Motion\n\nNous vous demandons de fermer la mine. Nous souhaitons inviter le maire à planter un arbre.", ["fermer la mine", "planter un arbre"]),
     ],
 )  # fmt: skip
-def test_promises_are_found_by_more_words_of(language: str, text: str, what: list[str]) -> None:
+def test_promises_are_found_by_more_words_of(
+    language: str, text: str, what: list[str]
+) -> None:
     assert [act.what for act in found(language, text)] == what

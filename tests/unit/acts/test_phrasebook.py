@@ -74,7 +74,8 @@ def test_leads_are_folded_as_the_texts_are() -> None:
 def seconds(tag: str, piece: str, length: int) -> float:
     """Return the CPU time that finding the acts of a text of `length` characters takes."""
     text = declaration(
-        language=tag, body=[numbered("paragraph", "1.", block(piece * (length // len(piece))))]
+        language=tag,
+        body=[numbered("paragraph", "1.", block(piece * (length // len(piece))))],
     )
     start = time.process_time()
     acts_of(text)

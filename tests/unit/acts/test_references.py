@@ -6,7 +6,9 @@ import communique
 
 
 def cited(text: str, language: str) -> list[tuple[str, str]]:
-    declaration = communique.read(text.encode(), format="text", language=language).require()
+    declaration = communique.read(
+        text.encode(), format="text", language=language
+    ).require()
     return [(each.words, each.relation) for each in communique.references(declaration)]
 
 
@@ -16,14 +18,20 @@ def cited(text: str, language: str) -> list[tuple[str, str]]:
         ("en", "We welcome resolution 1540 (2004).", "welcome"),
         ("en", "Resolution 1540 (2004) is long.", "cite"),
         ("en", "We decide, acting under resolution 1540 (2004), to meet.", "under"),
-        ("en", "We decide to meet. The list of resolution 1540 (2004) is long.", "cite"),
+        (
+            "en",
+            "We decide to meet. The list of resolution 1540 (2004) is long.",
+            "cite",
+        ),
         ("fr", "Nous saluons la résolution 1540 (2004).", "welcome"),
         ("de", "Wir handeln gemäß der Resolution 1540 (2004).", "under"),
         ("es", "Actuamos en virtud de la resolución 1540 (2004).", "under"),
         ("sl", "Odločamo v skladu z resolucijo 1540 (2004).", "under"),
     ],
 )
-def test_the_sentence_says_how_a_work_is_cited(language: str, sentence: str, relation: str) -> None:
+def test_the_sentence_says_how_a_work_is_cited(
+    language: str, sentence: str, relation: str
+) -> None:
     found = cited(f"Declaration\n\n1. {sentence}\n", language)
     assert [how for _, how in found] == [relation]
 
@@ -42,7 +50,12 @@ def test_the_place_is_that_of_the_words() -> None:
     declaration = communique.read(text.encode(), format="text", language="en").require()
     (found,) = communique.references(declaration)
     assert found.passage.text[found.start : found.end] == found.words
-    assert (found.eid, found.number, found.scheme, found.missing) == ("para_1", "1", "un", None)
+    assert (found.eid, found.number, found.scheme, found.missing) == (
+        "para_1",
+        "1",
+        "un",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,9 +72,13 @@ def test_the_place_is_that_of_the_words() -> None:
         ("ru", "Мы ссылаемся на пункт 4 резолюции 1977 (2011).", "пункт 4"),
     ],
 )  # fmt: skip
-def test_the_place_in_the_cited_work_is_told(language: str, sentence: str, at: str | None) -> None:
+def test_the_place_in_the_cited_work_is_told(
+    language: str, sentence: str, at: str | None
+) -> None:
     text = f"Declaration\n\n1. {sentence}\n"
-    declaration = communique.read(text.encode(), format="text", language=language).require()
+    declaration = communique.read(
+        text.encode(), format="text", language=language
+    ).require()
     assert [each.at for each in communique.references(declaration)] == [at]
 
 
@@ -85,7 +102,9 @@ ANNEX II
 
 def test_a_place_in_the_declaration_itself_is_resolved() -> None:
     declaration = communique.read(OWN.encode(), format="text", language="en").require()
-    found = [each for each in communique.references(declaration) if each.scheme == "akn"]
+    found = [
+        each for each in communique.references(declaration) if each.scheme == "akn"
+    ]
     assert [(each.words, each.href) for each in found if each.number == "2"] == [
         ("paragraph 1 above", "#para_1"),
         ("paragraph 7 above", None),
@@ -105,12 +124,19 @@ def test_an_annex_of_another_work_is_no_place_in_the_declaration() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["paragraph 1, 2, 3 ", "annex of the ", "paragraph 1 paragraph ", "pursuant to pursuant to "],
+    [
+        "paragraph 1, 2, 3 ",
+        "annex of the ",
+        "paragraph 1 paragraph ",
+        "pursuant to pursuant to ",
+    ],
 )
 def test_a_text_of_twice_the_length_takes_about_twice_the_time(piece: str) -> None:
     def seconds(times: int) -> float:
         text = f"Declaration\n\n1. We recall {piece * times} resolution 1977 (2011).\n"
-        declaration = communique.read(text.encode(), format="text", language="en").require()
+        declaration = communique.read(
+            text.encode(), format="text", language="en"
+        ).require()
         begin = time.perf_counter()
         communique.references(declaration)
         return time.perf_counter() - begin

@@ -44,9 +44,13 @@ def found(text: str) -> list[Act]:
          [("undertake", "choose a set of steps that we intend to take together", None)]),
     ],
 )  # fmt: skip
-def test_a_sentence_has_these_acts(text: str, acts: list[tuple[str, str, str | None]]) -> None:
+def test_a_sentence_has_these_acts(
+    text: str, acts: list[tuple[str, str, str | None]]
+) -> None:
     promised = found(text)
-    assert [(act.kind, act.what, act.due.value if act.due else None) for act in promised] == acts
+    assert [
+        (act.kind, act.what, act.due.value if act.due else None) for act in promised
+    ] == acts
     assert not any(act.negative for act in promised)
 
 
@@ -88,8 +92,14 @@ def test_a_date_that_is_no_term_of_the_deed_is_none(sentence: str) -> None:
     ("sentence", "whom"),
     [
         ("We call on all millers to mend it.", ("all millers", None, None)),
-        ("We will work with our regional partners.", (None, "our regional partners", None)),
-        ("We will give assistance to the people of Norway.", (None, None, "the people of Norway")),
+        (
+            "We will work with our regional partners.",
+            (None, "our regional partners", None),
+        ),
+        (
+            "We will give assistance to the people of Norway.",
+            (None, None, "the people of Norway"),
+        ),
         ("We will give assistance to rebuild the mill.", (None, None, None)),
     ],
 )
@@ -100,7 +110,9 @@ def test_who_is_asked_with_whom_and_for_whom_are_three(
     assert (act.addressee, act.partner, act.beneficiary) == whom
 
 
-@pytest.mark.parametrize("who", ["Quad partners", "Our four countries", "Each of our governments"])
+@pytest.mark.parametrize(
+    "who", ["Quad partners", "Our four countries", "Each of our governments"]
+)
 def test_the_group_of_the_speakers_is_all_who_speak(who: str) -> None:
     (act,) = found(f"{who} will mend the mill.")
     assert (act.actor, act.everyone) == (who, True)

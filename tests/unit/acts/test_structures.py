@@ -71,7 +71,9 @@ def test_headings_go_on_with_a_formula_that_wants_an_infinitive() -> None:
     ]
 
 
-def test_those_who_are_named_with_an_aside_speak_in_the_numbered_paragraphs_below() -> None:
+def test_those_who_are_named_with_an_aside_speak_in_the_numbered_paragraphs_below() -> (
+    None
+):
     text = "Consensus\n\n1. Nous, participants à la Conférence :\n\n2. Déclarons notre engagement à agir.\n\n3. Autre chose.\n"
     (act,) = found("fr", text)
     assert (act.what, act.everyone) == ("agir", True)

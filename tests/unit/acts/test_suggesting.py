@@ -17,24 +17,35 @@ TEXT = "1. We will, we repeat, open the gates by 2030. We will close the mines.\
 def read_with(overlay: dict[str, Any], tmp_path: Path) -> Parsed:
     path = tmp_path / "overlay.json"
     path.write_text(as_json(overlay), "utf-8")
-    options = options_of(language="en", hints=Source.open(path, Limits()), limits=Limits())
+    options = options_of(
+        language="en", hints=Source.open(path, Limits()), limits=Limits()
+    )
     (text,) = (each for each in FORMATS if each.name == "text")
     return text.read(Source("text", TEXT.encode()), options)
 
 
-def test_every_act_is_proposed_with_what_it_needs_to_be_found_again(tmp_path: Path) -> None:
+def test_every_act_is_proposed_with_what_it_needs_to_be_found_again(
+    tmp_path: Path,
+) -> None:
     declaration = read(TEXT.encode(), format="text", language="en").require()
     overlay = suggested(declaration)
     parsed = read_with(overlay, tmp_path)
-    assert [finding for finding in parsed.findings if finding.severity.name != "INFO"] == []
-    acts = [(mention.eid, mention.text, mention.mark.act) for mention in parsed.require().acts]
+    assert [
+        finding for finding in parsed.findings if finding.severity.name != "INFO"
+    ] == []
+    acts = [
+        (mention.eid, mention.text, mention.mark.act)
+        for mention in parsed.require().acts
+    ]
     assert len(acts) == len(overlay["marks"]) == len(promises(declaration))
 
 
 def test_proposals_change_nothing_that_is_found(tmp_path: Path) -> None:
     declaration = read(TEXT.encode(), format="text", language="en").require()
     again = read_with(suggested(declaration), tmp_path).require()
-    assert [act.what for act in promises(again)] == [act.what for act in promises(declaration)]
+    assert [act.what for act in promises(again)] == [
+        act.what for act in promises(declaration)
+    ]
     assert {act.basis for act in promises(again)} == {"inferred"}
 
 
@@ -65,7 +76,9 @@ def test_what_is_rejected_is_not_proposed_again_and_no_promise(tmp_path: Path) -
     overlay = suggested(read(TEXT.encode(), format="text", language="en").require())
     overlay["marks"][1]["act"] = "none"
     parsed = read_with(overlay, tmp_path)
-    assert [finding for finding in parsed.findings if finding.severity.name != "INFO"] == []
+    assert [
+        finding for finding in parsed.findings if finding.severity.name != "INFO"
+    ] == []
     assert suggested(parsed.require(), json.loads(as_json(overlay))) == {
         "marks": [overlay["marks"][1], overlay["marks"][0], overlay["marks"][2]]
     }
@@ -73,7 +86,9 @@ def test_what_is_rejected_is_not_proposed_again_and_no_promise(tmp_path: Path) -
     assert len(promises(parsed.require())) == 3
 
 
-def test_what_was_confirmed_on_other_words_is_said_and_not_marked(tmp_path: Path) -> None:
+def test_what_was_confirmed_on_other_words_is_said_and_not_marked(
+    tmp_path: Path,
+) -> None:
     overlay = suggested(read(TEXT.encode(), format="text", language="en").require())
     overlay["marks"][0]["in"] = "para_2"
     overlay["marks"][2]["clause"] = "follow suit"

@@ -12,7 +12,9 @@ def due_of(sentence: str, language: str = "en") -> Due | None:
     text = f"{heads[language]}\n\n1. {sentence}\n\n2. Text."
     parsed = read(text.encode(), format="text", language=language).require()
     parsed = (
-        parsed.model_copy(update={"date": parsed.date.model_copy(update={"value": "2024-08-31"})})
+        parsed.model_copy(
+            update={"date": parsed.date.model_copy(update={"value": "2024-08-31"})}
+        )
         if parsed.date
         else parsed
     )
@@ -38,7 +40,9 @@ def due_of(sentence: str, language: str = "en") -> Due | None:
         ("We will report by 30 February 2025.", "by 30 February 2025", None, "text"),
     ],
 )  # fmt: skip
-def test_a_term_is_understood(sentence: str, words: str, value: str | None, basis: str) -> None:
+def test_a_term_is_understood(
+    sentence: str, words: str, value: str | None, basis: str
+) -> None:
     assert due_of(sentence) == Due(words, value, basis)  # type: ignore[arg-type]
 
 
@@ -68,7 +72,9 @@ def test_a_date_that_is_no_term_is_none(sentence: str) -> None:
         ("es", "Abriremos el puerto antes del 5 de diciembre.", "2024-12-05"),
     ],
 )
-def test_terms_of_other_languages_are_understood(language: str, sentence: str, value: str) -> None:
+def test_terms_of_other_languages_are_understood(
+    language: str, sentence: str, value: str
+) -> None:
     due = due_of(sentence, language)
     assert due is not None
     assert due.value == value
@@ -77,8 +83,16 @@ def test_terms_of_other_languages_are_understood(language: str, sentence: str, v
 @pytest.mark.parametrize(
     ("language", "sentence", "value"),
     [
-        ("de", "Der Rat ersucht den Sekretär, bis zum 10. Juli 2099 zu berichten.", "2099-07-10"),
-        ("ar", "يطلب إلى الأمين العام أن يقدم تقريرا بحلول 31 تموز/يوليه 2099؛", "2099-07-31"),
+        (
+            "de",
+            "Der Rat ersucht den Sekretär, bis zum 10. Juli 2099 zu berichten.",
+            "2099-07-10",
+        ),
+        (
+            "ar",
+            "يطلب إلى الأمين العام أن يقدم تقريرا بحلول 31 تموز/يوليه 2099؛",
+            "2099-07-31",
+        ),
         (
             "es",
             "Solicitamos al Secretario que, a más tardar el 10 de julio de 2099, presente un informe.",
@@ -94,7 +108,9 @@ def test_terms_of_other_languages_are_understood(language: str, sentence: str, v
 def test_a_term_stands_in_the_clause_or_before_it_in_any_language(
     language: str, sentence: str, value: str
 ) -> None:
-    given = read(f"1. {sentence}\n".encode(), format="text", language=language).require()
+    given = read(
+        f"1. {sentence}\n".encode(), format="text", language=language
+    ).require()
     assert [act.due.value for act in promises(given) if act.due] == [value]
 
 
@@ -116,7 +132,9 @@ def test_the_word_that_makes_a_date_a_term_may_stand_behind_it(
     language: str, sentence: str, words: str, value: str
 ) -> None:
     (act,) = promises(
-        read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require()
+        read(
+            f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language
+        ).require()
     )
     assert act.due is not None
     assert (act.due.words, act.due.value) == (words, value)
@@ -147,7 +165,11 @@ UNDATED = [
     ("en", "We will uphold the treaty signed on 5 May 1992.", None),
     ("en", "We will publish the budget for 2036.", None),
     ("fr", "Nous respecterons la déclaration faite à Rome en 1998.", None),
-    ("fr", "Nous suivrons le Programme de développement durable à l’horizon 2030.", None),
+    (
+        "fr",
+        "Nous suivrons le Programme de développement durable à l’horizon 2030.",
+        None,
+    ),
     ("es", "Respetaremos la declaración aprobada por la Asamblea en 1998.", None),
     ("sl", "Izvajali bomo sporazum, ki je bil podpisan v letu 2015.", None),
     ("de", "Wir werden das im Jahr 2015 geschlossene Abkommen umsetzen.", None),
@@ -168,7 +190,9 @@ UNDATED = [
 def test_where_the_day_is_not_known_the_words_say_whether_a_year_is_to_come(
     language: str, sentence: str, value: str | None
 ) -> None:
-    given = read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require()
+    given = read(
+        f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language
+    ).require()
     (act,) = promises(given)
     assert (act.due and act.due.value) == value
 
@@ -176,7 +200,9 @@ def test_where_the_day_is_not_known_the_words_say_whether_a_year_is_to_come(
 def test_what_was_done_in_a_year_is_no_term() -> None:
     text = b"1. In 2015, the Government launched a plan.\n\n2. We will act."
     assert [
-        act.due for act in promises(read(text, format="text", language="en").require()) if act.due
+        act.due
+        for act in promises(read(text, format="text", language="en").require())
+        if act.due
     ] == []
 
 
@@ -245,7 +271,9 @@ def test_a_term_is_understood_in_any_language(
         language="en",
         format="text",
     )
-    given = read(f"1. {sentence}\n\n2. .".encode(), format="text", language=language).require()
+    given = read(
+        f"1. {sentence}\n\n2. .".encode(), format="text", language=language
+    ).require()
     given = given.model_copy(update={"date": dated.require().date})
     (due, *_) = [act.due for act in promises(given)]
     assert (due and (due.value or "told")) == value

@@ -29,11 +29,15 @@ def test_names_are_whole_words_the_longer_first_and_each_topic_is_named_once(
 
 
 def found(text: str, language: str = "en") -> Sequence[Act]:
-    return promises(communique.read(text.encode(), format="text", language=language).require())
+    return promises(
+        communique.read(text.encode(), format="text", language=language).require()
+    )
 
 
 def test_a_promise_has_the_topics_of_its_clause_with_their_addresses() -> None:
-    (act,) = found("1. We will end poverty for migrants, as the reader of laws on fraud knows.\n")
+    (act,) = found(
+        "1. We will end poverty for migrants, as the reader of laws on fraud knows.\n"
+    )
     assert [(each.label, each.address, each.basis) for each in act.topics] == [
         ("poverty", "http://eurovoc.europa.eu/2281", "inferred"),
         ("migrant", "http://eurovoc.europa.eu/3320", "inferred"),
@@ -43,7 +47,10 @@ def test_a_promise_has_the_topics_of_its_clause_with_their_addresses() -> None:
 
 def test_each_point_has_the_topics_of_its_own_clause() -> None:
     acts = found("1. We will:\n\n(a) fight corruption;\n\n(b) plant forests.\n")
-    assert [[each.label for each in act.topics] for act in acts] == [["corruption"], ["forest"]]
+    assert [[each.label for each in act.topics] for act in acts] == [
+        ["corruption"],
+        ["forest"],
+    ]
 
 
 def test_topics_that_somebody_has_marked_are_taken_as_they_are() -> None:
@@ -63,21 +70,27 @@ def test_topics_that_somebody_has_marked_are_taken_as_they_are() -> None:
 
 def test_what_a_record_has_as_an_entity_is_called_as_it_is_there() -> None:
     acts = promises(communique.load("eu-clasi-2023"))
-    inferred = {topic for act in acts for topic in act.topics if topic.basis == "inferred"}
+    inferred = {
+        topic for act in acts for topic in act.topics if topic.basis == "inferred"
+    }
     assert [(each.label, each.language, each.address) for each in inferred] == [
         ("organizirani kriminal", "sl", "http://eurovoc.europa.eu/5560")
     ]
 
 
 def test_of_a_language_without_names_nothing_is_known() -> None:
-    assert [act.topics for act in found("1. Wir werden die Korruption bekämpfen.\n", "de")] == [()]
+    assert [
+        act.topics for act in found("1. Wir werden die Korruption bekämpfen.\n", "de")
+    ] == [()]
     assert [
         [each.label for each in act.topics]
         for act in found("1. Zavezujemo se boju proti korupciji.\n", "sl")
     ] == [["corruption"]]
 
 
-def test_without_the_shipped_list_there_are_no_topics(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_shipped_list_there_are_no_topics(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def missing(_: str) -> None:
         raise BundleMissing("none")
 

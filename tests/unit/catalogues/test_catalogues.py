@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from communique.catalogues import CATALOGUES, ENGLISH, Catalogue, catalogue, language_of, teller
+from communique.catalogues import (
+    CATALOGUES,
+    ENGLISH,
+    Catalogue,
+    catalogue,
+    language_of,
+    teller,
+)
 from communique.core.message import count, say
 
 OTHERS = [each for each in CATALOGUES if each != ENGLISH]
@@ -79,7 +86,9 @@ def test_slovene_counts_in_four_forms(number: int, told: str) -> None:
         ({"LANG": "tlh"}, "en"),
     ],
 )
-def test_the_environment_names_the_language(environment: dict[str, str], language: str) -> None:
+def test_the_environment_names_the_language(
+    environment: dict[str, str], language: str
+) -> None:
     assert language_of(environment) == language
 
 

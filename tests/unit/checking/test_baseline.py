@@ -30,10 +30,15 @@ def of(code: Code, quote: str = "tide") -> Diagnostic:
     return Diagnostic.of(code, Message("wrong"), quote=quote)
 
 
-def report(path: Path, *known: Diagnostic, reported: tuple[Diagnostic, ...] = ()) -> Report:
+def report(
+    path: Path, *known: Diagnostic, reported: tuple[Diagnostic, ...] = ()
+) -> Report:
     """A report in which some findings were known."""
     return Report(
-        str(path), "declaration", reported, tuple(Suppressed(each, "baseline") for each in known)
+        str(path),
+        "declaration",
+        reported,
+        tuple(Suppressed(each, "baseline") for each in known),
     )
 
 
@@ -57,7 +62,10 @@ def test_a_baseline_is_made_of_all_that_is_known_and_read_again(
 ) -> None:
     baseline = made(a=(of(NUM), of(NUM), of(EID)), b=())
     assert not baseline.made
-    assert baseline.known(str(tmp_path / "a")) == {key_of(of(NUM)): 2, key_of(of(EID)): 1}
+    assert baseline.known(str(tmp_path / "a")) == {
+        key_of(of(NUM)): 2,
+        key_of(of(EID)): 1,
+    }
     assert baseline.known(str(tmp_path / "b")) == {}
     assert (baseline.total, baseline.left) == (3, 3)
 
@@ -85,7 +93,12 @@ def test_files_are_named_from_the_folder_of_the_baseline(
     ]
     monkeypatch.chdir(tmp_path)
     again = Baseline(str(folder / "b.json"), make=False)
-    for name in ("in/here/a.json", "out/ž.json", "in/bad-\udcff.json", str(folder / "a.json")):
+    for name in (
+        "in/here/a.json",
+        "out/ž.json",
+        "in/bad-\udcff.json",
+        str(folder / "a.json"),
+    ):
         assert again.known(name) == {key_of(of(NUM)): 1}
 
 
@@ -93,7 +106,9 @@ def test_what_is_gone_is_taken_out_and_nothing_is_put_in(
     made: Callable[..., Baseline], tmp_path: Path
 ) -> None:
     baseline = made(a=(of(NUM), of(NUM), of(EID)), b=(of(NUM),))
-    baseline.note(report(tmp_path / "a", of(NUM), reported=(of(EID, "wave"),)), ANYTHING)
+    baseline.note(
+        report(tmp_path / "a", of(NUM), reported=(of(EID, "wave"),)), ANYTHING
+    )
     assert baseline.after == {"a": {key_of(of(NUM)): 1}, "b": {key_of(of(NUM)): 1}}
 
 
@@ -105,20 +120,26 @@ def test_a_file_that_was_not_examined_keeps_all_and_one_that_is_gone_nothing(
     assert baseline.after == {"b": {key_of(of(NUM)): 1}}
 
 
-def test_a_file_without_a_verdict_keeps_all(made: Callable[..., Baseline], tmp_path: Path) -> None:
+def test_a_file_without_a_verdict_keeps_all(
+    made: Callable[..., Baseline], tmp_path: Path
+) -> None:
     baseline = made(a=(of(NUM),))
     baseline.note(report(tmp_path / "a", reported=(finding(BROKEN),)), ANYTHING)
     assert baseline.after == baseline.before
 
 
-def test_what_was_not_asked_for_stays(made: Callable[..., Baseline], tmp_path: Path) -> None:
+def test_what_was_not_asked_for_stays(
+    made: Callable[..., Baseline], tmp_path: Path
+) -> None:
     rule = next(each.code for each in RULES if "declaration" not in each.severities)
     baseline = made(a=(of(NUM), of(EID), of(rule)))
     baseline.note(report(tmp_path / "a"), Choice(ignore=("EID",)))
     assert set(baseline.after["a"]) == {key_of(of(EID)), key_of(of(rule))}
     baseline.note(report(tmp_path / "a"), Choice(select=("NUM",)))
     assert set(baseline.after["a"]) == {key_of(of(EID)), key_of(of(rule))}
-    baseline.note(replace(report(tmp_path / "a"), profile="council"), Choice(extend=(rule.code,)))
+    baseline.note(
+        replace(report(tmp_path / "a"), profile="council"), Choice(extend=(rule.code,))
+    )
     assert baseline.after == {}
 
 
@@ -136,7 +157,11 @@ KEYS = st.sampled_from(
 COUNTS = st.dictionaries(KEYS, st.integers(1, 4), max_size=6)
 
 
-@given(COUNTS, COUNTS, st.lists(st.sampled_from(["NUM", "EID", "XSD"]), max_size=2).map(tuple))
+@given(
+    COUNTS,
+    COUNTS,
+    st.lists(st.sampled_from(["NUM", "EID", "XSD"]), max_size=2).map(tuple),
+)
 def test_a_baseline_only_shrinks_and_twice_is_once(
     known: dict[str, int], found: dict[str, int], ignored: tuple[str, ...]
 ) -> None:
@@ -197,7 +222,9 @@ def test_what_is_no_baseline_is_said_in_a_sentence(data: bytes) -> None:
 VALUES = st.recursive(
     st.integers(-1, 2) | st.booleans() | st.none() | st.just("x"),
     lambda inner: st.dictionaries(
-        st.sampled_from(["a", f"NUM001 {'0' * 16}", f"NUM001 {'0' * 16}\n"]), inner, max_size=2
+        st.sampled_from(["a", f"NUM001 {'0' * 16}", f"NUM001 {'0' * 16}\n"]),
+        inner,
+        max_size=2,
     ),
     max_leaves=4,
 )
@@ -222,12 +249,19 @@ def test_a_file_is_refused_exactly_where_the_published_schema_refuses_it(
 @given(st.dictionaries(st.text(), st.dictionaries(KEYS, st.integers(1, 9))))
 def test_what_is_written_is_read(files: dict[str, dict[str, int]]) -> None:
     assert (
-        read_baseline(Source("b.json", text_of(files).encode("utf-8", "backslashreplace"))) == files
+        read_baseline(
+            Source("b.json", text_of(files).encode("utf-8", "backslashreplace"))
+        )
+        == files
     )
 
 
-def test_a_baseline_that_is_not_there_is_said_unless_it_is_to_be_made(tmp_path: Path) -> None:
-    with pytest.raises(BadConfiguration, match=r"no such baseline; --update-baseline creates it"):
+def test_a_baseline_that_is_not_there_is_said_unless_it_is_to_be_made(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(
+        BadConfiguration, match=r"no such baseline; --update-baseline creates it"
+    ):
         Baseline(str(tmp_path / "b.json"), make=False)
     with pytest.raises(FileNotFoundError):
         Baseline(str(tmp_path / "missing" / "b.json"), make=True)

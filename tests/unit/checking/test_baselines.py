@@ -51,7 +51,9 @@ def test_a_baseline_is_made_used_and_shrunk(file: str, tmp_path: Path) -> None:
     assert run(call(path, update=True), file) == (new, [])
 
 
-def test_each_file_has_the_baseline_that_its_configuration_names(file: str, tmp_path: Path) -> None:
+def test_each_file_has_the_baseline_that_its_configuration_names(
+    file: str, tmp_path: Path
+) -> None:
     (tmp_path / "in" / "communique.toml").write_text("baseline = 'near.json'", "utf-8")
     (tmp_path / "communique.toml").write_text("baseline = 'in/../far.json'", "utf-8")
     other = tmp_path / "b.xml"
@@ -69,7 +71,9 @@ def test_files_without_a_baseline_are_as_they_are(file: str) -> None:
     assert said == []
 
 
-def test_there_must_be_a_baseline_to_write_and_to_use(file: str, tmp_path: Path) -> None:
+def test_there_must_be_a_baseline_to_write_and_to_use(
+    file: str, tmp_path: Path
+) -> None:
     with pytest.raises(BadOption, match="needs a baseline"):
         call(None, update=True).require_baseline()
     call(None).require_baseline()

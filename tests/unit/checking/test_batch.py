@@ -24,13 +24,22 @@ def good(path: Path) -> Path:
 
 
 def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -> None:
-    found = examined(Input(str(tmp_path / "missing.json")), Input(str(good(tmp_path / "a.json"))))
-    assert [each.report.verdict for each in found] == [Verdict.UNDETERMINED, Verdict.VALID]
-    assert [each.message for each in found[0].report.findings] == ["no such file or directory"]
+    found = examined(
+        Input(str(tmp_path / "missing.json")), Input(str(good(tmp_path / "a.json")))
+    )
+    assert [each.report.verdict for each in found] == [
+        Verdict.UNDETERMINED,
+        Verdict.VALID,
+    ]
+    assert [each.message for each in found[0].report.findings] == [
+        "no such file or directory"
+    ]
 
 
 def test_a_path_that_gives_no_file_leaves_no_verdict(tmp_path: Path) -> None:
-    (found,) = examined(Input(str(tmp_path), say("the folder contains no file to check")))
+    (found,) = examined(
+        Input(str(tmp_path), say("the folder contains no file to check"))
+    )
     assert found.report.verdict is Verdict.UNDETERMINED
     assert [each.message for each in found.report.findings] == [
         "the folder contains no file to check"
@@ -55,7 +64,9 @@ def test_what_is_found_does_not_depend_on_the_number_of_processes(
         *(Input(str(tmp_path / name)) for name in names * 10),
         Input("no/*", say("no file matches this pattern")),
     ]
-    expected = [each.report for each in examine_inputs(inputs, Source.open, ReadOptions())]
+    expected = [
+        each.report for each in examine_inputs(inputs, Source.open, ReadOptions())
+    ]
     found = list(examine_inputs(inputs, Source.open, ReadOptions(), jobs=jobs))
     assert [each.report for each in found] == expected
     assert [len(each.report.findings) for each in found[:3]] == [0, 1, 1]
@@ -67,7 +78,9 @@ def test_a_process_that_dies_is_a_finding_about_its_file(tmp_path: Path) -> None
     names = [good(tmp_path / f"{number}.json") for number in range(4)]
     names.insert(1, tmp_path / "deadly.json")
     inputs = [Input(str(name)) for name in names]
-    reports = [each.report for each in examine_inputs(inputs, deadly, ReadOptions(), jobs=2)]
+    reports = [
+        each.report for each in examine_inputs(inputs, deadly, ReadOptions(), jobs=2)
+    ]
     assert [each.verdict for each in reports] == [
         Verdict.VALID,
         Verdict.UNDETERMINED,
@@ -93,7 +106,11 @@ class Opener:
 
 def test_standard_input_is_read_in_this_process(tmp_path: Path) -> None:
     opener = Opener()
-    inputs = [Input(str(good(tmp_path / "a.json"))), Input("-"), Input(str(tmp_path / "a.json"))]
+    inputs = [
+        Input(str(good(tmp_path / "a.json"))),
+        Input("-"),
+        Input(str(tmp_path / "a.json")),
+    ]
     found = list(examine_inputs(inputs, opener, ReadOptions(), jobs=2))
     assert [each.report.path for each in found] == [
         str(tmp_path / "a.json"),

@@ -22,7 +22,10 @@ def test_a_choice_keeps_what_is_selected_and_drops_what_is_ignored() -> None:
     assert chosen(select=["DET001"]) == ["SRC002 error", "DET001 error"]
     assert chosen(ignore=["left-over"]) == ["DET004 warning", "SRC002 error"]
     assert chosen(select=["DET"], ignore=["DET004"]) == ["SRC002 error", "DET001 error"]
-    assert chosen(select=["MOD"], extend_select=["DET001"]) == ["SRC002 error", "DET001 error"]
+    assert chosen(select=["MOD"], extend_select=["DET001"]) == [
+        "SRC002 error",
+        "DET001 error",
+    ]
     assert chosen(extend_select=["DET001"]) == chosen()
 
 
@@ -32,8 +35,16 @@ def test_what_leaves_no_verdict_can_be_neither_dropped_nor_lowered() -> None:
 
 
 def test_the_longest_selector_says_the_severity() -> None:
-    severity = {"DET": Severity.INFO, "DET00": Severity.WARNING, "DET004": Severity.ERROR}
-    assert chosen(severity=severity) == ["DET004 error", "SRC002 error", "DET001 warning"]
+    severity = {
+        "DET": Severity.INFO,
+        "DET00": Severity.WARNING,
+        "DET004": Severity.ERROR,
+    }
+    assert chosen(severity=severity) == [
+        "DET004 error",
+        "SRC002 error",
+        "DET001 warning",
+    ]
     assert chosen(severity={**severity, "left-over": Severity.INFO})[2] == "DET001 info"
 
 
@@ -56,17 +67,26 @@ def test_what_is_no_severity_is_raised() -> None:
 
 
 SELECTORS = st.lists(
-    st.sampled_from(["DET", "DET001", "EID", "EID004", "numbering-gap", "SRC", "CRS001"])
+    st.sampled_from(
+        ["DET", "DET001", "EID", "EID004", "numbering-gap", "SRC", "CRS001"]
+    )
 ).map(tuple)
 CODES = st.sampled_from(every_code())
 
 
 @given(SELECTORS, SELECTORS, SELECTORS, CODES)
 def test_extending_only_adds_and_ignoring_only_takes_away(
-    select: tuple[str, ...], extend: tuple[str, ...], ignore: tuple[str, ...], code: Code
+    select: tuple[str, ...],
+    extend: tuple[str, ...],
+    ignore: tuple[str, ...],
+    code: Code,
 ) -> None:
     plain = Choice(select).wants(code)
-    assert Choice(select, extend).wants(code) >= plain >= Choice(select, ignore=ignore).wants(code)
+    assert (
+        Choice(select, extend).wants(code)
+        >= plain
+        >= Choice(select, ignore=ignore).wants(code)
+    )
     assert Choice(select, extend, ignore).wants(code) == (
         Choice(select, extend).wants(code) and Choice(ignore=ignore).wants(code)
     )
@@ -79,5 +99,7 @@ def test_a_code_is_asked_where_the_profile_asks_it_or_it_is_extended_to() -> Non
     assert any(Choice().asks(rule.code, profile) for profile in rule.severities)
     assert not Choice().asks(rule.code, "generic")
     assert Choice(extend=(rule.code.code,)).asks(rule.code, "generic")
-    assert not Choice(extend=(rule.code.code,), ignore=(rule.code.name,)).asks(rule.code, "generic")
+    assert not Choice(extend=(rule.code.code,), ignore=(rule.code.name,)).asks(
+        rule.code, "generic"
+    )
     assert Choice().asks(find("CRS001"), "generic")

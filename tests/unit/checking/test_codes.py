@@ -8,11 +8,17 @@ from communique.core.errors import BadOption
 
 def test_no_code_and_no_name_is_used_twice() -> None:
     codes = every_code()
-    assert len({each.code for each in codes}) == len({each.name for each in codes}) == len(codes)
+    assert (
+        len({each.code for each in codes})
+        == len({each.name for each in codes})
+        == len(codes)
+    )
 
 
 def test_codes_are_listed_in_order() -> None:
-    assert [each.code for each in every_code()] == sorted(each.code for each in every_code())
+    assert [each.code for each in every_code()] == sorted(
+        each.code for each in every_code()
+    )
 
 
 @pytest.mark.parametrize("selector", ["DET001", "det001", "DET", "D", "left-over"])
@@ -20,7 +26,9 @@ def test_a_code_is_meant_by_itself_its_beginning_and_its_name(selector: str) -> 
     assert matches(selector, LOST)
 
 
-@pytest.mark.parametrize("selector", ["", "DET0011", "ET001", "left", "left-over-words", "SRC"])
+@pytest.mark.parametrize(
+    "selector", ["", "DET0011", "ET001", "left", "left-over-words", "SRC"]
+)
 def test_a_code_is_meant_by_nothing_else(selector: str) -> None:
     assert not matches(selector, LOST)
 

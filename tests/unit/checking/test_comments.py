@@ -24,15 +24,21 @@ def source(text: str) -> Source:
 def at(code: Code, text: str, words: str) -> Diagnostic:
     """A finding about some words of a text."""
     start = text.index(words)
-    return Diagnostic.of(code, Message("wrong"), source(text).span(start, start + len(words)))
+    return Diagnostic.of(
+        code, Message("wrong"), source(text).span(start, start + len(words))
+    )
 
 
 def judged(
     text: str, *findings: Diagnostic, choice: Choice | None = None
 ) -> tuple[list[str], list[str]]:
     """The codes that are kept, and those that are suppressed."""
-    kept, suppressed = ignore_by_comments(findings, source(text), choice or Choice(), "declaration")
-    return [each.code.code for each in kept], [each.finding.code.code for each in suppressed]
+    kept, suppressed = ignore_by_comments(
+        findings, source(text), choice or Choice(), "declaration"
+    )
+    return [each.code.code for each in kept], [
+        each.finding.code.code for each in suppressed
+    ]
 
 
 WHY = "<!-- communique: ignore NUM001 - as printed -->"
@@ -56,7 +62,8 @@ HOLDS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "ignored"), [(text, *each) for text, cases in HOLDS for each in cases.items()]
+    ("text", "words", "ignored"),
+    [(text, *each) for text, cases in HOLDS for each in cases.items()],
 )
 def test_a_comment_holds_for_the_element_after_it_or_else_for_the_one_it_stands_in(
     text: str, words: str, ignored: bool  # noqa: FBT001 - a parameter of the test
@@ -99,7 +106,11 @@ def test_the_innermost_comment_counts_and_the_others_are_unused() -> None:
             ["RUN004"],
             "numbering-gap is ignored without a reason",
         ),
-        ("communique: ignore", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
+        (
+            "communique: ignore",
+            ["NUM001", "RUN006"],
+            "'communique: ignore CODE - reason'",
+        ),
         (
             "communique: ignore - as printed",
             ["NUM001", "RUN006"],
@@ -127,21 +138,29 @@ def test_the_innermost_comment_counts_and_the_others_are_unused() -> None:
         ),
         ("communique: the declaration", ["NUM001"], "wrong"),
         ("communique: ignored by all", ["NUM001"], "wrong"),
-        ("\n  communique: ignore\n  NUM001 ,NUM003\n  - as\n  printed ", ["RUN005"], "NUM003"),
+        (
+            "\n  communique: ignore\n  NUM001 ,NUM003\n  - as\n  printed ",
+            ["RUN005"],
+            "NUM003",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_comment_is_a_finding_at_its_place(
     comment: str, codes: list[str], message: str
 ) -> None:
     text = f"<a>\n <!--{comment}--><b/></a>"
-    kept, _ = ignore_by_comments([at(NUM001, text, "<b/>")], source(text), Choice(), "declaration")
+    kept, _ = ignore_by_comments(
+        [at(NUM001, text, "<b/>")], source(text), Choice(), "declaration"
+    )
     assert [each.code.code for each in kept] == codes
     assert message in kept[-1].message
     assert (kept[-1].hint == "did you mean NUM001?") is ("NUMM001" in comment)
     if codes[-1] != "NUM001":
         start, end = text.index("<!--"), text.index("<b/>")
         span = source(text).span(start, end)
-        assert kept[-1].span == Span(span.line, span.column, span.end_line, span.end_column)
+        assert kept[-1].span == Span(
+            span.line, span.column, span.end_line, span.end_column
+        )
 
 
 def test_a_comment_is_not_said_to_be_unused_where_nobody_asked() -> None:
@@ -150,16 +169,22 @@ def test_a_comment_is_not_said_to_be_unused_where_nobody_asked() -> None:
     assert judged(text, choice=Choice(ignore=("NUM",)))[0] == []
     assert judged(text, choice=Choice(select=("EID", "RUN")))[0] == []
     assert judged(text, choice=Choice(ignore=("unused-ignore",)))[0] == []
-    rule = next(each.code.code for each in RULES if "declaration" not in each.severities)
+    rule = next(
+        each.code.code for each in RULES if "declaration" not in each.severities
+    )
     left_out = text.replace("NUM001", rule)
     assert judged(left_out)[0] == []
     assert judged(left_out, choice=Choice(extend=(rule,)))[0] == ["RUN005"]
-    assert judged(text, Diagnostic.of(find("RUN002"), Message("broken")))[0] == ["RUN002"]
+    assert judged(text, Diagnostic.of(find("RUN002"), Message("broken")))[0] == [
+        "RUN002"
+    ]
 
 
 def test_what_leaves_no_verdict_cannot_be_ignored() -> None:
     text = "<!-- communique: ignore RUN - all of it --><a/>"
-    assert judged(text, Diagnostic.of(find("RUN002"), Message("broken")))[0] == ["RUN002"]
+    assert judged(text, Diagnostic.of(find("RUN002"), Message("broken")))[0] == [
+        "RUN002"
+    ]
 
 
 def test_findings_about_comments_are_as_grave_as_they_are_said_to_be() -> None:
@@ -186,7 +211,9 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES).map("".join))
-def test_whatever_the_file_comments_are_found_or_not_and_nothing_is_raised(text: str) -> None:
+def test_whatever_the_file_comments_are_found_or_not_and_nothing_is_raised(
+    text: str,
+) -> None:
     for ignore in ignores_of(source(text)):
         assert ignore.start <= ignore.end
     examine(source(f"<a>{text}</a>"))

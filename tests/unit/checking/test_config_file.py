@@ -71,15 +71,23 @@ def test_every_key_is_a_setting(tmp_path: Path) -> None:
         baseline=str(tmp_path / "known" / "b.json"),
     )
     assert read_config(written(tmp_path / "communique.toml", WHOLE)) == wanted
-    shared = WHOLE.replace("[", "[tool.communique.").replace("= [tool.communique.", "= [")
+    shared = WHOLE.replace("[", "[tool.communique.").replace(
+        "= [tool.communique.", "= ["
+    )
     assert (
-        read_config(written(tmp_path / "pyproject.toml", f"[tool.communique]\n{shared}")) == wanted
+        read_config(
+            written(tmp_path / "pyproject.toml", f"[tool.communique]\n{shared}")
+        )
+        == wanted
     )
 
 
 def test_an_empty_configuration_says_nothing(tmp_path: Path) -> None:
     assert read_config(written(tmp_path / "communique.toml", "")) == Settings()
-    assert read_config(written(tmp_path / "pyproject.toml", "[tool.communique]\n")) == Settings()
+    assert (
+        read_config(written(tmp_path / "pyproject.toml", "[tool.communique]\n"))
+        == Settings()
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,9 @@ def test_an_empty_configuration_says_nothing(tmp_path: Path) -> None:
         "tool = 3 # communique",
     ],
 )
-def test_a_shared_file_without_our_table_is_no_configuration(text: str, tmp_path: Path) -> None:
+def test_a_shared_file_without_our_table_is_no_configuration(
+    text: str, tmp_path: Path
+) -> None:
     assert read_config(written(tmp_path / "pyproject.toml", text)) is None
 
 
@@ -133,7 +143,9 @@ def test_what_is_wrong_is_said_in_a_sentence_with_its_line(
 
 
 def test_a_table_of_ours_that_is_none_is_said(tmp_path: Path) -> None:
-    with pytest.raises(BadConfiguration, match=r":2: tool.communique is 3, but should be a table"):
+    with pytest.raises(
+        BadConfiguration, match=r":2: tool.communique is 3, but should be a table"
+    ):
         read_config(written(tmp_path / "pyproject.toml", "[tool]\ncommunique = 3"))
 
 

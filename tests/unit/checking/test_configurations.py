@@ -20,7 +20,10 @@ def written(path: Path, text: str) -> Path:
 @pytest.fixture
 def top(tmp_path: Path) -> Path:
     """A project with a configuration, a folder in it with another, and one in that without any."""
-    written(tmp_path / "pyproject.toml", "[tool.communique]\nselect = ['EID']\nmax-findings = 3\n")
+    written(
+        tmp_path / "pyproject.toml",
+        "[tool.communique]\nselect = ['EID']\nmax-findings = 3\n",
+    )
     written(
         tmp_path / "in" / "communique.toml",
         "select = ['NUM']\n[per-file-ignores]\n'old-*' = ['NUM001']\n",
@@ -35,14 +38,20 @@ def test_the_nearest_configuration_counts_alone(top: Path) -> None:
     assert found.choice(str(top / "a.json")) == Choice(("EID",), limit=3)
     assert found.choice(str(top / "out" / "a.json")) == Choice(("EID",), limit=3)
     assert found.choice(str(top / "in" / "a.json")) == Choice(("NUM",))
-    assert found.choice(str(top / "in" / "below" / "deep" / "a.json")) == Choice(("NUM",))
-    assert found.choice(str(top / "in" / "old-a.json")) == Choice(("NUM",), ignore=("NUM001",))
+    assert found.choice(str(top / "in" / "below" / "deep" / "a.json")) == Choice(
+        ("NUM",)
+    )
+    assert found.choice(str(top / "in" / "old-a.json")) == Choice(
+        ("NUM",), ignore=("NUM001",)
+    )
     assert found.choice(str(top / "old-a.json")) == Choice(("EID",), limit=3)
 
 
 def test_the_call_counts_before_the_nearest_configuration(top: Path) -> None:
     found = Configurations(
-        Settings(select=("REF",), per_file_ignores=((Pattern("old-*", "."), ("REF001",)),))
+        Settings(
+            select=("REF",), per_file_ignores=((Pattern("old-*", "."), ("REF001",)),)
+        )
     )
     assert found.choice(str(top / "a.json")) == Choice(("REF",), limit=3)
     assert found.choice(str(top / "in" / "old-a.json")) == Choice(
@@ -62,12 +71,15 @@ def test_one_configuration_can_be_named_for_all(top: Path) -> None:
 
 def test_without_a_search_nothing_is_read(top: Path) -> None:
     written(top / "pyproject.toml", "communique")
-    assert Configurations(Settings(), search=False).choice(str(top / "a.json")) == Choice()
+    assert (
+        Configurations(Settings(), search=False).choice(str(top / "a.json")) == Choice()
+    )
 
 
 def test_a_file_that_is_named_must_be_a_configuration(top: Path) -> None:
     with pytest.raises(
-        BadConfiguration, match=r"pyproject.toml: there is no table \[tool.communique\] in it"
+        BadConfiguration,
+        match=r"pyproject.toml: there is no table \[tool.communique\] in it",
     ):
         Configurations(Settings(), file=str(top / "in" / "below" / "pyproject.toml"))
     with pytest.raises(IsADirectoryError):
@@ -78,20 +90,26 @@ def test_a_file_that_is_named_must_be_a_configuration(top: Path) -> None:
 
 def test_a_folder_with_the_name_of_a_configuration_is_none(top: Path) -> None:
     (top / "in" / "below" / "communique.toml").mkdir()
-    assert Configurations(Settings()).choice(str(top / "in" / "below" / "a.json")) == Choice(
-        ("NUM",)
-    )
+    assert Configurations(Settings()).choice(
+        str(top / "in" / "below" / "a.json")
+    ) == Choice(("NUM",))
 
 
-def test_a_bad_configuration_is_raised_for_the_files_that_it_is_nearest_to(top: Path) -> None:
+def test_a_bad_configuration_is_raised_for_the_files_that_it_is_nearest_to(
+    top: Path,
+) -> None:
     written(top / "in" / "communique.toml", "selct = []")
     found = Configurations(Settings())
     assert found.choice(str(top / "a.json")) == Choice(("EID",), limit=3)
-    with pytest.raises(BadConfiguration, match=r"communique.toml:1: unknown key 'selct'"):
+    with pytest.raises(
+        BadConfiguration, match=r"communique.toml:1: unknown key 'selct'"
+    ):
         found.choice(str(top / "in" / "a.json"))
 
 
-def test_each_configuration_is_read_once(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_configuration_is_read_once(
+    top: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths: list[str] = []
     plain = configurations.read_config
 
@@ -118,7 +136,9 @@ def test_a_code_that_means_nothing_is_raised_though_no_file_is_meant() -> None:
         Configurations(Settings(per_file_ignores=((Pattern("*.json", "."), ("QQQ",)),)))
 
 
-def test_the_folder_of_settings_counts_first_and_its_paths_begin_beside_it(top: Path) -> None:
+def test_the_folder_of_settings_counts_first_and_its_paths_begin_beside_it(
+    top: Path,
+) -> None:
     written(
         top / "in" / ".communique" / "config.toml",
         "ignore = ['REF']\nexclude = ['out/*']\nbaseline = 'known.json'\n",
@@ -133,7 +153,12 @@ def test_the_folder_of_settings_counts_first_and_its_paths_begin_beside_it(top: 
 
 
 @pytest.mark.parametrize(
-    "text", ["model = 'large'\ntemperature = 1\n", "[release]\nnotes = true\n", "context = []\n"]
+    "text",
+    [
+        "model = 'large'\ntemperature = 1\n",
+        "[release]\nnotes = true\n",
+        "context = []\n",
+    ],
 )
 def test_a_file_of_another_program_is_skipped(text: str, top: Path) -> None:
     other = written(top / "in" / "communique.toml", text)
@@ -143,8 +168,12 @@ def test_a_file_of_another_program_is_skipped(text: str, top: Path) -> None:
     assert found.skipped == [str(other)]
 
 
-@pytest.mark.parametrize("text", ["selct = []\n", "model = 'large'\nignore = 3\n", "select = [\n"])
-def test_a_file_with_a_key_of_ours_or_a_slip_is_not_skipped(text: str, top: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["selct = []\n", "model = 'large'\nignore = 3\n", "select = [\n"]
+)
+def test_a_file_with_a_key_of_ours_or_a_slip_is_not_skipped(
+    text: str, top: Path
+) -> None:
     written(top / "in" / "communique.toml", text)
     with pytest.raises(BadConfiguration):
         Configurations(Settings()).choice(str(top / "in" / "a.json"))

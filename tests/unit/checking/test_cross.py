@@ -20,7 +20,9 @@ FORMATS = ("json", "akn")
 
 
 def parsed(record: Declaration, form: str = "json", name: str = "one") -> Parsed:
-    source = Source(f"{name}.{'xml' if form == 'akn' else form}", write(record, form).encode())
+    source = Source(
+        f"{name}.{'xml' if form == 'akn' else form}", write(record, form).encode()
+    )
     return read(source)
 
 
@@ -58,7 +60,10 @@ def crossed(one: Declaration, other: Declaration, form: str = "json") -> Crossed
 def test_what_must_agree_follows_from_language_and_format(
     one: str, other: str, raw: tuple[bool, bool], relation: Relation
 ) -> None:
-    pair = [Parsed(Source("a", b""), declaration(language=language)) for language in (one, other)]
+    pair = [
+        Parsed(Source("a", b""), declaration(language=language))
+        for language in (one, other)
+    ]
     assert relation_of(pair[0], pair[1], raw) is relation
 
 
@@ -70,22 +75,32 @@ def from_text(text: str, language: str, name: str = "one") -> Parsed:
     return read(Source(f"{name}.txt", text.encode()), language=language)
 
 
-def test_raw_text_in_two_languages_is_known_by_its_eids_and_has_no_metadata_to_compare() -> None:
+def test_raw_text_in_two_languages_is_known_by_its_eids_and_has_no_metadata_to_compare() -> (
+    None
+):
     one, other = from_text(TEXT, "en"), from_text(FOREIGN, "sl", "other")
     found = compare(one, other, raw=(True, True))
     assert (found.relation, found.one + found.other) == (Relation.LANGUAGES, ())
     fewer = from_text(FOREIGN.replace("4. Pisali bomo.\n", ""), "sl", "other")
     assert codes(compare(one, fewer, raw=(True, True)).one) == ["CRS004"]
     foreign = from_text(
-        "# Red\n\n1. člen\n\nBesede.\n\n2. člen\n\nBesede.\n\n3. člen\n\nBesede.\n", "sl", "other"
+        "# Red\n\n1. člen\n\nBesede.\n\n2. člen\n\nBesede.\n\n3. člen\n\nBesede.\n",
+        "sl",
+        "other",
     )
     assert codes(compare(one, foreign, raw=(True, True)).other) == ["CRS002"]
 
 
 def test_a_language_that_could_not_be_told_is_another_if_the_words_are_others() -> None:
     one = from_text(TEXT, "en")
-    assert compare(one, from_text(TEXT, "und"), raw=(True, True)).relation is Relation.SOURCE
-    assert compare(one, from_text(FOREIGN, "und"), raw=(True, True)).relation is Relation.LANGUAGES
+    assert (
+        compare(one, from_text(TEXT, "und"), raw=(True, True)).relation
+        is Relation.SOURCE
+    )
+    assert (
+        compare(one, from_text(FOREIGN, "und"), raw=(True, True)).relation
+        is Relation.LANGUAGES
+    )
 
 
 def test_an_id_that_a_file_does_not_say_is_not_compared_between_languages() -> None:
@@ -96,12 +111,16 @@ def test_an_id_that_a_file_does_not_say_is_not_compared_between_languages() -> N
             Source(
                 name,
                 (
-                    text[:start] + text[text.index("</proprietary>") + len("</proprietary>") :]
+                    text[:start]
+                    + text[text.index("</proprietary>") + len("</proprietary>") :]
                 ).encode(),
             )
         )
 
-    one, other = foreign("Harbour", "en", "one.xml"), foreign("Pristanišče", "sl", "other.xml")
+    one, other = (
+        foreign("Harbour", "en", "one.xml"),
+        foreign("Pristanišče", "sl", "other.xml"),
+    )
     assert one.require().id != other.require().id
     assert codes(compare(one, other).other) == []
     said = changed(declaration(language="sl"), lambda v: v.update(id="pristanisce"))
@@ -120,7 +139,13 @@ COVERED = declaration(
         "kind": "note",
         "iri": "/akn/xx/doc/note/2024/harbour",
         "date": {"value": "2024-02-20"},
-        "fields": [{"key": "subject", "label": "Subject:", "value": block("Harbour Declaration")}],
+        "fields": [
+            {
+                "key": "subject",
+                "label": "Subject:",
+                "value": block("Harbour Declaration"),
+            }
+        ],
     }
 )
 # What is done to a good record, the code that must be said of it, and whether it is said of two
@@ -195,7 +220,9 @@ def test_what_stands_only_in_one_file_has_its_place_there() -> None:
 
 
 def test_a_difference_in_words_has_its_place_at_the_words() -> None:
-    text = write(declaration(), "json").replace("Harbour Declaration", "Harbor Declaration")
+    text = write(declaration(), "json").replace(
+        "Harbour Declaration", "Harbor Declaration"
+    )
     found = compare(parsed(declaration()), read(Source("other.json", text.encode())))
     (finding,) = found.other
     assert finding.pointer == "/title"
@@ -206,7 +233,9 @@ def test_a_difference_in_words_has_its_place_at_the_words() -> None:
     assert finding.message.endswith("in one.json")
 
 
-def test_a_paragraph_left_out_is_one_finding_though_all_after_it_are_renumbered() -> None:
+def test_a_paragraph_left_out_is_one_finding_though_all_after_it_are_renumbered() -> (
+    None
+):
     def paragraphs(*numbers: int) -> list[Values]:
         return [
             numbered("paragraph", f"{at}.", block(f"Words {what}."))
@@ -216,7 +245,9 @@ def test_a_paragraph_left_out_is_one_finding_though_all_after_it_are_renumbered(
     one = declaration(body=paragraphs(*range(40)))
     other = declaration(body=paragraphs(*range(10), *range(11, 40)))
     found = crossed(one, other)
-    assert [(finding.code.code, finding.eid) for finding in found.one] == [("CRS004", "para_13")]
+    assert [(finding.code.code, finding.eid) for finding in found.one] == [
+        ("CRS004", "para_13")
+    ]
     assert codes(found.other) == ["CRS004", "CRS005"]
     assert "28 more after it" in found.other[0].message
 
@@ -226,7 +257,9 @@ def test_a_scheme_of_eids_that_differs_is_one_finding() -> None:
         for at, paragraph in enumerate(v["body"]):
             paragraph["eid"] = f"p{at}"
 
-    body = [numbered("paragraph", f"{at}.", block(f"Words {at}.")) for at in range(3, 300)]
+    body = [
+        numbered("paragraph", f"{at}.", block(f"Words {at}.")) for at in range(3, 300)
+    ]
     one = declaration(body=body)
     for other in (changed(one, renamed), translated(changed(one, renamed), "sl")):
         assert codes(crossed(one, other).other) == ["CRS004"]
@@ -241,15 +274,19 @@ def test_a_version_without_marks_is_one_finding_of_each_kind() -> None:
     ]
     one = declaration(body=body)
     other = changed(
-        one, lambda v: [paragraph["content"][0].update(marks=[]) for paragraph in v["body"]]
+        one,
+        lambda v: [paragraph["content"][0].update(marks=[]) for paragraph in v["body"]],
     )
     assert codes(crossed(one, other).other) == ["CRS001", "CRS009"]
 
 
 def test_many_findings_of_a_check_are_counted() -> None:
-    body = [numbered("paragraph", f"{at}.", block(f"Words {at}.")) for at in range(3, 300)]
+    body = [
+        numbered("paragraph", f"{at}.", block(f"Words {at}.")) for at in range(3, 300)
+    ]
     other = changed(
-        declaration(body=body), lambda v: [p["content"][0].update(text="other") for p in v["body"]]
+        declaration(body=body),
+        lambda v: [p["content"][0].update(text="other") for p in v["body"]],
     )
     found = compare(parsed(declaration(body=body)), parsed(other), limit=5)
     assert len(found.other) == 6
@@ -277,7 +314,8 @@ def test_labels_of_other_alphabets_are_not_compared_and_printed_numbers_are() ->
 def test_two_works_are_one_finding() -> None:
     other = declaration(id="lighthouse", body=[])
     other = changed(
-        other, lambda v: v.update(iri="/akn/xx/statement/declaration/2024-03-01/lighthouse")
+        other,
+        lambda v: v.update(iri="/akn/xx/statement/declaration/2024-03-01/lighthouse"),
     )
     for version in (other, translated(other, "fr")):
         found = crossed(declaration(), version)
@@ -286,7 +324,9 @@ def test_two_works_are_one_finding() -> None:
 
 def test_a_long_text_is_shown_where_it_differs() -> None:
     here, there = "word " * 1000 + "port", "word " * 1000 + "starboard"
-    (finding,) = crossed(declaration(title=block(here)), declaration(title=block(there))).other
+    (finding,) = crossed(
+        declaration(title=block(here)), declaration(title=block(there))
+    ).other
     assert "port'" in finding.message
     assert "starboard'" in finding.message
     assert len(finding.message) < 250

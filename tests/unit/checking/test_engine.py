@@ -24,10 +24,14 @@ def fails(*_: object) -> Parsed:
 
 
 def says(
-    monkeypatch: pytest.MonkeyPatch, read: list[Diagnostic], schema: list[Diagnostic] | None = None
+    monkeypatch: pytest.MonkeyPatch,
+    read: list[Diagnostic],
+    schema: list[Diagnostic] | None = None,
 ) -> None:
     """Let the reader of any format, and its schema, say this."""
-    monkeypatch.setattr(native, "read", lambda source, _: Parsed(source, None, tuple(read)))
+    monkeypatch.setattr(
+        native, "read", lambda source, _: Parsed(source, None, tuple(read))
+    )
     monkeypatch.setattr(
         engine, "_schema_of", lambda *_: None if schema is None else lambda _: schema
     )
@@ -47,7 +51,9 @@ def test_an_unknown_format_is_raised() -> None:
         examine(GOOD, format="odt")
 
 
-def test_a_reader_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_breaks_down_leaves_no_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(native, "read", fails)
     report = examine(GOOD).report
     assert report.verdict is Verdict.UNDETERMINED
@@ -56,7 +62,9 @@ def test_a_reader_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyP
     ]
 
 
-def test_a_schema_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_schema_that_breaks_down_leaves_no_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(engine, "_schema_of", lambda *_: fails)
     assert examine(GOOD).report.verdict is Verdict.UNDETERMINED
 
@@ -89,9 +97,18 @@ def test_what_the_schema_says_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert examine(GOOD).report.verdict is Verdict.INVALID
 
 
-def test_findings_stand_in_the_order_of_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    says(monkeypatch, [finding(LOST, line=3), finding(DOUBTFUL, line=1), finding(SCHEMA, line=2)])
-    assert [each.code for each in examine(GOOD).report.findings] == [DOUBTFUL, SCHEMA, LOST]
+def test_findings_stand_in_the_order_of_their_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    says(
+        monkeypatch,
+        [finding(LOST, line=3), finding(DOUBTFUL, line=1), finding(SCHEMA, line=2)],
+    )
+    assert [each.code for each in examine(GOOD).report.findings] == [
+        DOUBTFUL,
+        SCHEMA,
+        LOST,
+    ]
 
 
 def test_a_declaration_is_checked_without_places() -> None:
@@ -123,7 +140,9 @@ def test_limits_that_are_raised_are_raised_for_the_schema_too() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.xml", "a.AKN"])
-def test_a_file_named_as_xml_is_checked_as_xml_whatever_it_begins_with(name: str) -> None:
+def test_a_file_named_as_xml_is_checked_as_xml_whatever_it_begins_with(
+    name: str,
+) -> None:
     page = Source(name, b"<!DOCTYPE html>\n<p>Declaration.<p>1. We will meet.")
     assert validate(page).verdict is not Verdict.VALID
     assert "SRC003" in {finding.code.code for finding in validate(page).findings}

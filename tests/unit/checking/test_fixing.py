@@ -21,7 +21,9 @@ def test_a_file_of_another_namespace_is_left_alone() -> None:
 
 
 def test_a_record_and_raw_text_are_left_alone() -> None:
-    (found,) = findings(native().replace('"eid": "para_3"', '"eid": "para_5"'), "EID004")
+    (found,) = findings(
+        native().replace('"eid": "para_3"', '"eid": "para_5"'), "EID004"
+    )
     assert found.fix is None
     report = examine(Source("a.txt", b"1. We meet.\n3. We part.\n")).report
     assert report.findings

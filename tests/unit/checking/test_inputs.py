@@ -38,10 +38,20 @@ def test_a_file_is_itself_whatever_it_is_called(top: Path) -> None:
 def test_a_folder_is_the_files_whose_ending_implies_a_format_in_the_order_of_their_names(
     top: Path,
 ) -> None:
-    made(top, "in/b.xml", "in/a.json", "in/c/d.txt", "in/c/image.png", "in/README", "in/table.csv")
+    made(
+        top,
+        "in/b.xml",
+        "in/a.json",
+        "in/c/d.txt",
+        "in/c/image.png",
+        "in/README",
+        "in/table.csv",
+    )
     listing = listed(["in"])
     assert paths(listing) == ["in/a.json", "in/b.xml", "in/c/d.txt"]
-    assert listing.skipped == {Skip.FORMAT: ["in/README", "in/table.csv", "in/c/image.png"]}
+    assert listing.skipped == {
+        Skip.FORMAT: ["in/README", "in/table.csv", "in/c/image.png"]
+    }
 
 
 def test_a_page_or_an_office_file_is_read_where_it_is_asked_for_by_its_name_or_ending(
@@ -59,7 +69,12 @@ def test_a_page_or_an_office_file_is_read_where_it_is_asked_for_by_its_name_or_e
 def test_a_pattern_is_what_it_means(top: Path) -> None:
     made(top, "b.json", "a.json", "x/c.json", "x/d.png", "odd[1].json")
     assert paths(listed(["*.json"])) == ["a.json", "b.json", "odd[1].json"]
-    assert paths(listed(["**/*.json"])) == ["a.json", "b.json", "odd[1].json", "x/c.json"]
+    assert paths(listed(["**/*.json"])) == [
+        "a.json",
+        "b.json",
+        "odd[1].json",
+        "x/c.json",
+    ]
     listing = listed(["x*", "x/*"])
     assert paths(listing) == ["x/c.json"]
     assert set(listing.skipped) == {Skip.FORMAT}
@@ -83,7 +98,9 @@ def test_hidden_files_and_folders_are_passed_over(top: Path) -> None:
 def test_what_is_named_twice_is_taken_once_where_it_was_named_first(top: Path) -> None:
     made(top, "b.json", "in/a.json")
     assert paths(
-        listed(["./b.json", "in", "b.json", str(top / "in" / "a.json"), "-", "-", "*.json"])
+        listed(
+            ["./b.json", "in", "b.json", str(top / "in" / "a.json"), "-", "-", "*.json"]
+        )
     ) == [
         "./b.json",
         "in/a.json",
@@ -101,7 +118,10 @@ def test_a_link_that_leads_out_is_skipped_and_one_that_stays_is_read(top: Path) 
         assert paths(listing) == ["in/b.json", "in/same.json"]
         assert "in/out.json" in listing.skipped[Skip.LINK]
     assert listed(["in"]).skipped == {Skip.LINK: ["in/out.json", "in/folder"]}
-    assert paths(listed(["in/out.json", "in/folder"])) == ["in/out.json", "in/folder/a.json"]
+    assert paths(listed(["in/out.json", "in/folder"])) == [
+        "in/out.json",
+        "in/folder/a.json",
+    ]
 
 
 def test_links_that_lead_in_a_circle_end(top: Path) -> None:
@@ -124,7 +144,9 @@ def test_what_is_excluded_is_skipped_unless_it_is_named(top: Path) -> None:
     made(top, "in/a.json", "in/build/b.json", "in/draft-c.json")
     patterns = [Pattern("build", str(top)), Pattern("in/draft-*", str(top))]
     for given in ("in", "in/**/*.json"):
-        listing = listed([given], lambda path: any(pattern.matches(path) for pattern in patterns))
+        listing = listed(
+            [given], lambda path: any(pattern.matches(path) for pattern in patterns)
+        )
         assert paths(listing) == ["in/a.json"]
         assert listing.skipped[Skip.EXCLUDED][0] == ("in/draft-c.json")
     assert paths(listed(["in/draft-c.json"], lambda _: True)) == ["in/draft-c.json"]

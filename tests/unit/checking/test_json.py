@@ -31,7 +31,8 @@ def test_objects_with_keys_in_another_order_are_counted_at_the_beginning() -> No
     (found,) = said("\n " + json.dumps(values))
     assert found.code.code == "JSN006"
     assert (
-        found.message == "the keys of 1 object stand in another order than a record is written in"
+        found.message
+        == "the keys of 1 object stand in another order than a record is written in"
     )
     assert (found.span and (found.span.line, found.span.column)) == (2, 2)
 
@@ -39,7 +40,9 @@ def test_objects_with_keys_in_another_order_are_counted_at_the_beginning() -> No
 def test_a_schema_that_is_named_stands_first() -> None:
     values = json.loads(GOOD)
     assert said(json.dumps({"$schema": "x", **values})) == []
-    assert [each.code.code for each in said(json.dumps({**values, "$schema": "x"}))] == ["JSN006"]
+    assert [
+        each.code.code for each in said(json.dumps({**values, "$schema": "x"}))
+    ] == ["JSN006"]
 
 
 @pytest.mark.parametrize("text", [
@@ -52,7 +55,9 @@ def test_nothing_is_asked_of_what_is_no_record(text: str) -> None:
 @pytest.mark.parametrize(("values", "verdict"), [
     ({"work": "harbour", "events": []}, Verdict.VALID), ({"work": 7, "events": []}, Verdict.INVALID),
 ])  # fmt: skip
-def test_a_follow_up_is_judged_by_its_own_model(values: dict[str, Any], verdict: Verdict) -> None:
+def test_a_follow_up_is_judged_by_its_own_model(
+    values: dict[str, Any], verdict: Verdict
+) -> None:
     report = validate(json.dumps(values).encode(), format="json")
     assert report.verdict is verdict
     assert all(each.span is not None for each in report.findings)
@@ -67,7 +72,9 @@ def test_each_fault_of_a_record_is_said_once_at_its_place() -> None:
         "colour": "red",
     }
     found = validate(json.dumps(values, indent=1).encode(), format="json").findings
-    assert [(each.code.code, each.message) for each in found if each.span is not None] == [
+    assert [
+        (each.code.code, each.message) for each in found if each.span is not None
+    ] == [
         ("MOD003", "language is 7, but should be a string"),
         ("MOD001", "'kind' is missing"),
         ("MOD003", "body/0 is 7, but should be an object"),

@@ -23,12 +23,15 @@ def pair(
     """The codes of the findings about each, and what was said to be compared."""
     said: list[Relation] = []
     first, second = (
-        Input(str(path), choice=choice or Choice(ignore=("DET",))) for path in (one, other)
+        Input(str(path), choice=choice or Choice(ignore=("DET",)))
+        for path in (one, other)
     )
     found = examine_pair(
         first, second, Source.open, ReadOptions(language="en"), on_relation=said.append
     )
-    return [[finding.code.code for finding in each.report.findings] for each in found], said
+    return [
+        [finding.code.code for finding in each.report.findings] for each in found
+    ], said
 
 
 def test_a_pair_that_agrees_has_no_findings(tmp_path: Path) -> None:
@@ -54,7 +57,8 @@ def test_a_pair_that_differs_is_reported_where_it_does_and_as_the_choice_says(
 def test_raw_text_is_the_source_whichever_is_named_first(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text(
-        write(declaration(), "text").replace("We meet again:", "We meet once again:"), "utf-8"
+        write(declaration(), "text").replace("We meet again:", "We meet once again:"),
+        "utf-8",
     )
     record = file(tmp_path / "a.json")
     assert pair(text, record) == ([["CRS012"], []], [Relation.SOURCE])
@@ -62,7 +66,10 @@ def test_raw_text_is_the_source_whichever_is_named_first(tmp_path: Path) -> None
 
 
 def test_a_pair_of_which_one_is_missing_is_not_compared(tmp_path: Path) -> None:
-    assert pair(file(tmp_path / "a.json"), tmp_path / "missing.xml") == ([[], ["RUN001"]], [])
+    assert pair(file(tmp_path / "a.json"), tmp_path / "missing.xml") == (
+        [[], ["RUN001"]],
+        [],
+    )
 
 
 def test_a_good_file_without_a_declaration_leaves_no_verdict(tmp_path: Path) -> None:

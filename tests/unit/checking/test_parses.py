@@ -44,7 +44,9 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return made
 
 
-def test_a_good_file_is_parsed_as_a_tree_and_for_the_schema(parses: Counter[str]) -> None:
+def test_a_good_file_is_parsed_as_a_tree_and_for_the_schema(
+    parses: Counter[str],
+) -> None:
     good = next((Path(__file__).parents[3] / "akn").rglob("*.xml")).read_bytes()
     assert validate(Source("a.xml", good)).findings == ()
     assert parses == {"ElementTree": 1, "lxml": 1}
@@ -52,7 +54,13 @@ def test_a_good_file_is_parsed_as_a_tree_and_for_the_schema(parses: Counter[str]
 
 @pytest.mark.parametrize(
     "faults",
-    [[WRONG_NUMBER], [UNREAD], [LOOSE], [NO_VALUE], [WRONG_NUMBER, UNREAD, LOOSE, NO_VALUE]],
+    [
+        [WRONG_NUMBER],
+        [UNREAD],
+        [LOOSE],
+        [NO_VALUE],
+        [WRONG_NUMBER, UNREAD, LOOSE, NO_VALUE],
+    ],
 )
 def test_a_faulty_file_is_parsed_once_more_for_all_its_places(
     parses: Counter[str], faults: list[tuple[str, str]]

@@ -23,7 +23,11 @@ def test_of_each_rule_so_many_findings_are_given_and_the_rest_counted() -> None:
     assert len(findings) == 5
     assert findings[-1].message == "… and 21 more like this are not shown"
     assert (
-        len(check(parsed, format="akn", selection=Selection(select=("NUM001",)), limit=25).findings)
+        len(
+            check(
+                parsed, format="akn", selection=Selection(select=("NUM001",)), limit=25
+            ).findings
+        )
         == 25
     )
 
@@ -41,10 +45,14 @@ def test_of_each_rule_so_many_findings_are_given_and_the_rest_counted() -> None:
         ("text", b"Harbour Declaration\n\n1. We meet.\n", Profile.GENERIC),
     ],
 )  # fmt: skip
-def test_the_profile_is_told_from_the_document(form: str, data: bytes, profile: Profile) -> None:
+def test_the_profile_is_told_from_the_document(
+    form: str, data: bytes, profile: Profile
+) -> None:
     report = validate(Source("a", data), format=form)
     assert report.profile == profile
-    assert validate(Source("a", data), format=form, profile="generic").profile == "generic"
+    assert (
+        validate(Source("a", data), format=form, profile="generic").profile == "generic"
+    )
 
 
 def test_an_unknown_profile_is_a_bad_option() -> None:
@@ -62,7 +70,11 @@ def test_words_are_underlined_where_they_stand(form: str) -> None:
         samples.numbered("paragraph", "4.", samples.block("x")),
     ]
     source = Source(f"a.{form}", write(samples.declaration(body=body), form).encode())
-    findings = [finding for finding in validate(source).findings if finding.code.code == "TXT002"]
+    findings = [
+        finding
+        for finding in validate(source).findings
+        if finding.code.code == "TXT002"
+    ]
     spans = [finding.span for finding in findings]
     assert len(spans) == 2
     assert [source.text[span.start : span.end] for span in spans if span] == [
@@ -88,26 +100,38 @@ def test_a_declaration_is_checked_like_its_json() -> None:
 def test_what_a_rule_says_no_reader_says_in_words_of_its_own() -> None:
     text = b"1. We meet.\n\n2. We part.\n\n4. We write.\n"
     codes = {
-        finding.code.code for finding in validate(Source("a.txt", text), language="en").findings
+        finding.code.code
+        for finding in validate(Source("a.txt", text), language="en").findings
     }
     assert "NUM001" in codes
     assert "DET005" not in codes
     left = {
         finding.code.code
-        for finding in validate(Source("a.txt", text), language="en", ignore=["NUM"]).findings
+        for finding in validate(
+            Source("a.txt", text), language="en", ignore=["NUM"]
+        ).findings
     }
     assert "NUM001" not in left
 
 
 def test_a_severity_can_be_changed_and_a_rule_ignored() -> None:
     data = document(GAPS)
-    report = validate(data, format="akn", severity={"NUM001": Severity.INFO}, select=["NUM001"])
+    report = validate(
+        data, format="akn", severity={"NUM001": Severity.INFO}, select=["NUM001"]
+    )
     assert {finding.severity for finding in report.findings} == {Severity.INFO}
-    assert validate(data, format="akn", ignore=["numbering-gap"], select=["NUM"]).findings == ()
+    assert (
+        validate(data, format="akn", ignore=["numbering-gap"], select=["NUM"]).findings
+        == ()
+    )
 
 
 def test_another_document_type_is_held_to_what_rules_say_of_every_file() -> None:
-    act = GOOD.replace("statement", "act").replace("mainBody", "body").replace(' eId="para_3"', "")
+    act = (
+        GOOD.replace("statement", "act")
+        .replace("mainBody", "body")
+        .replace(' eId="para_3"', "")
+    )
     report = validate(act.encode(), format="akn")
     assert "EID005" in {finding.code.code for finding in report.findings}
     assert report.profile == "declaration" or report.profile == "generic"
@@ -128,7 +152,9 @@ def test_an_element_in_a_draft_namespace_is_left_alone() -> None:
     assert read(old.encode(), "akn").findings[0].severity is Severity.WARNING
 
 
-def test_a_rule_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_breaks_down_leaves_no_verdict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def breaks(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 

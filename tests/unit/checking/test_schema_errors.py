@@ -27,7 +27,9 @@ def wrong(count: int, *, behind: int = 0) -> Source:
         f'<paragraph zz="{at}"><num>{at}.</num><content><p>x</p></content></paragraph>\n'
         for at in range(count)
     )
-    return Source("a.xml", XML.replace("</mainBody>", f"{good}{bad}</mainBody>").encode())
+    return Source(
+        "a.xml", XML.replace("</mainBody>", f"{good}{bad}</mainBody>").encode()
+    )
 
 
 def standard() -> etree.XMLSchema:
@@ -69,7 +71,10 @@ def test_of_too_many_errors_the_first_have_places_and_the_others_are_counted(
     )  # what is cut away is then missed nowhere, be it what is wrong
     cut_short = xsd.check(wrong(50))
     assert cut_short[:-1] == every[: len(cut_short) - 1]
-    assert cut_short[-1].message == f"… and {51 - len(cut_short)} more like this are not shown"
+    assert (
+        cut_short[-1].message
+        == f"… and {51 - len(cut_short)} more like this are not shown"
+    )
 
 
 def test_errors_behind_the_first_elements_are_said_all_the_same(
@@ -101,7 +106,9 @@ def test_a_tree_is_cut_behind_its_first_elements() -> None:
 
 
 def test_paths_lead_to_their_elements() -> None:
-    root = etree.fromstring('<a xmlns="u" xmlns:c="v"><b/><c:b/><b><c:b/><c:b/></b></a>')
+    root = etree.fromstring(
+        '<a xmlns="u" xmlns:c="v"><b/><c:b/><b><c:b/><c:b/></b></a>'
+    )
     paths = Paths(root)
     tree = root.getroottree()
     for element in root.iter("*"):

@@ -30,7 +30,9 @@ ADDED = {"severity", "per_file_ignores"}
 
 
 def test_settings_that_say_nothing_are_the_defaults() -> None:
-    assert Configurations(Settings(), search=False).choice("a.json") == Choice(limit=LIMIT)
+    assert Configurations(Settings(), search=False).choice("a.json") == Choice(
+        limit=LIMIT
+    )
     assert not Settings().excludes("a.json")
 
 
@@ -49,13 +51,20 @@ def test_severities_are_merged_code_by_code() -> None:
 
 
 def test_a_file_is_ignored_what_all_its_patterns_say() -> None:
-    near = Settings(ignore=("SRC",), per_file_ignores=((Pattern("*.json", "/home"), ("MOD",)),))
+    near = Settings(
+        ignore=("SRC",), per_file_ignores=((Pattern("*.json", "/home"), ("MOD",)),)
+    )
     far = Settings(
-        per_file_ignores=((Pattern("old", "/home"), ("XSD",)), (Pattern("new", "/home"), ("EID",)))
+        per_file_ignores=(
+            (Pattern("old", "/home"), ("XSD",)),
+            (Pattern("new", "/home"), ("EID",)),
+        )
     )
     assert near.over(far).ignored("/home/old/a.json") == ("SRC", "MOD", "XSD")
     assert near.over(far).ignored("/home/a.xml") == ("SRC",)
-    assert Configurations(near.over(far), search=False).choice("/home/a.json").ignore == (
+    assert Configurations(near.over(far), search=False).choice(
+        "/home/a.json"
+    ).ignore == (
         "SRC",
         "MOD",
     )
@@ -78,4 +87,6 @@ def test_nearer_settings_win_however_they_are_grouped(
 
 def test_a_selector_that_means_nothing_is_raised() -> None:
     with pytest.raises(BadOption, match="did you mean duplicate-eid"):
-        Configurations(Settings(select=("duplicate-ied",)), search=False).choice("a.json")
+        Configurations(Settings(select=("duplicate-ied",)), search=False).choice(
+            "a.json"
+        )

@@ -68,7 +68,10 @@ def test_values_are_those_of_the_standard_library() -> None:
     ("data", "said"),
     [
         (b"a = ", "a.toml:1: not valid TOML: invalid value"),
-        (b"a = 1\nb\n", "a.toml:2:2: not valid TOML: expected '=' after a key in a key/value pair"),
+        (
+            b"a = 1\nb\n",
+            "a.toml:2:2: not valid TOML: expected '=' after a key in a key/value pair",
+        ),
         (b"a = 1\na = 2\n", "a.toml:2:6: not valid TOML: cannot overwrite a value"),
         (b"a = [1,\n", "a.toml:2: not valid TOML: invalid value"),
         (
@@ -80,11 +83,16 @@ def test_values_are_those_of_the_standard_library() -> None:
             "a = 1".encode("utf-16"),
             "a.toml: not valid TOML: the file is UTF-16 by its byte order mark; only UTF-8 is read",
         ),
-        (b"a = " + b"[" * 100_000, "a.toml: not readable TOML: values are nested too deeply"),
+        (
+            b"a = " + b"[" * 100_000,
+            "a.toml: not readable TOML: values are nested too deeply",
+        ),
         (b"<xml/>", "a.toml:1:1: not valid TOML: invalid statement"),
     ],
 )
-def test_what_is_no_toml_is_said_in_a_sentence_with_its_place(data: bytes, said: str) -> None:
+def test_what_is_no_toml_is_said_in_a_sentence_with_its_place(
+    data: bytes, said: str
+) -> None:
     with pytest.raises(BadConfiguration) as error:
         parse(Source("a.toml", data))
     assert str(error.value) == said

@@ -20,7 +20,13 @@ TEXT = write(declaration(), "json")
 def test_paths_bytes_sources_and_declarations_are_checked(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text(TEXT, "utf-8")
-    for subject in (path, str(path), TEXT.encode(), Source("a", TEXT.encode()), declaration()):
+    for subject in (
+        path,
+        str(path),
+        TEXT.encode(),
+        Source("a", TEXT.encode()),
+        declaration(),
+    ):
         report = communique.validate(subject)
         assert (report.verdict, report.findings) == (Verdict.VALID, ())
 
@@ -68,7 +74,9 @@ def test_many_are_checked_in_their_order_and_one_that_is_missing_is_a_finding(
     ]
 
 
-def test_a_bad_call_about_many_is_raised_before_anything_is_checked(tmp_path: Path) -> None:
+def test_a_bad_call_about_many_is_raised_before_anything_is_checked(
+    tmp_path: Path,
+) -> None:
     for asked in (
         {"format": "odt"},
         {"language": "No Language"},
@@ -88,7 +96,8 @@ def test_what_may_be_asked_of_many_may_be_asked_of_one() -> None:
         if each.kind is inspect.Parameter.KEYWORD_ONLY
     }
     of_many = {
-        name: getattr(each, "__forward_arg__", each) for name, each in Asked.__annotations__.items()
+        name: getattr(each, "__forward_arg__", each)
+        for name, each in Asked.__annotations__.items()
     }
     assert of_many == of_one
 
@@ -101,7 +110,10 @@ def test_options_are_heeded() -> None:
     )
     assert lowered.verdict is Verdict.VALID
     assert lowered.findings
-    assert communique.validate(damaged, limits=Limits(size=10)).verdict is Verdict.UNDETERMINED
+    assert (
+        communique.validate(damaged, limits=Limits(size=10)).verdict
+        is Verdict.UNDETERMINED
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +122,18 @@ def test_options_are_heeded() -> None:
         (["others.xml"], 1),
         (["ours.xml", "others.akn"], 1),
         (["ours.xml"], 0),
-        (["others.json", "-", "--select", "XSD", "missing.xml", "folder.xml", "pipe.xml"], 0),
+        (
+            [
+                "others.json",
+                "-",
+                "--select",
+                "XSD",
+                "missing.xml",
+                "folder.xml",
+                "pipe.xml",
+            ],
+            0,
+        ),
         ([], 0),
     ],
 )

@@ -23,7 +23,11 @@ def checked(xml: str | bytes) -> list[tuple[str, str, tuple[int, int] | None]]:
     """Code, message, line and column of each finding."""
     found = check(Source("a.xml", xml.encode() if isinstance(xml, str) else xml))
     return [
-        (each.code.code, each.message, (each.span.line, each.span.column) if each.span else None)
+        (
+            each.code.code,
+            each.message,
+            (each.span.line, each.span.column) if each.span else None,
+        )
         for each in found
     ]
 
@@ -68,7 +72,9 @@ def test_what_the_schema_refuses_is_named_and_placed(
 
 
 def test_a_place_beyond_line_65535_is_exact() -> None:
-    xml = samples.CARRIED.replace("<p>Ante omnia", "\n" * 70_000 + "<stranger/><p>Ante omnia")
+    xml = samples.CARRIED.replace(
+        "<p>Ante omnia", "\n" * 70_000 + "<stranger/><p>Ante omnia"
+    )
     assert [where for _, _, where in checked(xml)] == [place(xml, "<stranger/>")]
 
 
@@ -82,7 +88,8 @@ def test_a_place_counts_code_points() -> None:
 
 def test_an_element_of_ours_is_found_by_its_prefix() -> None:
     xml = samples.CARRIED.replace(
-        "</c:record>", '</c:record><p xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"/>'
+        "</c:record>",
+        '</c:record><p xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"/>',
     )
     assert len(checked(xml)) == 1
     assert checked(xml)[0][2] == place(xml, "<p xmlns=")
@@ -90,11 +97,14 @@ def test_an_element_of_ours_is_found_by_its_prefix() -> None:
 
 def test_every_error_is_reported_once() -> None:
     body = "".join(
-        f'<paragraph eId="q_{count}"><num zork="1">1</num></paragraph>' for count in range(50)
+        f'<paragraph eId="q_{count}"><num zork="1">1</num></paragraph>'
+        for count in range(50)
     )
     xml = samples.statement(body)
     assert len([code for code, _, _ in checked(xml) if code == ATTRIBUTE.code]) == 50
-    assert len({(message, where) for _, message, where in checked(xml)}) == len(checked(xml))
+    assert len({(message, where) for _, message, where in checked(xml)}) == len(
+        checked(xml)
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,14 +141,18 @@ def test_what_the_profile_accepts_is_valid_without_the_standards_schema(
 
 
 def test_what_the_profile_refuses_is_judged_by_the_standards_schema() -> None:
-    xml = samples.CARRIED.replace("<p>Ante omnia", "<p><abbr>A. o.</abbr> <stranger/>", 1)
+    xml = samples.CARRIED.replace(
+        "<p>Ante omnia", "<p><abbr>A. o.</abbr> <stranger/>", 1
+    )
     assert [message for _, message, _ in checked(xml)] == [
         "element 'stranger': this element is not expected"
     ]
     assert checked(xml.replace("<stranger/>", "")) == []
 
 
-def test_the_profile_is_not_asked_about_files_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_profile_is_not_asked_about_files_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refuse() -> None:
         raise AssertionError("the profile was asked")
 
@@ -173,7 +187,9 @@ def test_without_the_profile_the_schema_of_the_standard_judges_alone(
 
 
 @pytest.mark.usefixtures("fresh")
-def test_nothing_is_fetched_to_compile_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_fetched_to_compile_the_schema(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the network was used")
 
@@ -211,4 +227,6 @@ def test_a_long_list_of_what_is_expected_is_cut() -> None:
     message = readable(
         f"Element 'a': This element is not expected. Expected is one of ( {names} )."
     )
-    assert message.endswith("expected is one of e0, e1, e2, e3, e4, e5, e6, e7, … (+12)")
+    assert message.endswith(
+        "expected is one of e0, e1, e2, e3, e4, e5, e6, e7, … (+12)"
+    )

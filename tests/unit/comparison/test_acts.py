@@ -16,8 +16,13 @@ def acts(*kinds: ActKind) -> tuple[Act, ...]:
     return tuple(replace(found, kind=each) for each in kinds)
 
 
-def told(old: tuple[Act, ...], new: tuple[Act, ...]) -> list[tuple[str, str | None, str | None]]:
-    return [(each.change, kind(each.old), kind(each.new)) for each in act_differences(old, new)]
+def told(
+    old: tuple[Act, ...], new: tuple[Act, ...]
+) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (each.change, kind(each.old), kind(each.new))
+        for each in act_differences(old, new)
+    ]
 
 
 def kind(act: Act | None) -> str | None:
@@ -38,7 +43,9 @@ def kind(act: Act | None) -> str | None:
     ],
 )  # fmt: skip
 def test_acts_are_held_against_each_other_by_their_strength(
-    old: tuple[Act, ...], new: tuple[Act, ...], expected: list[tuple[str, str | None, str | None]]
+    old: tuple[Act, ...],
+    new: tuple[Act, ...],
+    expected: list[tuple[str, str | None, str | None]],
 ) -> None:
     assert told(old, new) == expected
 
@@ -56,17 +63,21 @@ def test_without_marked_acts_the_words_say_what_a_paragraph_does() -> None:
 
 def marked(act: str) -> Declaration:
     values = statement(FIRST).model_dump(mode="json")
-    values["body"][1]["content"][0]["marks"] = [{"kind": "act", "start": 0, "end": 2, "act": act}]
+    values["body"][1]["content"][0]["marks"] = [
+        {"kind": "act", "start": 0, "end": 2, "act": act}
+    ]
     return Declaration.model_validate(values)
 
 
 def test_where_acts_are_marked_only_they_count() -> None:
     found, _ = comparable_acts(marked("urge"), marked("urge"))
-    assert [(act.kind, act.words, act.basis) for each in found.values() for act in each] == [
-        ("urge", "We", "marked")
-    ]
+    assert [
+        (act.kind, act.words, act.basis) for each in found.values() for act in each
+    ] == [("urge", "We", "marked")]
     (difference,) = [
-        act for each in compare(marked("call"), marked("urge")).differences for act in each.acts
+        act
+        for each in compare(marked("call"), marked("urge")).differences
+        for act in each.acts
     ]
     assert difference.change == "strengthened"
 
@@ -79,7 +90,9 @@ def test_what_is_marked_is_not_held_against_a_guess() -> None:
 def test_a_comparison_says_which_act_grew_stronger() -> None:
     new = FIRST.replace("We note the report", "We condemn the report")
     found = [
-        act for each in compare(statement(FIRST), statement(new)).differences for act in each.acts
+        act
+        for each in compare(statement(FIRST), statement(new)).differences
+        for act in each.acts
     ]
     assert [(act.change, kind(act.old), kind(act.new)) for act in found] == [
         ("strengthened", "note", "condemn")

@@ -43,11 +43,16 @@ def test_passages_are_paired_by_words_whatever_their_numbers() -> None:
     old = of(FIRST)
     new = of(FIRST.replace("1. We commit", "9. We commit"))
     pairs = pairs_by_words(old, new, Likeness(words(old), words(new)))
-    assert {a: b for a, (b, _) in pairs.items()} == {index: index for index in range(len(old))}
+    assert {a: b for a, (b, _) in pairs.items()} == {
+        index: index for index in range(len(old))
+    }
 
 
 def test_what_is_left_is_paired_by_address_if_it_is_like_enough() -> None:
-    old, new = of("Text\n\n1. Apples are red and sweet.\n"), of("Text\n\n1. Pears are green.\n")
+    old, new = (
+        of("Text\n\n1. Apples are red and sweet.\n"),
+        of("Text\n\n1. Pears are green.\n"),
+    )
     likeness = Likeness(words(old), words(new))
     pairs = pairs_by_words(old, new, likeness)
     add_pairs_by_address(old, new, pairs, likeness, 0.9)
@@ -66,7 +71,9 @@ def test_what_is_left_is_paired_by_address_if_it_is_like_enough() -> None:
         ([0, 3, 1, 2], {0, 2, 3}),
     ],
 )
-def test_the_fewest_passages_are_said_to_have_moved(order: list[int], still: set[int]) -> None:
+def test_the_fewest_passages_are_said_to_have_moved(
+    order: list[int], still: set[int]
+) -> None:
     assert unmoved(dict(enumerate(order))) == still
 
 

@@ -12,7 +12,11 @@ from communique.testing import declarations
 
 def changes(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
     found = compare(statement(old), statement(new)).differences
-    return [(each.change, label(each.old), label(each.new)) for each in found if not each.is_none]
+    return [
+        (each.change, label(each.old), label(each.new))
+        for each in found
+        if not each.is_none
+    ]
 
 
 def label(passage: Passage | None) -> str | None:
@@ -27,7 +31,9 @@ def test_reworded_passages_are_paired_and_their_words_told_apart() -> None:
     new = FIRST.replace("lower the premiums of", "halve the premiums for")
     assert changes(FIRST, new) == [("changed", "2.", "2.")]
     (changed,) = (
-        each for each in compare(statement(FIRST), statement(new)).differences if not each.is_none
+        each
+        for each in compare(statement(FIRST), statement(new)).differences
+        if not each.is_none
     )
     assert [(edit.change, edit.words) for edit in changed.edits] == [
         ("kept", "We call on the insurers to"),
@@ -66,7 +72,9 @@ def test_a_passage_that_changed_places_is_moved_and_the_others_are_not() -> None
     texts = [line[3:] for line in lines[1:]]
     order = [texts[1], texts[2], texts[3].rstrip(), texts[0]]
     new = (
-        "\n\n".join([lines[0], *(f"{number}. {text}" for number, text in enumerate(order, 1))])
+        "\n\n".join(
+            [lines[0], *(f"{number}. {text}" for number, text in enumerate(order, 1))]
+        )
         + "\n"
     )
     found = compare(statement(FIRST), statement(new)).differences
@@ -92,16 +100,22 @@ def test_of_two_languages_only_the_addresses_are_compared() -> None:
     assert numbered == {"1.": "same", "2.": "same", "3.": "removed", "4.": "removed"}
 
 
-def test_of_very_long_passages_only_what_lies_between_common_ends_is_told_apart() -> None:
+def test_of_very_long_passages_only_what_lies_between_common_ends_is_told_apart() -> (
+    None
+):
     words = " ".join(f"word{number}" for number in range(LONG))
     old, new = (
         f"Text\n\n1. We agree {words} end.\n",
         f"Text\n\n1. We agree {words.replace('word7 ', 'x ')} end.\n",
     )
     (changed,) = (
-        each for each in compare(statement(old), statement(new)).differences if not each.is_none
+        each
+        for each in compare(statement(old), statement(new)).differences
+        if not each.is_none
     )
-    assert [(edit.change, edit.words) for edit in changed.edits if edit.change != "kept"] == [
+    assert [
+        (edit.change, edit.words) for edit in changed.edits if edit.change != "kept"
+    ] == [
         ("removed", "word7"),
         ("added", "x"),
     ]
@@ -127,11 +141,14 @@ def test_every_passage_of_both_is_in_the_comparison_once_and_the_new_ones_in_ord
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [(FIRST, FIRST.replace("winter", "summer")), (FIRST, "Text\n\n1. Other.\n")]
+    ("one", "other"),
+    [(FIRST, FIRST.replace("winter", "summer")), (FIRST, "Text\n\n1. Other.\n")],
 )
 def test_the_edits_of_a_passage_give_back_both_versions(one: str, other: str) -> None:
     for each in compare(statement(one), statement(other)).differences:
         if each.edits and each.old and each.new:
             for passage, dropped in ((each.old, "added"), (each.new, "removed")):
-                words = " ".join(edit.words for edit in each.edits if edit.change != dropped)
+                words = " ".join(
+                    edit.words for edit in each.edits if edit.change != dropped
+                )
                 assert words == " ".join(passage.text.split())

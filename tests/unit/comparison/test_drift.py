@@ -5,7 +5,9 @@ from communique.comparison.drift import drift, series
 
 
 def found(*paragraphs: str) -> tuple[Act, ...]:
-    text = "\n\n".join(f"{number}. {words}" for number, words in enumerate(paragraphs, 1))
+    text = "\n\n".join(
+        f"{number}. {words}" for number, words in enumerate(paragraphs, 1)
+    )
     return promises(read(text.encode(), format="text", language="en").require())
 
 
@@ -53,7 +55,9 @@ def test_nothing_is_compared_with_nothing() -> None:
     assert drift((), ()) == ()
 
 
-def test_one_promise_that_became_two_is_parted_and_two_that_became_one_are_put_together() -> None:
+def test_one_promise_that_became_two_is_parted_and_two_that_became_one_are_put_together() -> (
+    None
+):
     one = found(
         "We will repair the old bridge between our cities, and paint all its lamps, rails and towers in green."
     )
@@ -80,9 +84,12 @@ def test_a_promise_that_comes_back_is_the_same_thread() -> None:
         "1. We will feed the swans.",
         "1. We agree to repair the bridge.",
     )
-    given = series([read(text.encode(), format="text", language="en").require() for text in texts])
+    given = series(
+        [read(text.encode(), format="text", language="en").require() for text in texts]
+    )
     assert [
-        {at: each.change for at, each in thread.changes.items()} for thread in given.threads
+        {at: each.change for at, each in thread.changes.items()}
+        for thread in given.threads
     ] == [
         {0: "added", 1: "dropped", 2: "weakened"},
         {1: "added", 2: "dropped"},

@@ -22,19 +22,28 @@ TWO = """Joint Statement on Safe Harbours
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "change", "label"), [(ONE, TWO, "split", "1."), (TWO, ONE, "merged", "1.")]
+    ("old", "new", "change", "label"),
+    [(ONE, TWO, "split", "1."), (TWO, ONE, "merged", "1.")],
 )
-def test_a_part_is_told_with_its_whole(old: str, new: str, change: str, label: str) -> None:
-    found = [each for each in compare(statement(old), statement(new)).differences if each.whole]
-    assert [(each.change, each.whole.num if each.whole else None) for each in found] == [
-        (change, label)
+def test_a_part_is_told_with_its_whole(
+    old: str, new: str, change: str, label: str
+) -> None:
+    found = [
+        each
+        for each in compare(statement(old), statement(new)).differences
+        if each.whole
     ]
+    assert [
+        (each.change, each.whole.num if each.whole else None) for each in found
+    ] == [(change, label)]
 
 
 @pytest.mark.parametrize(("old", "new"), [(ONE, TWO), (TWO, ONE)])
 def test_the_acts_of_a_part_are_neither_added_nor_removed(old: str, new: str) -> None:
     assert not [
-        act for each in compare(statement(old), statement(new)).differences for act in each.acts
+        act
+        for each in compare(statement(old), statement(new)).differences
+        for act in each.acts
     ]
 
 
@@ -46,7 +55,8 @@ def test_three_parts_have_one_whole_though_none_is_half_of_it() -> None:
     ]
     old = "Joint Statement on the Upper Valley\n\n1. " + "; ".join(clauses) + ".\n"
     new = "Joint Statement on the Upper Valley\n\n" + "".join(
-        f"{number}. {words.capitalize()}.\n\n" for number, words in enumerate(clauses, 1)
+        f"{number}. {words.capitalize()}.\n\n"
+        for number, words in enumerate(clauses, 1)
     )
     found = [
         each.change

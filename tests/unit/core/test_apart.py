@@ -17,7 +17,9 @@ ENOUGH = 60.0
 
 
 @pytest.fixture(params=["forked", "new"])
-def _kind_of_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def _kind_of_process(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if request.param == "new":
         monkeypatch.setattr(apart, "can_fork", lambda: False)
 
@@ -26,7 +28,11 @@ pytestmark = pytest.mark.usefixtures("_kind_of_process")
 
 
 def test_the_result_is_that_of_the_call() -> None:
-    assert [called_apart(square, each, lost, seconds=ENOUGH) for each in range(3)] == [0, 1, 4]
+    assert [called_apart(square, each, lost, seconds=ENOUGH) for each in range(3)] == [
+        0,
+        1,
+        4,
+    ]
 
 
 def test_what_it_prints_is_not_its_result() -> None:
@@ -76,7 +82,9 @@ def test_a_daemon_may_call() -> None:
         assert daemons.map(by_a_daemon, [3]) == [9]
 
 
-def test_a_program_without_a_guard_and_with_a_file_of_a_known_name_can_call(tmp_path: Path) -> None:
+def test_a_program_without_a_guard_and_with_a_file_of_a_known_name_can_call(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "pickle.py").write_text("raise SystemExit('the wrong file')", "utf-8")
     program = tmp_path / "program.py"
     program.write_text(

@@ -14,7 +14,10 @@ def _full(_: int) -> None:
 
 def test_every_file_is_written(tmp_path: Path) -> None:
     write_whole({tmp_path / "a": b"1", tmp_path / "b": b"2"})
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a": b"1",
+        "b": b"2",
+    }
 
 
 def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
@@ -33,7 +36,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_other(
     monkeypatch.setattr(os, "fsync", _full)
     with pytest.raises(OSError, match="No space left"):
         write_whole({tmp_path / "a": b"new"})
-    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [
+        ("a", b"old")
+    ]
 
 
 def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
@@ -88,7 +93,9 @@ def test_links_and_spellings_are_the_same_file(tmp_path: Path) -> None:
         assert is_same_file(path, tmp_path / other)
 
 
-def test_files_that_do_not_exist_are_compared_by_where_they_would_be(tmp_path: Path) -> None:
+def test_files_that_do_not_exist_are_compared_by_where_they_would_be(
+    tmp_path: Path,
+) -> None:
     assert is_same_file(tmp_path / "a", tmp_path / "x" / ".." / "a")
     assert not is_same_file(tmp_path / "a", tmp_path / "b")
 
@@ -107,7 +114,11 @@ def old(tmp_path: Path) -> Path:
 def test_a_file_that_is_what_was_read_is_replaced(old: Path) -> None:
     old.chmod(0o640)
     replace_whole(old, b"old", b"new")
-    assert (old.read_bytes(), old.stat().st_mode & 0o777, len(list(old.parent.iterdir()))) == (
+    assert (
+        old.read_bytes(),
+        old.stat().st_mode & 0o777,
+        len(list(old.parent.iterdir())),
+    ) == (
         b"new",
         0o640,
         1,
@@ -126,7 +137,9 @@ def test_a_file_that_changed_since_is_left_alone(old: Path) -> None:
     old.write_bytes(b"other")
     with pytest.raises(Changed, match="changed since it was read"):
         replace_whole(old, b"old", b"new")
-    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [("a", b"other")]
+    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [
+        ("a", b"other")
+    ]
 
 
 def test_a_file_that_another_process_is_replacing_is_left_alone(old: Path) -> None:
@@ -140,16 +153,22 @@ def test_a_file_that_another_process_is_replacing_is_left_alone(old: Path) -> No
             replace_whole(old, b"old", b"new")
         assert other.stdin is not None
         other.stdin.close()
-    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [("a", b"old")]
+    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [
+        ("a", b"old")
+    ]
     replace_whole(old, b"old", b"new")
     assert old.read_bytes() == b"new"
 
 
-def test_a_full_disk_leaves_the_file_as_it_was(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_file_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(os, "fsync", _full)
     with pytest.raises(OSError, match="No space left"):
         replace_whole(old, b"old", b"new")
-    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [("a", b"old")]
+    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [
+        ("a", b"old")
+    ]
 
 
 def test_what_is_no_file_is_not_replaced() -> None:

@@ -105,7 +105,9 @@ bind({seconds}, memory=1 << 28)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux holds a process to its memory"
+)
 def test_a_process_takes_no_more_memory_than_it_may() -> None:
     deed = "try:\n    bytearray(1 << 29)\nexcept MemoryError:\n    print(len(bytearray(1 << 27)))"
     call = [sys.executable, "-c", BOUND.format(seconds=None, deed=deed)]
@@ -117,7 +119,9 @@ def test_a_process_takes_no_more_memory_than_it_may() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of processes")
 def test_a_process_whose_starter_is_gone_ends() -> None:
     deed = "while True: pass"
-    program = BOUND.format(seconds=1, deed=deed).replace("bind(1", "bounds._SPARE = 0; bind(1")
+    program = BOUND.format(seconds=1, deed=deed).replace(
+        "bind(1", "bounds._SPARE = 0; bind(1"
+    )
     program = f"from communique.core import bounds\n{program}"
     said = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
     assert said.returncode == -signal.SIGXCPU

@@ -11,13 +11,15 @@ from communique.core.errors import BundleMissing
 
 
 def test_a_file_of_the_checkout_is_found() -> None:
-    assert shipped("data/sources/eu-clasi-2023/sl.txt").read_bytes().startswith(b" DOPIS")
+    assert (
+        shipped("data/sources/eu-clasi-2023/sl.txt").read_bytes().startswith(b" DOPIS")
+    )
 
 
 def test_a_folder_is_found() -> None:
-    assert {entry.name for entry in shipped("data/sources").iterdir() if entry.is_dir()} == {
-        "eu-clasi-2023"
-    }
+    assert {
+        entry.name for entry in shipped("data/sources").iterdir() if entry.is_dir()
+    } == {"eu-clasi-2023"}
 
 
 @pytest.mark.parametrize("path", ["data/none.json", "nothing", "nothing/at/all"])

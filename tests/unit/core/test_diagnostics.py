@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.core.diagnostics import Code, Diagnostic, Report, Severity, Verdict, in_order
+from communique.core.diagnostics import (
+    Code,
+    Diagnostic,
+    Report,
+    Severity,
+    Verdict,
+    in_order,
+)
 from communique.core.message import Message
 from communique.core.source import Span
 
@@ -25,11 +32,16 @@ def test_an_unknown_severity_raises() -> None:
 
 def test_a_finding_is_as_grave_as_its_code_unless_another_severity_is_given() -> None:
     assert Diagnostic.of(GUESS, Message("m")).severity is Severity.WARNING
-    assert Diagnostic.of(GUESS, Message("m"), severity=Severity.ERROR).severity is Severity.ERROR
+    assert (
+        Diagnostic.of(GUESS, Message("m"), severity=Severity.ERROR).severity
+        is Severity.ERROR
+    )
 
 
 def test_a_fingerprint_survives_moving_to_another_line() -> None:
-    first = Diagnostic.of(LOSS, Message("m"), Span(1, 1, 1, 2), eid="para_1", quote="words")
+    first = Diagnostic.of(
+        LOSS, Message("m"), Span(1, 1, 1, 2), eid="para_1", quote="words"
+    )
     assert (
         first.fingerprint
         == Diagnostic.of(
@@ -63,13 +75,22 @@ def test_a_fingerprint_is_made_of_any_words() -> None:
     [
         ((), Verdict.VALID),
         ((Diagnostic.of(GUESS, Message("m")),), Verdict.VALID),
-        ((Diagnostic.of(GUESS, Message("m")), Diagnostic.of(LOSS, Message("m"))), Verdict.INVALID),
-        ((Diagnostic.of(GUESS, Message("m"), severity=Severity.ERROR),), Verdict.INVALID),
+        (
+            (Diagnostic.of(GUESS, Message("m")), Diagnostic.of(LOSS, Message("m"))),
+            Verdict.INVALID,
+        ),
+        (
+            (Diagnostic.of(GUESS, Message("m"), severity=Severity.ERROR),),
+            Verdict.INVALID,
+        ),
         (
             (Diagnostic.of(LOSS, Message("m")), Diagnostic.of(CRASH, Message("m"))),
             Verdict.UNDETERMINED,
         ),
-        ((Diagnostic.of(CRASH, Message("m"), severity=Severity.INFO),), Verdict.UNDETERMINED),
+        (
+            (Diagnostic.of(CRASH, Message("m"), severity=Severity.INFO),),
+            Verdict.UNDETERMINED,
+        ),
     ],
 )
 def test_the_verdict_follows_from_the_findings(
@@ -79,7 +100,9 @@ def test_the_verdict_follows_from_the_findings(
 
 
 @given(st.permutations(range(5)))
-def test_findings_stand_in_the_order_of_their_places_however_they_came(order: list[int]) -> None:
+def test_findings_stand_in_the_order_of_their_places_however_they_came(
+    order: list[int],
+) -> None:
     findings = [
         Diagnostic.of(LOSS, Message("of the whole file")),
         Diagnostic.of(GUESS, Message("m"), Span(1, 9, 1, 10)),

@@ -20,11 +20,15 @@ def install(folder: Path, package: str, points: str) -> None:
     """Put the metadata of a package into a folder on the path."""
     metadata = folder / f"{package}-1.0.dist-info"
     metadata.mkdir()
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n"
+    )
     (metadata / "entry_points.txt").write_text(points)
 
 
-def test_what_a_package_registers_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_package_registers_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     install(tmp_path, "minutes", "[communique.rules]\nMIN001 = json:loads\n")
     monkeypatch.syspath_prepend(tmp_path)
     plugin = plugins("communique.rules")["MIN001"]
@@ -49,6 +53,8 @@ def test_two_packages_with_one_name_are_both_named(
         ("json:communique", "AttributeError"),
     ],
 )
-def test_a_plugin_that_breaks_names_itself_and_its_package(place: str, reason: str) -> None:
+def test_a_plugin_that_breaks_names_itself_and_its_package(
+    place: str, reason: str
+) -> None:
     with pytest.raises(BrokenPlugin, match=rf"'MIN001' of minutes 1\.0.*{reason}"):
         Plugin("MIN001", place, "minutes 1.0").load()

@@ -17,7 +17,9 @@ from communique.core.processes import AHEAD, in_order, processors
 def _nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nor is a process forked that would be started anew."""
     monkeypatch.setattr(
-        multiprocessing, "get_context", multiprocessing.context._default_context.get_context
+        multiprocessing,
+        "get_context",
+        multiprocessing.context._default_context.get_context,
     )
     yield
     assert multiprocessing.active_children() == []
@@ -38,12 +40,15 @@ def test_any_number_of_processes_gives_the_same(tasks: list[int], jobs: int) -> 
 def test_a_process_that_dies_costs_one_task_and_is_replaced(jobs: int) -> None:
     found = list(in_order(deadly, range(15), jobs, lost))
     assert found == [
-        (each, -9) if each % 5 == 2 else (each, 3) if each % 5 == 4 else each for each in range(15)
+        (each, -9) if each % 5 == 2 else (each, 3) if each % 5 == 4 else each
+        for each in range(15)
     ]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_process_that_takes_too_long_costs_one_task_and_is_replaced(jobs: int) -> None:
+def test_a_process_that_takes_too_long_costs_one_task_and_is_replaced(
+    jobs: int,
+) -> None:
     begun = time.monotonic()
     assert list(in_order(square, [2], 1, lost)) == [4]
     enough = max(
@@ -90,7 +95,9 @@ def test_processes_can_begin_from_nothing(monkeypatch: pytest.MonkeyPatch) -> No
     assert list(in_order(abs, [-2, 3, -4], 2, lost)) == [2, 3, 4]
 
 
-def test_without_more_processes_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_more_processes_the_work_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def refused(self: Any) -> None:
         raise OSError
 

@@ -39,7 +39,16 @@ def test_a_small_letter_is_one_of_a_script_that_begins_sentences_with_capitals(
 
 @pytest.mark.parametrize(
     "text",
-    ["the ports", "the ports,", "in 2023", "(the isles)", "of the", "", "“”", "port; however long"],
+    [
+        "the ports",
+        "the ports,",
+        "in 2023",
+        "(the isles)",
+        "of the",
+        "",
+        "“”",
+        "port; however long",
+    ],
 )
 def test_a_line_without_a_mark_is_open(text: str) -> None:
     assert not finished(text)
@@ -62,7 +71,9 @@ def test_a_line_without_a_mark_is_open(text: str) -> None:
         ("we ask:", ":"),
     ],
 )
-def test_the_last_mark_stands_before_quotes_brackets_and_note_markers(text: str, mark: str) -> None:
+def test_the_last_mark_stands_before_quotes_brackets_and_note_markers(
+    text: str, mark: str
+) -> None:
     assert last_mark(text) == mark
 
 
@@ -82,8 +93,13 @@ def test_a_line_is_in_capitals_if_three_letters_are_and_none_is_not() -> None:
         ("السلام", "capital"), ("", "neither"), ("–", "neither"),
     ],
 )  # fmt: skip
-def test_a_line_begins_with_a_capital_a_small_letter_or_neither(text: str, begins: str) -> None:
-    assert (begins_capital(text), begins_lower(text)) == (begins == "capital", begins == "lower")
+def test_a_line_begins_with_a_capital_a_small_letter_or_neither(
+    text: str, begins: str
+) -> None:
+    assert (begins_capital(text), begins_lower(text)) == (
+        begins == "capital",
+        begins == "lower",
+    )
 
 
 def test_accents_and_case_can_be_set_aside() -> None:

@@ -27,7 +27,11 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         (codecs.BOM_UTF16_LE + "a".encode("utf-16-le"), "UTF-16", 0),
         (codecs.BOM_UTF16_BE + "a".encode("utf-16-be"), "UTF-16", 0),
         (codecs.BOM_UTF32_LE + "a".encode("utf-32-le"), "UTF-32", 0),
-        ("the parties agree".encode("utf-16-le"), "UTF-16 without a byte order mark", 1),
+        (
+            "the parties agree".encode("utf-16-le"),
+            "UTF-16 without a byte order mark",
+            1,
+        ),
         ("pošiljatelj: država članica".encode("iso8859-2"), "ISO 8859-2", 2),
         ("„člen“ – države".encode("cp1250"), "Windows-1250", 0),
         ("l’été à Paris".encode("cp1252"), "Windows-125", 1),
@@ -62,7 +66,10 @@ def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) ->
     [
         ("Čas voda".encode() + b"\xff", "Čas voda\ufffd"),
         ("“Čas”\r\nv".encode() + b"\x92da", "“Čas”\r\nv\ufffdda"),
-        ("水".encode() + b"\xff" + "水".encode() * 2 + "水".encode()[:2], "水\ufffd水水\ufffd"),
+        (
+            "水".encode() + b"\xff" + "水".encode() * 2 + "水".encode()[:2],
+            "水\ufffd水水\ufffd",
+        ),
         (b"a \x93word\x94", None),
         ("Ñandú “é”".encode("cp1252"), None),
         ("Договор о реках и озёрах".encode("koi8-r"), None),
@@ -70,9 +77,13 @@ def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) ->
         ("ข้อตกลงว่าด้วยแม่น้ำ".encode("tis-620"), None),
     ],
 )
-def test_what_is_utf_8_but_for_some_bytes_keeps_its_letters(data: bytes, found: str | None) -> None:
+def test_what_is_utf_8_but_for_some_bytes_keeps_its_letters(
+    data: bytes, found: str | None
+) -> None:
     assert nearly_utf8(data) == found
-    assert Source("x", data).in_utf8().data == (data if found is None else found.encode())
+    assert Source("x", data).in_utf8().data == (
+        data if found is None else found.encode()
+    )
 
 
 def test_a_file_that_was_cut_in_a_character_is_no_text() -> None:
@@ -147,13 +158,18 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
             8,
         ),
         (
-            codecs.BOM_UTF16_BE + "a".encode("utf-16-be") + b"\xd8\x01" + "b".encode("utf-16-be"),
+            codecs.BOM_UTF16_BE
+            + "a".encode("utf-16-be")
+            + b"\xd8\x01"
+            + "b".encode("utf-16-be"),
             "byte 0xD8 begins half of a surrogate pair, which is not a character",
             4,
         ),
     ],
 )
-def test_what_is_wrong_with_bytes_is_said(data: bytes, message: str, offset: int) -> None:
+def test_what_is_wrong_with_bytes_is_said(
+    data: bytes, message: str, offset: int
+) -> None:
     found = fault(data)
     assert (found.message, found.offset) == (message, offset)
 

@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from communique.core.codes import CODES
 from communique.core.message import say
 from communique.core.source import Limits, Source, Span
-from communique.core.source_errors import attempted, collector_waiting, unreadable, unreadable_text
+from communique.core.source_errors import (
+    attempted,
+    collector_waiting,
+    unreadable,
+    unreadable_text,
+)
 
 
 def said(data: bytes, **limits: int) -> list[tuple[str, Span | None]]:
     return [
-        (each.code.name, each.span) for each in unreadable_text(Source("x", data), Limits(**limits))
+        (each.code.name, each.span)
+        for each in unreadable_text(Source("x", data), Limits(**limits))
     ]
 
 
@@ -54,7 +60,9 @@ def test_a_file_beyond_the_limit_is_not_looked_at() -> None:
 @pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
 def test_a_line_may_be_as_long_as_the_limit_and_no_longer(end: bytes) -> None:
     assert said(b"ab" + end + b"a" * 8 + end, line=8) == []
-    assert said(b"ab" + end + b"a" * 9 + end, line=8) == [("line-too-long", Span(2, 9, 2, 10))]
+    assert said(b"ab" + end + b"a" * 9 + end, line=8) == [
+        ("line-too-long", Span(2, 9, 2, 10))
+    ]
 
 
 def test_lines_are_counted_in_raw_text_alone() -> None:
@@ -69,12 +77,18 @@ def test_at_most_one_thing_is_said_and_it_is_fatal(data: bytes) -> None:
 
 
 def test_a_code_stands_once() -> None:
-    assert len({code.code for code in CODES}) == len({code.name for code in CODES}) == len(CODES)
+    assert (
+        len({code.code for code in CODES})
+        == len({code.name for code in CODES})
+        == len(CODES)
+    )
 
 
 def test_the_collector_waits_for_a_work_and_runs_after_it() -> None:
     assert attempted(say("the work"), gc.isenabled) is False
-    assert attempted(say("the work"), lambda: (attempted(say("a part"), int), gc.isenabled())) == (
+    assert attempted(
+        say("the work"), lambda: (attempted(say("a part"), int), gc.isenabled())
+    ) == (
         0,
         False,
     )

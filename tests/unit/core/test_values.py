@@ -15,7 +15,10 @@ from communique.core.values import (
 
 
 def text(words: str, *calls: str) -> Values:
-    marks = [{"kind": "note", "start": len(words), "end": len(words), "ref": ref} for ref in calls]
+    marks = [
+        {"kind": "note", "start": len(words), "end": len(words), "ref": ref}
+        for ref in calls
+    ]
     return {"kind": "text", "text": words, "marks": marks}
 
 
@@ -67,12 +70,15 @@ WORDS = [
 
 
 def test_text_blocks_come_in_document_order() -> None:
-    assert [block["text"] for _, block in text_blocks(cast("DeclarationValues", DOCUMENT))] == WORDS
+    assert [
+        block["text"] for _, block in text_blocks(cast("DeclarationValues", DOCUMENT))
+    ] == WORDS
 
 
 def test_a_text_block_knows_whether_it_stands_in_the_cover_or_an_annex() -> None:
     scopes = {
-        block["text"]: scope for scope, block in text_blocks(cast("DeclarationValues", DOCUMENT))
+        block["text"]: scope
+        for scope, block in text_blocks(cast("DeclarationValues", DOCUMENT))
     }
     assert scopes["from"] == scopes["annex"] == "cover__"
     assert scopes["annexed"] == scopes["annex title"] == "a__"
@@ -92,7 +98,11 @@ def test_nodes_are_all_that_has_an_eid() -> None:
 
 
 def test_nodes_and_blocks_of_a_content_go_through_points_and_tables() -> None:
-    assert [each["eid"] for each in content_nodes([text("x"), POINTS])] == ["p1", "p2", "t"]
+    assert [each["eid"] for each in content_nodes([text("x"), POINTS])] == [
+        "p1",
+        "p2",
+        "t",
+    ]
     assert [each["text"] for each in content_blocks([text("x"), POINTS])][:3] == [
         "x",
         "point one",
@@ -100,7 +110,9 @@ def test_nodes_and_blocks_of_a_content_go_through_points_and_tables() -> None:
     ]
 
 
-def test_notes_come_by_their_first_call_those_of_notes_after_them_uncalled_ones_last() -> None:
+def test_notes_come_by_their_first_call_those_of_notes_after_them_uncalled_ones_last() -> (
+    None
+):
     found = [
         (scope, note["eid"], called)
         for scope, note, called in notes_in_order(cast("DeclarationValues", DOCUMENT))
@@ -112,18 +124,30 @@ def test_notes_come_by_their_first_call_those_of_notes_after_them_uncalled_ones_
 
 def test_notes_that_call_each_other_come_once() -> None:
     values: Values = {
-        "notes": [node("note", "n1", text("one", "n2")), node("note", "n2", text("two", "n1"))]
+        "notes": [
+            node("note", "n1", text("one", "n2")),
+            node("note", "n2", text("two", "n1")),
+        ]
     }
-    assert [note["eid"] for _, note, _ in notes_in_order(cast("DeclarationValues", values))] == [
+    assert [
+        note["eid"] for _, note, _ in notes_in_order(cast("DeclarationValues", values))
+    ] == [
         "n1",
         "n2",
     ]
 
 
 def test_two_notes_of_one_name_are_both_kept() -> None:
-    values: Values = {"notes": [node("note", "n", text("one")), node("note", "n", text("two"))]}
-    contents = [note["content"] for _, note, _ in notes_in_order(cast("DeclarationValues", values))]
-    assert [block["text"] for content in contents for block in content_blocks(content)] == [
+    values: Values = {
+        "notes": [node("note", "n", text("one")), node("note", "n", text("two"))]
+    }
+    contents = [
+        note["content"]
+        for _, note, _ in notes_in_order(cast("DeclarationValues", values))
+    ]
+    assert [
+        block["text"] for content in contents for block in content_blocks(content)
+    ] == [
         "one",
         "two",
     ]

@@ -42,17 +42,24 @@ def published(corpus: Path) -> Files:
     found = (
         path
         for path in corpus.rglob("*")
-        if path.is_file() and path.name not in {"journal.sqlite", "lock", "index.sqlite"}
+        if path.is_file()
+        and path.name not in {"journal.sqlite", "lock", "index.sqlite"}
     )
     return {path.relative_to(corpus).as_posix(): path.read_bytes() for path in found}
 
 
 def in_order(
-    work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, *lost: Any, **seconds: Any
+    work: Callable[[Any], Any],
+    tasks: Iterable[Any],
+    jobs: int,
+    *lost: Any,
+    **seconds: Any,
 ) -> Iterator[Any]:
     """What one process would do is done by this one."""
     return (
-        map(work, tasks) if jobs == 1 else processes.in_order(work, tasks, jobs, *lost, **seconds)
+        map(work, tasks)
+        if jobs == 1
+        else processes.in_order(work, tasks, jobs, *lost, **seconds)
     )
 
 

@@ -17,7 +17,9 @@ from communique.corpora.building import task_of
 from communique.corpora.conversion import Task
 
 NAMES = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
+    min_size=1,
+    max_size=20,
 )
 
 
@@ -60,14 +62,20 @@ def test_any_name_in_an_archive_is_a_document_or_is_refused_or_passed_over(
     names: list[str],
 ) -> None:
     zipped, tarred = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(zipped, "w") as archive, tarfile.open(fileobj=tarred, mode="w") as tar:
+    with (
+        zipfile.ZipFile(zipped, "w") as archive,
+        tarfile.open(fileobj=tarred, mode="w") as tar,
+    ):
         for name in dict.fromkeys(names):
             archive.writestr(zipfile.ZipInfo(name), b"x")
             tar.addfile(tarfile.TarInfo(name))
     for file, name in ((zipped, "a.zip"), (tarred, "a.tar")):
         for task in tasks(file.getvalue(), name):
             task.document.name.encode()
-            assert task.document.wrong is not None or ".." not in task.document.name.split("/")
+            assert (
+                task.document.wrong is not None
+                or ".." not in task.document.name.split("/")
+            )
 
 
 def test_a_name_that_begins_with_nul_is_refused() -> None:

@@ -36,22 +36,35 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def build(
-    *sources: str, jobs: int = 1, to: tuple[str, ...] = ("json", "akn"), into: str = "out"
+    *sources: str,
+    jobs: int = 1,
+    to: tuple[str, ...] = ("json", "akn"),
+    into: str = "out",
 ) -> tuple[int, int, int, int]:
     built = corpus(into).build(*sources, jobs=jobs, to=to)
     return built.documents, built.converted, built.kept, built.gone
 
 
-def test_each_document_is_a_record_a_file_and_a_line_of_the_manifest(make: Make) -> None:
+def test_each_document_is_a_record_a_file_and_a_line_of_the_manifest(
+    make: Make,
+) -> None:
     make(5)
     assert build("texts") == (5, 5, 0, 0)
     lines = [
         json.loads(line)
-        for line in Path("out/records/00000-of-00001.jsonl").read_text("utf-8").splitlines()
+        for line in Path("out/records/00000-of-00001.jsonl")
+        .read_text("utf-8")
+        .splitlines()
     ]
     assert [line["path"] for line in lines] == [
         f"texts/{name}"
-        for name in ("0/0000.txt", "0/0003.txt", "1/0001.txt", "1/0004.txt", "2/0002.txt")
+        for name in (
+            "0/0000.txt",
+            "0/0003.txt",
+            "1/0001.txt",
+            "1/0004.txt",
+            "2/0002.txt",
+        )
     ]
     declaration = Declaration.model_validate(lines[0]["record"])
     assert declaration.paragraph(1).text.startswith("We commit to open 0 schools")
@@ -65,7 +78,9 @@ def test_a_format_that_is_named_twice_is_written_once(make: Make) -> None:
     assert build("texts", to=("akn", "akn", "json")) == (2, 0, 2, 0)
 
 
-def test_the_number_of_processes_and_the_order_of_sources_change_nothing(make: Make) -> None:
+def test_the_number_of_processes_and_the_order_of_sources_change_nothing(
+    make: Make,
+) -> None:
     make(40)
     build("texts/0", "texts/1", "texts/2", into="one")
     build("texts/2", "texts/0", "texts/1", into="three", jobs=3)
@@ -139,12 +154,20 @@ def test_a_document_that_cannot_be_read_now_stays_as_it_was_and_is_named(
 
 def test_no_cell_of_the_lists_is_a_formula(make: Make) -> None:
     (make(1) / "=cmd.txt").write_bytes(b"")
-    (Path("texts") / "sum.txt").write_bytes(b"=SUM(A1:A9)\n\n1.  We commit to open schools.\n")
+    (Path("texts") / "sum.txt").write_bytes(
+        b"=SUM(A1:A9)\n\n1.  We commit to open schools.\n"
+    )
     os.chdir("texts")
     build("*.txt")
     for path in Path("out").rglob("*.csv"):
-        cells = [cell for row in csv.reader(path.read_text("utf-8").splitlines()) for cell in row]
-        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))], path
+        cells = [
+            cell
+            for row in csv.reader(path.read_text("utf-8").splitlines())
+            for cell in row
+        ]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))], (
+            path
+        )
     assert "'=cmd.txt" in manifest(Path("out"))
 
 
@@ -169,7 +192,9 @@ def test_a_corpus_has_the_formats_that_were_asked_for_first(make: Make) -> None:
     build("texts", to=("markdown", "json"))
     assert Path("out/markdown/texts/0/0000.txt.md").exists()
     assert build("texts", to=()) == (2, 0, 2, 0)
-    with pytest.raises(BadOption, match=r"was built in other formats \(json,markdown\)"):
+    with pytest.raises(
+        BadOption, match=r"was built in other formats \(json,markdown\)"
+    ):
         build("texts", to=("json",))
     assert build("texts", to=("json", "markdown")) == (2, 0, 2, 0)
 
@@ -230,15 +255,20 @@ print(built.converted, built.named)
 
 
 @pytest.mark.skipif(
-    sys.platform != "linux", reason="processes are forked, so that they have what was changed here"
+    sys.platform != "linux",
+    reason="processes are forked, so that they have what was changed here",
 )
-def test_a_process_that_dies_costs_the_document_it_died_of_which_is_tried_again(make: Make) -> None:
+def test_a_process_that_dies_costs_the_document_it_died_of_which_is_tried_again(
+    make: Make,
+) -> None:
     make(12)
     said = subprocess.run(
         [sys.executable, "-c", DEADLY], capture_output=True, text=True, check=True
     )
     assert said.stdout == "12 [('texts/1/0004.txt', 'undetermined')]\n"
-    assert "was ended by signal 9" in Path("out/findings/00000-of-00001.csv").read_text("utf-8")
+    assert "was ended by signal 9" in Path("out/findings/00000-of-00001.csv").read_text(
+        "utf-8"
+    )
     assert build("texts") == (12, 1, 11, 0)
     build("texts", into="fresh")
     assert published(Path("out")) == published(Path("fresh"))
@@ -282,7 +312,9 @@ def test_a_second_run_on_one_folder_is_told(make: Make) -> None:
         said = subprocess.run(
             [sys.executable, "-c", program], capture_output=True, text=True, check=False
         )
-    assert f"another run is at work on this corpus (process {os.getpid()})" in said.stderr
+    assert (
+        f"another run is at work on this corpus (process {os.getpid()})" in said.stderr
+    )
     assert build("texts") == (1, 0, 1, 0)
 
 
@@ -392,7 +424,9 @@ def test_a_disk_that_is_full_when_files_are_published_is_said(
 
     with monkeypatch.context() as patch:
         patch.setattr("communique.corpora.building.write_manifest", full)
-        with pytest.raises(OSError, match="the disk is full; what was done is kept") as raised:
+        with pytest.raises(
+            OSError, match="the disk is full; what was done is kept"
+        ) as raised:
             build("texts")
     assert raised.value.filename == "out"
     assert build("texts") == (3, 0, 3, 0)

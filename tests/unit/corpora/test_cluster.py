@@ -139,6 +139,10 @@ def test_a_scheduler_without_workers_is_not_waited_for_for_ever(
         "        corpus('out').build('texts', scheduler=workers.scheduler_address)"
     )
     said = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert "the scheduler has no worker: 'tcp://127.0.0.1:" in said.stderr

@@ -48,7 +48,9 @@ def test_every_row_of_every_document_is_in_the_tables(built: Path) -> None:
         "SELECT * FROM paragraphs WHERE path = 'texts/2/0002.txt' ORDER BY position"
     )
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    assert rows == [{"path": "texts/2/0002.txt", **row} for row in wanted[2]["paragraphs"]]
+    assert rows == [
+        {"path": "texts/2/0002.txt", **row} for row in wanted[2]["paragraphs"]
+    ]
 
 
 def test_promises_are_those_that_the_library_finds(built: Path) -> None:
@@ -57,13 +59,16 @@ def test_promises_are_those_that_the_library_finds(built: Path) -> None:
         "SELECT strength, what, date, line FROM promises WHERE path = 'texts/0/0003.txt' ORDER BY position"
     )
     assert rows == [
-        (each.kind, each.what, each.due.value if each.due else None, 7) for each in found
+        (each.kind, each.what, each.due.value if each.due else None, 7)
+        for each in found
     ]
     assert rows == [("commit", "open 3 schools by 2030", "2030", 7)]
 
 
 def test_the_manifest_and_the_findings_can_be_asked(built: Path) -> None:
-    assert asked("SELECT path FROM manifest WHERE work IS NULL") == [("texts/empty.txt",)]
+    assert asked("SELECT path FROM manifest WHERE work IS NULL") == [
+        ("texts/empty.txt",)
+    ]
     assert asked("SELECT code, line FROM findings WHERE path = 'texts/empty.txt'") == [
         ("SRC009", None)
     ]
@@ -114,7 +119,9 @@ def test_a_question_that_is_not_one_select_is_refused_and_nothing_is_written(
     before = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
     with pytest.raises(BadOption):
         asked(sql.replace("{tables}", str(table)))
-    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == before
+    assert {
+        path: path.read_bytes() for path in Path().rglob("*") if path.is_file()
+    } == before
 
 
 @pytest.mark.parametrize("sql", ["", " ; ", "-- a comment"])
@@ -124,11 +131,15 @@ def test_an_empty_question_is_said_to_be_one(built: Path, sql: str) -> None:
 
 
 def test_questions_with_parts_are_answered(built: Path) -> None:
-    numbers = "WITH RECURSIVE n AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM n WHERE x < 3)"
+    numbers = (
+        "WITH RECURSIVE n AS (SELECT 1 AS x UNION ALL SELECT x + 1 FROM n WHERE x < 3)"
+    )
     assert asked(f"{numbers} SELECT sum(x) FROM n") == [(6,)]
     assert asked("SELECT 1 UNION SELECT 2 ORDER BY 1;") == [(1,), (2,)]
     assert asked("SELECT count(*) FROM range(3), unnest([1, 2])") == [(6,)]
-    assert asked("SELECT count(*) FROM (SELECT * FROM manifest ORDER BY path)") == [(7,)]
+    assert asked("SELECT count(*) FROM (SELECT * FROM manifest ORDER BY path)") == [
+        (7,)
+    ]
 
 
 def test_what_looks_like_a_formula_is_guarded_in_files_and_not_in_answers(
@@ -171,11 +182,14 @@ def test_a_folder_without_a_corpus_and_a_library_that_is_missing_are_said() -> N
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     quotes=st.lists(
-        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=6
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+        max_size=6,
     ),
     times=st.sampled_from([1, 5_000]),
 )
@@ -199,7 +213,9 @@ def test_a_finding_is_read_back_whatever_it_quotes(
 
 
 def test_an_answer_is_a_table_of_arrow(built: Path) -> None:
-    answer = corpus("out").query("SELECT path, errors FROM manifest ORDER BY path LIMIT 2")
+    answer = corpus("out").query(
+        "SELECT path, errors FROM manifest ORDER BY path LIMIT 2"
+    )
     table = answer.arrow()
     assert table.column_names == ["path", "errors"]
     assert table.num_rows == 2

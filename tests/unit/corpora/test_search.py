@@ -24,7 +24,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for n in range(4):
         (top / "texts" / f"{n % 3}").mkdir(parents=True, exist_ok=True)
         (top / "texts" / f"{n % 3}" / f"{n:04}.txt").write_bytes(text(n))
-    (top / "texts" / "ja.txt").write_text("共同声明\n\n1.  日本政府は戦争を放棄する。\n", "utf-8")
+    (top / "texts" / "ja.txt").write_text(
+        "共同声明\n\n1.  日本政府は戦争を放棄する。\n", "utf-8"
+    )
     with contextlib.chdir(top):
         corpus("out").build("texts", jobs=1)
     return top
@@ -57,11 +59,26 @@ def test_phrases_beginnings_and_scripts_without_spaces(built: Path) -> None:
 
 
 def test_nothing_in_the_words_is_an_operator(built: Path) -> None:
-    for words in ("", "*", '"', "...", "NEAR(", "a AND", "words:x", '"a', "-", "^x", "(", "\0"):
+    for words in (
+        "",
+        "*",
+        '"',
+        "...",
+        "NEAR(",
+        "a AND",
+        "words:x",
+        '"a',
+        "-",
+        "^x",
+        "(",
+        "\0",
+    ):
         assert search(built, words).total in (0, 4), words
 
 
-def test_only_what_is_new_is_indexed_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_is_new_is_indexed_again(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert search(built, "schools").total == 4
     with monkeypatch.context() as patch:
         patch.setattr("communique.corpora.search.results", None)
@@ -83,7 +100,10 @@ def test_a_site_has_a_row_and_a_page_for_each_document(built: Path) -> None:
     assert index.count("<tr data-kind") == 7
     assert '<a href="pages/texts/a%20%26%20_b_.txt-' in index
     assert "<td>texts/a &amp; &lt;b&gt;.txt</td>" in index
-    assert len([path for path in published(Path("site")) if path.startswith("pages/")]) == 6
+    assert (
+        len([path for path in published(Path("site")) if path.startswith("pages/")])
+        == 6
+    )
     assert 'data-verdict="undetermined"' in index
 
 

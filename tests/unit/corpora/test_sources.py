@@ -91,7 +91,9 @@ def test_a_document_that_is_meant_twice_is_one(make: Make) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root opens whatever there is")
-def test_a_folder_that_cannot_be_listed_is_named_and_nothing_of_it_goes(make: Make) -> None:
+def test_a_folder_that_cannot_be_listed_is_named_and_nothing_of_it_goes(
+    make: Make,
+) -> None:
     top = make(3)
     corpus("out").build("texts")
     (top / "0").chmod(0)
@@ -105,7 +107,9 @@ def test_a_folder_that_cannot_be_listed_is_named_and_nothing_of_it_goes(make: Ma
 ARCHIVES = ("texts.zip", "texts.tar", "texts.tar.gz", "texts.tar.xz", "texts.tar.bz2")
 
 
-def test_the_documents_of_an_archive_are_those_of_the_folder(make: Make, tmp_path: Path) -> None:
+def test_the_documents_of_an_archive_are_those_of_the_folder(
+    make: Make, tmp_path: Path
+) -> None:
     found = sorted(make(5).relative_to(tmp_path).rglob("*.txt"))
     files = {path.relative_to("texts").as_posix(): path.read_bytes() for path in found}
     for name in ARCHIVES:
@@ -117,7 +121,11 @@ def test_the_documents_of_an_archive_are_those_of_the_folder(make: Make, tmp_pat
         for path in files:
             assert archived[f"akn/{name}/{path}.xml"] == plain[f"akn/texts/{path}.xml"]
     again = corpus("out").build(*ARCHIVES)
-    assert (again.converted, again.kept, published(Path("out"))) == (0, 5 * len(ARCHIVES), archived)
+    assert (again.converted, again.kept, published(Path("out"))) == (
+        0,
+        5 * len(ARCHIVES),
+        archived,
+    )
 
 
 @pytest.mark.parametrize("name", ["bad.zip", "bad.tar"])
@@ -142,9 +150,9 @@ def test_what_leads_out_of_an_archive_or_is_one_is_refused_by_name(name: str) ->
     }
     built = corpus("out").build(name)
     assert (built.documents, built.failed) == (6, 5)
-    assert sorted(path for path in published(Path("out")) if path.startswith("akn")) == [
-        f"akn/{name}/good.txt.xml"
-    ]
+    assert sorted(
+        path for path in published(Path("out")) if path.startswith("akn")
+    ) == [f"akn/{name}/good.txt.xml"]
     assert not Path("slip.txt").exists()
 
 
@@ -165,7 +173,9 @@ def test_links_in_an_archive_are_refused() -> None:
 
 
 def test_names_in_other_encodings_are_kept_apart_and_shown() -> None:
-    with tarfile.open("names.tar", "w", encoding="latin-1", format=tarfile.GNU_FORMAT) as tar:
+    with tarfile.open(
+        "names.tar", "w", encoding="latin-1", format=tarfile.GNU_FORMAT
+    ) as tar:
         tar.addfile(tarfile.TarInfo("café.txt"))
     with zipfile.ZipFile("names.zip", "w") as archive:
         archive.writestr("cafXX.txt", b"")
@@ -173,7 +183,9 @@ def test_names_in_other_encodings_are_kept_apart_and_shown() -> None:
     Path("utf8.zip").write_bytes(data.replace(b"cafXX", "café".encode()))
     Path("latin.zip").write_bytes(data.replace(b"cafXX", b"caf\xe9\xe8"))
     Path(os.fsdecode(b"caf\xe9.txt")).write_bytes(text(1))
-    names = [each.name for each in listed("names.tar", "utf8.zip", "latin.zip", "*.txt")[0]]
+    names = [
+        each.name for each in listed("names.tar", "utf8.zip", "latin.zip", "*.txt")[0]
+    ]
     assert names == [
         "names.tar/caf\\xe9.txt",
         "utf8.zip/café.txt",
@@ -181,7 +193,9 @@ def test_names_in_other_encodings_are_kept_apart_and_shown() -> None:
         "caf\\xe9.txt",
     ]
     assert corpus("out").build("*.txt").failed == 0
-    rows = list(csv.DictReader(Path("out/manifest.csv").read_text("utf-8").splitlines()))
+    rows = list(
+        csv.DictReader(Path("out/manifest.csv").read_text("utf-8").splitlines())
+    )
     assert [row["path"] for row in rows] == ["caf\\xe9.txt"]
 
 
@@ -194,7 +208,11 @@ def test_an_archive_that_is_damaged_costs_what_cannot_be_read() -> None:
     Path("cut.tar.gz").write_bytes(b"\x1f\x8b\x08")
     built = corpus("out").build("good.zip", "none.zip", "cut.tar.gz")
     assert (built.documents, built.failed) == (6, 3)
-    assert {name for name, _ in built.named} == {"good.zip/0.txt", "none.zip", "cut.tar.gz"}
+    assert {name for name, _ in built.named} == {
+        "good.zip/0.txt",
+        "none.zip",
+        "cut.tar.gz",
+    }
 
 
 def test_what_was_in_an_archive_stays_while_it_cannot_be_read() -> None:
@@ -203,35 +221,53 @@ def test_what_was_in_an_archive_stays_while_it_cannot_be_read() -> None:
     corpus("out").build("a.zip")
     Path("a.zip").write_bytes(b"nothing of the kind")
     broken = corpus("out").build("a.zip")
-    assert (broken.documents, broken.gone, broken.named) == (4, 0, [("a.zip", "undetermined")])
+    assert (broken.documents, broken.gone, broken.named) == (
+        4,
+        0,
+        [("a.zip", "undetermined")],
+    )
     Path("a.zip").write_bytes(whole)
     again = corpus("out").build("a.zip")
     assert (again.documents, again.gone, again.kept, again.failed) == (3, 1, 3, 0)
 
 
 def test_a_member_is_named_without_dots_and_a_hidden_one_is_passed_over() -> None:
-    names = {"./a.txt": text(1), "./b/./c.txt": text(2), "./.hidden.txt": b"", "b/.d/e.txt": b""}
+    names = {
+        "./a.txt": text(1),
+        "./b/./c.txt": text(2),
+        "./.hidden.txt": b"",
+        "b/.d/e.txt": b"",
+    }
     for archive in ("dots.tar", "dots.zip"):
         packed(Path(archive), names)
         found, listing = listed(archive)
-        assert [each.name for each in found] == [f"{archive}/a.txt", f"{archive}/b/c.txt"]
+        assert [each.name for each in found] == [
+            f"{archive}/a.txt",
+            f"{archive}/b/c.txt",
+        ]
         assert [why for why, _ in listing.skipped.items()] == ["hidden in an archive"]
 
 
 @pytest.mark.parametrize("name", ["a.tar", "a.tar.gz", "a.zip"])
-def test_an_archive_that_was_cut_off_is_an_error_wherever_and_nothing_goes(name: str) -> None:
+def test_an_archive_that_was_cut_off_is_an_error_wherever_and_nothing_goes(
+    name: str,
+) -> None:
     packed(Path(name), {f"{n}.txt": text(n) for n in range(4)})
     whole = Path(name).read_bytes()
     corpus("out").build(name)
     before = published(Path("out"))
     size = len(whole.rstrip(b"\0")) if name.endswith("tar") else len(whole)
-    for cut in sorted({size * part // 16 for part in range(1, 16)} | {512 * 3, 1024, 3072}):
+    for cut in sorted(
+        {size * part // 16 for part in range(1, 16)} | {512 * 3, 1024, 3072}
+    ):
         Path(name).write_bytes(whole[: min(cut, size - 1)])
         built = corpus("out").build(name)
         assert (built.gone, built.failed, built.named[0][0]) == (0, 1, name), cut
         kept = published(Path("out"))
         assert [
-            path for path in before if path.startswith("akn") and kept[path] != before[path]
+            path
+            for path in before
+            if path.startswith("akn") and kept[path] != before[path]
         ] == []
     Path(name).write_bytes(whole)
     assert corpus("out").build(name).gone == 1
@@ -247,7 +283,11 @@ def test_a_damaged_header_ends_no_archive() -> None:
     assert len(data) == size
     Path("a.tar").write_bytes(data)
     built = corpus("out").build("a.tar")
-    assert (built.documents, built.gone, built.named) == (5, 0, [("a.tar", "undetermined")])
+    assert (built.documents, built.gone, built.named) == (
+        5,
+        0,
+        [("a.tar", "undetermined")],
+    )
 
 
 def test_a_zip_that_was_cut_off_in_a_file_of_zip_is_not_taken_for_that_file() -> None:
@@ -273,7 +313,9 @@ def test_a_zip_that_lists_fewer_members_than_it_counts_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.tar", "a.zip"])
-def test_a_member_of_the_same_size_and_time_that_changed_is_converted(name: str) -> None:
+def test_a_member_of_the_same_size_and_time_that_changed_is_converted(
+    name: str,
+) -> None:
     packed(Path(name), {"a.txt": text(1), "b.txt": text(2)})
     corpus("out").build(name)
     changed = text(1).replace(b"welcome", b"condemn")
@@ -298,7 +340,9 @@ def test_a_large_member_is_read_up_to_the_limit_of_the_call() -> None:
     from communique.corpora.building import task_of
 
     packed(Path("a.zip"), {"a.txt": b"x" * 3000})
-    for document in Listing(("a.zip",), "").documents():  # the archive is open meanwhile
+    for document in Listing(
+        ("a.zip",), ""
+    ).documents():  # the archive is open meanwhile
         assert len(task_of(document, None, 5000).data or b"") == 3000
         assert len(task_of(document, None, 1000).data or b"") == 1001
 
@@ -322,7 +366,9 @@ def test_a_file_that_changes_while_it_is_read_is_said(
         return str(next(clock))
 
     monkeypatch.setattr("communique.corpora.conversion.stamp_of", stamp)
-    outcome = convert(Task(Document("a.txt", path="texts/0/0000.txt"), None, None), Recipe())
+    outcome = convert(
+        Task(Document("a.txt", path="texts/0/0000.txt"), None, None), Recipe()
+    )
     assert (outcome.about["work"], outcome.settled) == (None, False)
 
 

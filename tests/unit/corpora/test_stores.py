@@ -43,7 +43,10 @@ def test_what_is_below_an_address_is_listed_by_name(memory: str) -> None:
         f"memory:///archive/{name}.txt" for name in ("0/0", "0/2", "1/1")
     ]
     assert listing.skipped == {
-        "its extension is not that of a format that is read": (1, ["memory:///archive/photo.jpg"])
+        "its extension is not that of a format that is read": (
+            1,
+            ["memory:///archive/photo.jpg"],
+        )
     }
     assert [each.name for each in listed("memory://archive/*/1.txt")] == [
         "memory:///archive/1/1.txt"
@@ -119,7 +122,9 @@ def test_a_store_that_gives_way_is_said_and_nothing_goes(
 
     with monkeypatch.context() as patch:
         patch.setattr("fsspec.implementations.local.LocalFileSystem.ls", gone)
-        with pytest.raises(OSError, match=r"the store failed \(RuntimeError: connection reset\)"):
+        with pytest.raises(
+            OSError, match=r"the store failed \(RuntimeError: connection reset\)"
+        ):
             corpus("out").build(f"file://{top}")
     assert corpus("out").build(f"file://{top}").kept == 3
 
@@ -159,14 +164,20 @@ def test_documents_of_a_pattern_in_a_store_stay(memory: str) -> None:
         ({"size": 7, "type": "file"}, ""),
     ],
 )
-def test_a_stamp_is_what_the_store_says_of_a_version(info: dict[str, object], stamp: str) -> None:
+def test_a_stamp_is_what_the_store_says_of_a_version(
+    info: dict[str, object], stamp: str
+) -> None:
     assert _stamp(info) == stamp
 
 
-def test_a_file_that_cannot_be_had_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_had_costs_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from communique.corpora.conversion import Recipe, Task, convert
 
-    outcome = convert(Task(Document("memory://x.txt", path="memory://x.txt"), None, None), Recipe())
+    outcome = convert(
+        Task(Document("memory://x.txt", path="memory://x.txt"), None, None), Recipe()
+    )
     assert (outcome.about["work"], outcome.settled, outcome.verdict) == (
         None,
         False,

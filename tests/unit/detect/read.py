@@ -36,7 +36,9 @@ def flow(text: str) -> Flow:
 def reading(text: str, language: str = "en", **hints: str) -> Reading:
     given = [{"at": at.replace("_", " "), "is": what} for at, what in hints.items()]
     source = Source("hints", json.dumps(given).encode()) if given else None
-    return read(Source("text", text.encode()), ReadOptions(language=language, hints=source))
+    return read(
+        Source("text", text.encode()), ReadOptions(language=language, hints=source)
+    )
 
 
 def blocks(text: str, language: str = "en") -> list[Block]:
@@ -54,4 +56,6 @@ def labels(text: str, language: str = "en") -> list[tuple[str, int]]:
 
 
 def parsed(text: str, language: str | None = "en") -> Parsed:
-    return format_named("text").read(Source("text", text.encode()), ReadOptions(language=language))
+    return format_named("text").read(
+        Source("text", text.encode()), ReadOptions(language=language)
+    )

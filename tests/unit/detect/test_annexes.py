@@ -52,7 +52,10 @@ def test_a_sentence_about_annexes_heads_none(line: str) -> None:
 
 
 def test_the_word_in_a_wrapped_sentence_heads_none() -> None:
-    assert annex_lines(lines("The ports adopt the measures that are listed in the\nAnnex")) == {}
+    assert (
+        annex_lines(lines("The ports adopt the measures that are listed in the\nAnnex"))
+        == {}
+    )
 
 
 def test_a_label_and_its_title_on_one_line_are_parted() -> None:
@@ -68,10 +71,14 @@ def test_a_label_and_its_title_on_one_line_are_parted() -> None:
         "Norland",
         "1. Wicks.",
     ]
-    assert [text[line.start : line.end] for line in found] == [line.text for line in found]
+    assert [text[line.start : line.end] for line in found] == [
+        line.text for line in found
+    ]
 
 
-@pytest.mark.parametrize("line", ["Annex I: see below.", "Annex I: the lamps", "The Annex: Lamps"])
+@pytest.mark.parametrize(
+    "line", ["Annex I: see below.", "Annex I: the lamps", "The Annex: Lamps"]
+)
 def test_a_sentence_is_not_parted(line: str) -> None:
     found = lines(f"The ports met.\n\n{line}\n\n1. Oil.")
     titled_annexes(found)

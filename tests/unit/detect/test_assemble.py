@@ -45,21 +45,33 @@ def test_every_zone_has_its_place_in_the_values() -> None:
     assert values["cover"]["annex_label"]["text"] == "ANNEX"
     assert values["title"]["text"] == "Joint Declaration of the Ports"
     assert [part["num"] for part in values["body"]] == ["1.", "2."]
-    assert [block["text"] for block in values["closing"]] == ["Done at Low Wick, 3 May 2024"]
+    assert [block["text"] for block in values["closing"]] == [
+        "Done at Low Wick, 3 May 2024"
+    ]
     assert [annex["num"] for annex in values["annexes"]] == ["ANNEX I"]
-    assert [annex["num"] for annex in values["annexes"][0]["annexes"]] == ["APPENDIX TO ANNEX I"]
+    assert [annex["num"] for annex in values["annexes"][0]["annexes"]] == [
+        "APPENDIX TO ANNEX I"
+    ]
 
 
 def test_notes_are_tied_to_their_calls() -> None:
     values = cast("Values", Assembly(reading(TEXT)).values)
-    (cover,) = [block for part in values["cover"]["paragraphs"] for block in part["content"]]
+    (cover,) = [
+        block for part in values["cover"]["paragraphs"] for block in part["content"]
+    ]
     (call,) = [mark for mark in cover["marks"] if mark["kind"] == "note"]
-    assert (cover["text"][: call["start"]], call["ref"]) == ("The text", values["notes"][0]["eid"])
+    assert (cover["text"][: call["start"]], call["ref"]) == (
+        "The text",
+        values["notes"][0]["eid"],
+    )
 
 
 def test_the_record_names_what_the_values_hold() -> None:
     found = parsed(TEXT).require()
-    assert [note.eid for note in found.notes] == ["cover__authorialNote_1", "authorialNote_2"]
+    assert [note.eid for note in found.notes] == [
+        "cover__authorialNote_1",
+        "authorialNote_2",
+    ]
     assert [(note.marker, note.text) for note in found.notes] == [
         ("1", "As it stands."),
         ("2", "In May."),

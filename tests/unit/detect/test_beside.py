@@ -20,7 +20,11 @@ def found(text: str) -> list[str]:
 
 
 def test_lines_with_words_on_both_sides_of_one_gap_are_columns() -> None:
-    assert [text[:10] for text in found(COLUMNS)] == ["We, the Mi", "Recalling ", "Aware of t"]
+    assert [text[:10] for text in found(COLUMNS)] == [
+        "We, the Mi",
+        "Recalling ",
+        "Aware of t",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +32,9 @@ def test_lines_with_words_on_both_sides_of_one_gap_are_columns() -> None:
     [
         PLAIN,  # a label before its words
         "We will   keep the ports\nand will meet   again in\nthe spring of   next\nyear and after that   too\n",  # no column
-        "one thing    another\n" + "words\n" * 9 + "two things   another\n",  # too far apart
+        "one thing    another\n"
+        + "words\n" * 9
+        + "two things   another\n",  # too far apart
     ],
 )
 def test_other_gaps_are_none(text: str) -> None:

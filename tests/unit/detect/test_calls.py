@@ -24,7 +24,9 @@ RANKS = [
 
 
 @pytest.mark.parametrize(("text", "number", "rank"), RANKS)
-def test_a_place_where_a_marker_could_stand_has_a_class(text: str, number: str, rank: int) -> None:
+def test_a_place_where_a_marker_could_stand_has_a_class(
+    text: str, number: str, rank: int
+) -> None:
     assert [call.rank for call in index_calls([flow(text)])[number]] == [rank]
 
 
@@ -44,7 +46,10 @@ def called(text: str, *numbers: str) -> list[str]:
     """The words before the call of each note, of a text whose notes come after it."""
     notes = [note(number, text) for number in numbers]
     pair_calls(notes, [flow(text)])
-    return [text[: each.call.place].rsplit(maxsplit=1)[-1] if each.call else "-" for each in notes]
+    return [
+        text[: each.call.place].rsplit(maxsplit=1)[-1] if each.call else "-"
+        for each in notes
+    ]
 
 
 PAIRS = [

@@ -74,7 +74,8 @@ def test_an_empty_flow_is_false() -> None:
 
 
 @pytest.mark.parametrize(
-    ("offset", "origin"), [(0, 0), (8, 8), (9, 13), (16, 20), (17, 22), (18, 22), (25, 29)]
+    ("offset", "origin"),
+    [(0, 0), (8, 8), (9, 13), (16, 20), (17, 22), (18, 22), (25, 29)],
 )
 def test_an_offset_leads_back_to_its_place_in_the_source(
     flow: Flow, offset: int, origin: int
@@ -83,10 +84,16 @@ def test_an_offset_leads_back_to_its_place_in_the_source(
 
 
 def test_a_stretch_leads_back_to_the_spans_it_came_from(flow: Flow) -> None:
-    assert [SOURCE[start:end] for start, end in flow.spans(4, 22)] == ["light", "house of", "the "]
+    assert [SOURCE[start:end] for start, end in flow.spans(4, 22)] == [
+        "light",
+        "house of",
+        "the ",
+    ]
 
 
-def test_a_cut_leaves_its_place_at_the_word_before_and_no_double_space(flow: Flow) -> None:
+def test_a_cut_leaves_its_place_at_the_word_before_and_no_double_space(
+    flow: Flow,
+) -> None:
     kept, places = flow.without([(4, 14)])
     assert (kept.text, places) == ("the of the isle", [3])
 
@@ -95,8 +102,18 @@ CUTS = {
     "a marker before a word": ("the lamps [1] of", [(10, 13)], "the lamps of", [9]),
     "a marker before a stop": ("the lamps [1].", [(10, 13)], "the lamps.", [9]),
     "two markers": ("the lamps [1] [2].", [(10, 13), (14, 17)], "the lamps.", [9, 9]),
-    "two markers, glued": ("the lamps [1][2] of", [(10, 13), (13, 16)], "the lamps of", [9, 9]),
-    "a sign before a quotation": ("the *“lamps”*", [(4, 5), (12, 13)], "the “lamps”", [4, 11]),
+    "two markers, glued": (
+        "the lamps [1][2] of",
+        [(10, 13), (13, 16)],
+        "the lamps of",
+        [9, 9],
+    ),
+    "a sign before a quotation": (
+        "the *“lamps”*",
+        [(4, 5), (12, 13)],
+        "the “lamps”",
+        [4, 11],
+    ),
     "signs before a word": ("the **lamps", [(4, 5), (5, 6)], "the lamps", [4, 4]),
     "everything": ("lamps", [(0, 5)], "", [0]),
     "nothing": ("lamps", [], "lamps", []),
@@ -150,7 +167,9 @@ def test_a_zero_width_space_that_nobody_claimed_is_no_word() -> None:
     assert ledger.balanced
 
 
-def test_a_zero_width_space_outside_words_is_a_control_character_that_is_left_out() -> None:
+def test_a_zero_width_space_outside_words_is_a_control_character_that_is_left_out() -> (
+    None
+):
     text = "Declaration of the ports\n\n1. \u200bWe will meet.\n\n\u200b\n\n2. We will go.\n"
     parsed = read(text.encode(), format="text")
     codes = [finding.code.code for finding in parsed.findings]

@@ -7,7 +7,9 @@ from communique.detect.signatures.closing import signed_table
 from communique.languages import language
 from communique.model import Signature
 
-BODY = "1. The ports of both shores keep their lamps lit.\n\n2. They dry their nets.\n\n"
+BODY = (
+    "1. The ports of both shores keep their lamps lit.\n\n2. They dry their nets.\n\n"
+)
 CLOSINGS = {
     "place and date": ("Done at Drumhaven, 3 May 2024.", ["Done at Drumhaven, 3 May 2024."]),
     "a place and a year alone": ("Drumhaven, 3 May 2024", ["Drumhaven, 3 May 2024"]),
@@ -171,11 +173,19 @@ def test_a_closing_is_read(text: str, closing: list[object]) -> None:
 
 
 def test_a_table_of_signatures_is_read_column_by_column() -> None:
-    rows = [["For the Ports", "For the Isles"], ["Edda Holm", "Piers Wick"], ["Mayor", "President"]]
-    parts = [[part for part, _ in lines] for lines in signed_table(rows, language("en"))]
+    rows = [
+        ["For the Ports", "For the Isles"],
+        ["Edda Holm", "Piers Wick"],
+        ["Mayor", "President"],
+    ]
+    parts = [
+        [part for part, _ in lines] for lines in signed_table(rows, language("en"))
+    ]
     assert parts == [["party", "name", "role"], ["party", "name", "role"]]
     assert signed_table([["Port", "Ships"], ["Alba", "3"]], language("en")) == []
-    assert signed_table([["Port", "Mayor"], ["Alba", "Edda Holm"]], language("en")) == []
+    assert (
+        signed_table([["Port", "Mayor"], ["Alba", "Edda Holm"]], language("en")) == []
+    )
     assert signed_table([], language("en")) == []
 
 
@@ -185,7 +195,9 @@ def test_who_signs_in_a_table_at_the_end_is_a_signatory() -> None:
         + "| For the Ports | For the Isles |\n| --- | --- |\n| Edda Holm | Piers Wick |\n| Mayor | President |\n"
     )
     found = parsed(text).require().signatories
-    assert [(each.name.text, each.party.text) for each in found if each.name and each.party] == [
+    assert [
+        (each.name.text, each.party.text) for each in found if each.name and each.party
+    ] == [
         ("Edda Holm", "the Ports"),
         ("Piers Wick", "the Isles"),
     ]
@@ -201,7 +213,9 @@ def test_an_office_and_for_whom_part_at_the_comma_where_all_do() -> None:
 
 
 def test_columns_are_said() -> None:
-    codes = [finding.code.code for finding in parsed(BODY + CLOSINGS["columns"][0]).findings]
+    codes = [
+        finding.code.code for finding in parsed(BODY + CLOSINGS["columns"][0]).findings
+    ]
     assert "DET020" in codes
 
 
@@ -220,7 +234,9 @@ def test_a_closing_gives_the_day_in_its_language(tag: str, line: str) -> None:
 def test_signatures_glued_to_the_testimonium_are_cut_off() -> None:
     text = f"{BODY}DONE at Drumhaven, 3 May 2024. *For the Ports:* (sgd.) EDDA HOLM *For the Isles:* (sgd.) PIERS WICK\n"
     made = parsed(text).require().signatories
-    assert [(each.name and each.name.text, each.party and each.party.text) for each in made] == [
+    assert [
+        (each.name and each.name.text, each.party and each.party.text) for each in made
+    ] == [
         ("EDDA HOLM", "the Ports"),
         ("PIERS WICK", "the Isles"),
     ]
@@ -237,7 +253,10 @@ def test_for_whom_two_sign_in_one_line_are_two_columns() -> None:
         .require()
         .signatories
     )
-    assert [(each.name and each.name.text, each.party and each.party.text) for each in signers] == [
+    assert [
+        (each.name and each.name.text, each.party and each.party.text)
+        for each in signers
+    ] == [
         ("Edda Holm", "la República Argentina"),
         ("Piers Wick", "la República Federativa del Brasil"),
         ("Anna Shore", "la República del Paraguay"),

@@ -3,14 +3,25 @@
 import pytest
 from tests.unit.detect.read import blocks, reading
 
-from communique.detect.constraints import ALL, CONSTRAINTS, SIGNED, Context, Roles, roles_at
+from communique.detect.constraints import (
+    ALL,
+    CONSTRAINTS,
+    SIGNED,
+    Context,
+    Roles,
+    roles_at,
+)
 from communique.detect.switches import name_of
 
 
-def barred_at(text: str, line: str, tag: str = "en", given: str | None = None) -> dict[str, Roles]:
+def barred_at(
+    text: str, line: str, tag: str = "en", given: str | None = None
+) -> dict[str, Roles]:
     """What each constraint bars where a line stands."""
     made = reading(text, tag)
-    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
+    at = next(
+        index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line
+    )
     found = roles_at(Context(made.atoms, made.words, given), at, CONSTRAINTS)
     return {name: roles for name, roles in found.items() if roles}
 
@@ -37,7 +48,9 @@ b. Flax is kept.
 
 2. Sails
 """
-RUNNING = "Ports of the North\n\nThe lamps burn.\n\fPorts of the North\n\nThe nets dry.\n"
+RUNNING = (
+    "Ports of the North\n\nThe lamps burn.\n\fPorts of the North\n\nThe nets dry.\n"
+)
 BARRED = [
     ("words_printed_once_are_no_furniture", RUNNING, "The lamps burn.", {"furniture"}),
     ("words_printed_once_are_no_furniture", RUNNING, "Ports of the North", set()),
@@ -59,7 +72,9 @@ BARRED = [
 
 
 @pytest.mark.parametrize(("name", "text", "line", "roles"), BARRED)
-def test_a_constraint_bars_what_cannot_be(name: str, text: str, line: str, roles: set[str]) -> None:
+def test_a_constraint_bars_what_cannot_be(
+    name: str, text: str, line: str, roles: set[str]
+) -> None:
     assert barred_at(text, line).get(name, frozenset()) == roles
 
 
@@ -70,9 +85,12 @@ def test_every_constraint_has_a_test() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "barred"), [("Council of the Ports", True), ("Pact on nets and lamps", False)]
+    ("line", "barred"),
+    [("Council of the Ports", True), ("Pact on nets and lamps", False)],
 )
-def test_other_words_than_the_metadata_give_are_no_title(line: str, *, barred: bool) -> None:
+def test_other_words_than_the_metadata_give_are_no_title(
+    line: str, *, barred: bool
+) -> None:
     text = "Council of the Ports\n\nPact on nets and lamps\n\nLamps.\n"
     found = barred_at(text, line, given="Pact on Nets and Lamps")
     assert ("other_words_than_given_are_no_title" in found) is barred
@@ -85,7 +103,9 @@ def test_other_words_than_the_metadata_give_are_no_title(line: str, *, barred: b
         "THE COUNCIL,\n\nWhereas:\n\na) Lamps.\n\nb) Nets.\n\nHAS ADOPTED THIS:\n",
     ],
 )
-def test_letters_below_words_that_lead_to_a_text_can_be_of_its_highest_level(words: str) -> None:
+def test_letters_below_words_that_lead_to_a_text_can_be_of_its_highest_level(
+    words: str,
+) -> None:
     assert "small_letters_are_points" not in barred_at(words, "a) Lamps.")
 
 
@@ -95,12 +115,19 @@ MORE_OF_IT = "وإذ تشيد بالشباك التي تجف،"
 
 @pytest.mark.parametrize(
     ("lead", "between", "more"),
-    [("", "\n\n", True), ("    ", "\n", True), ("    ", "\n\n", True), ("", "\n", False)],
+    [
+        ("", "\n\n", True),
+        ("    ", "\n", True),
+        ("    ", "\n\n", True),
+        ("", "\n", False),
+    ],
 )
 def test_a_line_that_stands_as_no_clause_of_the_text_does_begins_no_recital(
     lead: str, between: str, *, more: bool
 ) -> None:
-    text = f"إن مجلس الموانئ،{between}" + between.join([f"{lead}{CLAUSE}\n{MORE_OF_IT}"] * 4)
+    text = f"إن مجلس الموانئ،{between}" + between.join(
+        [f"{lead}{CLAUSE}\n{MORE_OF_IT}"] * 4
+    )
     found = barred_at(text + "\n", MORE_OF_IT, "ar")
     assert ("recitals_begin_as_others_do" in found) is more
 
@@ -128,7 +155,9 @@ def test_small_letters_begin_no_recital_where_others_have_capitals(
 def test_small_letters_behind_a_conjunction_can_begin_a_recital() -> None:
     long = f"in Erwägung dessen, dass die Lampen {'und die Netze ' * 20}fehlen; und"
     text = f"Der Rat,\n\n{long}\n\n{long}\n\nin Erwägung der Segel,\n\nArtikel 1\n\nLicht.\n"
-    assert "recitals_begin_as_others_do" not in barred_at(text, "in Erwägung der Segel,", "de")
+    assert "recitals_begin_as_others_do" not in barred_at(
+        text, "in Erwägung der Segel,", "de"
+    )
 
 
 def test_words_that_lead_to_a_numbering_are_no_title() -> None:

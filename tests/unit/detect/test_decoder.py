@@ -14,7 +14,10 @@ GIVEN: dict[str, Any] = {
     "version": 2,
     "temperature": 1.0,
     "states": ["recital", "recital+", "heading", "paragraph", "paragraph+"],
-    "moves": {"recital": {"recital": 1.0}, "heading": {"paragraph": 1.0, "recital": -3.0}},
+    "moves": {
+        "recital": {"recital": 1.0},
+        "heading": {"paragraph": 1.0, "recital": -3.0},
+    },
     "features": {
         "clause": {"0": 2.0, "3": 0.5},
         "number": {"3": 4.0},
@@ -26,7 +29,9 @@ GIVEN: dict[str, Any] = {
 
 
 def decide(
-    *features: str, hints: dict[int, str] | None = None, runs: list[list[int]] | None = None
+    *features: str,
+    hints: dict[int, str] | None = None,
+    runs: list[list[int]] | None = None,
 ) -> list[Decision]:
     decoder = Decoder(load_weights(json.dumps(GIVEN)))
     said = hints or {}

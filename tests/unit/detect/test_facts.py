@@ -19,9 +19,15 @@ def printed(role: str, *cells: str) -> Printed:
     return Printed(role, {"kind": "text", "text": " ".join(cells), "marks": []}, cells)
 
 
-def found(name: str, *above: Printed, closing: tuple[str, ...] = (), **metadata: str) -> Values:
-    values: Values = {"title": {"kind": "text", "text": name, "marks": []} if name else None}
-    given = Metadata(values=tuple((key, Value(text, 0, 0)) for key, text in metadata.items()))
+def found(
+    name: str, *above: Printed, closing: tuple[str, ...] = (), **metadata: str
+) -> Values:
+    values: Values = {
+        "title": {"kind": "text", "text": name, "marks": []} if name else None
+    }
+    given = Metadata(
+        values=tuple((key, Value(text, 0, 0)) for key, text in metadata.items())
+    )
     standing = Standing(
         [*above, printed("title", name)],
         closing=[printed("closing", text) for text in closing],
@@ -32,8 +38,14 @@ def found(name: str, *above: Printed, closing: tuple[str, ...] = (), **metadata:
 
 
 NUMBERS = {
-    "alone in a column": (("United Nations", "S/RES/2640 (2022)"), ["S/RES/2640 (2022)"]),
-    "behind the organisation": (("United Nations S/RES/2640 (2022)",), ["S/RES/2640 (2022)"]),
+    "alone in a column": (
+        ("United Nations", "S/RES/2640 (2022)"),
+        ["S/RES/2640 (2022)"],
+    ),
+    "behind the organisation": (
+        ("United Nations S/RES/2640 (2022)",),
+        ["S/RES/2640 (2022)"],
+    ),
     "General Assembly": (("A/RES/79/288",), ["A/RES/79/288"]),
     "OAS": (("OEA/Ser.P", "AG/DEC. 118 (LIII-O/23)"), ["AG/DEC. 118 (LIII-O/23)"]),
     "African Union": (("EX.CL/Dec.1109(XXXVIII)",), ["EX.CL/Dec.1109(XXXVIII)"]),
@@ -41,12 +53,18 @@ NUMBERS = {
     "Parliament": (("P9_TA(2023)0456",), ["P9_TA(2023)0456"]),
     "World Trade Organization": (("WT/MIN(22)/32", "WT/L/1143"), ["WT/MIN(22)/32"]),
     "OSCE": (("MC.DEC/2/21",), ["MC.DEC/2/21"]),
-    "behind the word for number": (("NOMOR: 12/MEN-KP/II/2020",), ["12/MEN-KP/II/2020"]),
+    "behind the word for number": (
+        ("NOMOR: 12/MEN-KP/II/2020",),
+        ["12/MEN-KP/II/2020"],
+    ),
     "behind the kind of an act": (("DECISION 817",), ["817"]),
     "before what it is about": (("Resolution 12: Safe Nets",), ["12"]),
     "of two parts, the first Roman": (("Resolution XIV.7",), ["XIV.7"]),
     "a parliament of a state": (("№ 3871-IX",), ["№ 3871-IX"]),
-    "behind the kind and before the body": (("Resolution No. 12/IV of the Ports",), ["12/IV"]),
+    "behind the kind and before the body": (
+        ("Resolution No. 12/IV of the Ports",),
+        ["12/IV"],
+    ),
     "behind letters": (("Ref. KS 2021/118",), ["KS 2021/118"]),
     "with hyphens": (("Ref: 704112-622.03-318",), ["704112-622.03-318"]),
     "in a manner of its own": (("PORTS/M(2024)7 rev.1",), ["PORTS/M(2024)7 rev.1"]),
@@ -67,7 +85,9 @@ NUMBERS = {
 
 
 @pytest.mark.parametrize(("lines", "numbers"), NUMBERS.values(), ids=NUMBERS)
-def test_the_own_number_stands_by_itself(lines: tuple[str, ...], numbers: list[str]) -> None:
+def test_the_own_number_stands_by_itself(
+    lines: tuple[str, ...], numbers: list[str]
+) -> None:
     values = found("Nets", printed("letterhead", *lines))
     assert [each["value"] for each in values["identifiers"]] == numbers
 
@@ -86,7 +106,9 @@ def test_the_own_number_stands_by_itself(lines: tuple[str, ...], numbers: list[s
         ("and Regulation (EU) 2018/1999", []),
     ],
 )
-def test_a_title_of_a_kind_and_a_number_gives_the_number(title: str, numbers: list[str]) -> None:
+def test_a_title_of_a_kind_and_a_number_gives_the_number(
+    title: str, numbers: list[str]
+) -> None:
     assert [each["value"] for each in found(title)["identifiers"]] == numbers
 
 
@@ -133,7 +155,9 @@ def test_a_line_at_an_edge_that_says_no_more_than_when_gives_the_day(
 ) -> None:
     values: Values = {"title": None}
     find_facts(
-        values, Standing([], openings=[printed("opening", "We")], edges=[text]), language(tag)
+        values,
+        Standing([], openings=[printed("opening", "We")], edges=[text]),
+        language(tag),
     )
     assert (values["date"] or {"value": None})["value"] == day
 
@@ -142,28 +166,43 @@ def test_the_first_words_of_a_text_can_say_the_day() -> None:
     values: Values = {"title": None}
     find_facts(
         values,
-        Standing([], edges=["This charter, which the Ports adopted on 5 April 2024, holds."]),
+        Standing(
+            [], edges=["This charter, which the Ports adopted on 5 April 2024, holds."]
+        ),
         EN,
     )
     assert values["date"]["value"] == "2024-04-05"
 
 
 @pytest.mark.parametrize(
-    "end", [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)", ", Low Wick 3 May 2024"]
+    "end",
+    [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)", ", Low Wick 3 May 2024"],
 )
 def test_where_and_when_are_read_at_the_end_of_a_title(end: str) -> None:
     values = found(f"Joint declaration of the ports{end}")
-    assert (values["date"]["value"], values["place"]["text"]) == ("2024-05-03", "Low Wick")
+    assert (values["date"]["value"], values["place"]["text"]) == (
+        "2024-05-03",
+        "Low Wick",
+    )
 
 
 def test_a_place_on_a_line_below_the_day_is_read() -> None:
-    values = found("Nets", printed("dateline", "17 – 18 February 2024", "Low Wick, Isles"))
-    assert (values["date"]["value"], values["place"]["text"]) == ("2024-02-18", "Low Wick")
+    values = found(
+        "Nets", printed("dateline", "17 – 18 February 2024", "Low Wick, Isles")
+    )
+    assert (values["date"]["value"], values["place"]["text"]) == (
+        "2024-02-18",
+        "Low Wick",
+    )
 
 
 def test_metadata_say_what_the_text_does_not() -> None:
     values = found("Nets", date="2024-05-03", place="Low Wick", number="A/RES/1/1")
-    assert values["date"] == {"value": "2024-05-03", "basis": "external", "source": "metadata"}
+    assert values["date"] == {
+        "value": "2024-05-03",
+        "basis": "external",
+        "source": "metadata",
+    }
     assert values["place"]["basis"] == values["identifiers"][0]["basis"] == "external"
 
 
@@ -186,7 +225,11 @@ def test_what_text_and_metadata_disagree_on_is_given() -> None:
 
 
 KINDS = {
-    "by no part of another name": ("Message of the Pact Council on its Statement", (), "statement"),
+    "by no part of another name": (
+        "Message of the Pact Council on its Statement",
+        (),
+        "statement",
+    ),
     "by the first of two names": (
         "The Low Wick Declaration Joint Statement of the Ports",
         (),
@@ -194,14 +237,34 @@ KINDS = {
     ),
     "by its title": ("Joint Declaration of the Ports", (), "joint-declaration"),
     "a word between": ("Joint Leaders' Statement", (), "joint-statement"),
-    "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),
+    "by its number before its title": (
+        "Declaration on Nets",
+        ("A/RES/77/311",),
+        "resolution",
+    ),
     "by a line above": ("On Nets", ("RESOLUTION",), "resolution"),
     "whom it greets": ("On Nets", ("Dear Mayors of the Isles,",), "open-letter"),
-    "a greeting below a title that names it": ("Statement on Nets", ("Dear Mayors,",), "statement"),
+    "a greeting below a title that names it": (
+        "Statement on Nets",
+        ("Dear Mayors,",),
+        "statement",
+    ),
     "no word for it": ("On Nets", (), "statement"),
-    "what it does in brackets": ("Treaty (Confirmation of Agreement) Act", (), "agreement"),
-    "a word that only begins as another": ("Declaration of the Jointed Nets", (), "declaration"),
-    "a declaration by its number": ("On Nets", ("AG/DEC. 118 (LIII-O/23)",), "declaration"),
+    "what it does in brackets": (
+        "Treaty (Confirmation of Agreement) Act",
+        (),
+        "agreement",
+    ),
+    "a word that only begins as another": (
+        "Declaration of the Jointed Nets",
+        (),
+        "declaration",
+    ),
+    "a declaration by its number": (
+        "On Nets",
+        ("AG/DEC. 118 (LIII-O/23)",),
+        "declaration",
+    ),
     "a word that is part of another counts less than a number": (
         "Reconstitution of the nets",
         ("AG/RES. 2988 (LII-O/22)",),
@@ -212,14 +275,20 @@ KINDS = {
 
 @pytest.mark.parametrize(("title", "above", "kind"), KINDS.values(), ids=KINDS)
 def test_the_kind_is_named(title: str, above: tuple[str, ...], kind: str) -> None:
-    assert found(title, *(printed("letterhead", line) for line in above))["kind"] == kind
+    assert (
+        found(title, *(printed("letterhead", line) for line in above))["kind"] == kind
+    )
 
 
 def test_the_kind_in_the_language_of_the_text_comes_first() -> None:
-    values: Values = {"title": {"kind": "text", "text": "Verdrag inzake netten", "marks": []}}
+    values: Values = {
+        "title": {"kind": "text", "text": "Verdrag inzake netten", "marks": []}
+    }
     find_facts(
         values,
-        Standing([printed("title", "Verdrag inzake netten")], edges=["Convention on Nets"]),
+        Standing(
+            [printed("title", "Verdrag inzake netten")], edges=["Convention on Nets"]
+        ),
         EN,
     )
     assert values["kind"] == "convention"
@@ -277,12 +346,21 @@ def test_who_signs_below_another_signs_for_the_same_party() -> None:
 
 
 ROLES = {
-    "behind the office": ("Minister of Ports, Norland", ("Minister of Ports", "Norland")),
+    "behind the office": (
+        "Minister of Ports, Norland",
+        ("Minister of Ports", "Norland"),
+    ),
     "before it": ("Norland Portminister", ("Portminister", "Norland")),
     "two words": ("Mayor of Low Wick", ("Mayor", "Low Wick")),
-    "an office is no party": ("Minister Norland President", ("Minister Norland President", None)),
+    "an office is no party": (
+        "Minister Norland President",
+        ("Minister Norland President", None),
+    ),
     "what is not stated above": ("Mayor, Surland", ("Mayor, Surland", None)),
-    "part of an office's name": ("Secretary of the Estland", ("Secretary of the Estland", None)),
+    "part of an office's name": (
+        "Secretary of the Estland",
+        ("Secretary of the Estland", None),
+    ),
     "a part of a word": ("Mayor, Nor", ("Mayor, Nor", None)),
 }
 
@@ -293,7 +371,9 @@ def test_a_role_names_the_party_that_is_stated_above(
 ) -> None:
     above = "Declaration of Norland, Low Wick and Estland"
     other = signature(("name", "Piers Wick"), ("role", "Mayor of Estland"))
-    made, _ = signatories([signature(("name", "Edda Holm"), ("role", role)), other], EN, above)
+    made, _ = signatories(
+        [signature(("name", "Edda Holm"), ("role", role)), other], EN, above
+    )
     assert (made["role"]["text"], made["party"] and made["party"]["text"]) == parts
 
 
@@ -304,12 +384,17 @@ def test_a_role_names_no_party_where_the_others_do_not() -> None:
             signature(("name", name), ("role", role))
             for name, role in (("A. Holm", "Mayor of Norland"), ("P. Wick", other))
         ]
-        assert [each["party"] for each in signatories(signed, EN, above)] == [None, None]
+        assert [each["party"] for each in signatories(signed, EN, above)] == [
+            None,
+            None,
+        ]
 
 
 def test_a_witness_signs_for_no_party() -> None:
     witness = signature(("other", "Witnessed by:"), ("name", "Piers Wick"))
-    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), witness)[1] == (
+    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), witness)[
+        1
+    ] == (
         "Piers Wick",
         None,
         None,
@@ -317,7 +402,9 @@ def test_a_witness_signs_for_no_party() -> None:
 
 
 def test_two_of_one_name_have_ids_of_their_own() -> None:
-    made = signatories([signature(("name", "Edda Holm")), signature(("name", "Edda Holm"))], EN)
+    made = signatories(
+        [signature(("name", "Edda Holm")), signature(("name", "Edda Holm"))], EN
+    )
     assert [each["id"] for each in made] == ["edda-holm", "edda-holm-2"]
 
 
@@ -337,7 +424,10 @@ def test_who_signs_a_translation_signs_once() -> None:
 def test_a_preamble_names_for_whom_somebody_signs() -> None:
     stated = "have named: The Lord of the Ports: Mr. E. HOLM, Minister of Nets; The Lady of the Isles: P. DORNACH, Reeve;"
     (made,) = signatories([signature(("name", "Piers Dornach"))], EN, stated)
-    assert (made["party"]["text"], made["role"]["text"]) == ("The Lady of the Isles", "Reeve")
+    assert (made["party"]["text"], made["role"]["text"]) == (
+        "The Lady of the Isles",
+        "Reeve",
+    )
 
 
 def test_a_body_with_the_same_last_word_is_not_whom_the_preamble_names() -> None:
@@ -381,12 +471,17 @@ def test_words_that_say_a_text_was_done_are_found_inside_it() -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("REGULATION (EU) 2031/17 on nets in accordance with the Porto Agreement", "regulation"),
+        (
+            "REGULATION (EU) 2031/17 on nets in accordance with the Porto Agreement",
+            "regulation",
+        ),
         ("MINISTERIAL DECISION ON NETS", "decision"),
         ("Resolution on the Nets Directive", "resolution"),
     ],
 )
-def test_an_act_is_known_by_the_word_with_which_it_is_referred_to(title: str, kind: str) -> None:
+def test_an_act_is_known_by_the_word_with_which_it_is_referred_to(
+    title: str, kind: str
+) -> None:
     assert kind_of(title, EN, acts=True) == kind
     assert found(title)["kind"] == kind
 
@@ -444,7 +539,9 @@ Joint statement on nets
     ("more", "day", "basis"),
     [("", "2022-06-17", "inferred"), (" (16 June 2022)", "2022-06-16", "text")],
 )
-def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis: str) -> None:
+def test_a_text_without_a_day_takes_that_of_its_cover(
+    more: str, day: str, basis: str
+) -> None:
     made = read(COVER.format(more).encode(), format="text").require()
     assert made.date is not None
     assert (made.date.value, made.date.basis) == (day, basis)
@@ -453,20 +550,24 @@ def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis
 
 
 @pytest.mark.parametrize("line", ["DECISION", "D E C I S I O N"])
-def test_a_line_that_says_what_a_text_is_says_more_than_what_it_is_about(line: str) -> None:
+def test_a_line_that_says_what_a_text_is_says_more_than_what_it_is_about(
+    line: str,
+) -> None:
     assert (
-        found("On the appeal of the Ports", printed("letterhead", "Council of the Ports", line))[
-            "kind"
-        ]
+        found(
+            "On the appeal of the Ports",
+            printed("letterhead", "Council of the Ports", line),
+        )["kind"]
         == "decision"
     )
 
 
 def test_a_title_says_better_that_a_declaration_is_a_joint_one() -> None:
     assert (
-        found("Joint declaration on Nets", printed("letterhead", "The Ports", "DECLARATION"))[
-            "kind"
-        ]
+        found(
+            "Joint declaration on Nets",
+            printed("letterhead", "The Ports", "DECLARATION"),
+        )["kind"]
         == "joint-declaration"
     )
 
@@ -507,7 +608,9 @@ def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None
     ("tag", "title", "kind"),
     [("mk", "Одлука за мрежи", "decision"), ("pl", "Apel o sieci", "appeal")],
 )
-def test_words_of_two_lists_for_kinds_are_known(tag: str, title: str, kind: str) -> None:
+def test_words_of_two_lists_for_kinds_are_known(
+    tag: str, title: str, kind: str
+) -> None:
     """The word of an act is also one of a declaration, and that of a kind is one of two."""
     assert kind_of(title, language(tag), acts=True) == kind
 
@@ -532,7 +635,11 @@ def test_a_remark_in_brackets_is_no_title() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["PDF generated: 26 Aug 2021, 16:44", "Accessed on 3 May 2024", "Letöltve: 2024. május 3."],
+    [
+        "PDF generated: 26 Aug 2021, 16:44",
+        "Accessed on 3 May 2024",
+        "Letöltve: 2024. május 3.",
+    ],
 )
 def test_a_day_that_is_said_of_the_file_is_not_that_of_the_document(line: str) -> None:
     assert found("Charter of the Ports", printed("letterhead", line))["date"] is None
@@ -551,8 +658,16 @@ def test_a_day_in_a_table_is_not_that_of_the_document(kind: bytes) -> None:
 @pytest.mark.parametrize(
     ("lead", "title", "kind"),
     [
-        ("The Conference of the Parties,", "Matters under the Ports Agreement", "decision"),
-        ("The Security Council,", "Cooperation under the Convention on Nets", "resolution"),
+        (
+            "The Conference of the Parties,",
+            "Matters under the Ports Agreement",
+            "decision",
+        ),
+        (
+            "The Security Council,",
+            "Cooperation under the Convention on Nets",
+            "resolution",
+        ),
         ("The mayors,", "Cooperation under the Convention on Nets", "convention"),
     ],
 )

@@ -33,7 +33,9 @@ def test_another_alphabet_with_the_same_marks_has_the_same_features() -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs"), [(",", "،"), (";", "؛"), (".", "。"), (":", "："), (",", "、")]
 )
-def test_a_mark_at_the_end_is_the_same_mark_in_every_script(ours: str, theirs: str) -> None:
+def test_a_mark_at_the_end_is_the_same_mark_in_every_script(
+    ours: str, theirs: str
+) -> None:
     def ends(mark: str) -> set[str]:
         (first, *_) = features(f"Xavira quondel brissom{mark}\n\nTarnek volipso.\n")
         return {each for each in first if each.startswith("end=")}
@@ -49,11 +51,14 @@ def test_what_is_seen_depends_on_the_neighbours() -> None:
 
 
 def test_a_number_below_an_article_is_seen_as_one_without_articles() -> None:
-    plain = features("1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n")
+    plain = features(
+        "1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n"
+    )
     text = "Article 1\n\n1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n\nArticle 2\n\nTarnek.\n"
     below = features(text)[1:5]
     labels = [
-        {each for each in row if re.fullmatch(r"label=\S+", each)} for row in (*plain, *below)
+        {each for each in row if re.fullmatch(r"label=\S+", each)}
+        for row in (*plain, *below)
     ]
     assert labels[:4] == labels[4:]
     assert all(labels)
@@ -61,7 +66,11 @@ def test_a_number_below_an_article_is_seen_as_one_without_articles() -> None:
 
 def test_clauses_without_a_label_are_counted_before_a_numbering() -> None:
     def clauses(text: str) -> set[str]:
-        row = next(row for row in features(text) if any(each.startswith("lead=") for each in row))
+        row = next(
+            row
+            for row in features(text)
+            if any(each.startswith("lead=") for each in row)
+        )
         return {each for each in row if each.startswith("clauses=")}
 
     recitals = "Xavira quondel,\n\nTarnek brissom,\n\n"
@@ -76,7 +85,10 @@ def test_clauses_without_a_label_are_counted_before_a_numbering() -> None:
         ("The lamps are dark", 0),
         ("The lamps are dark. The wicks are cut.", 1),
         ("The lamps are dark. “Mend the nets!” The wicks are cut.", 2),
-        ("Aware of art. 12, of No. 7 and of Dr. Okoro, who went abroad. and came back,", 0),
+        (
+            "Aware of art. 12, of No. 7 and of Dr. Okoro, who went abroad. and came back,",
+            0,
+        ),
         ("灯火已灭。灯芯已剪。油已烧尽。", 2),
         ("أطفئت المصابيح. قطعت الفتائل.", 1),
     ],

@@ -15,7 +15,9 @@ def fields(front: str, tag: str | None = "en") -> list[tuple[str, str]]:
     return [(field.key, str(field.value)) for field in cover.fields] if cover else []
 
 
-@pytest.mark.parametrize("between", [": ", ":                 "], ids=["colon", "column"])
+@pytest.mark.parametrize(
+    "between", [": ", ":                 "], ids=["colon", "column"]
+)
 def test_the_labels_of_every_language_are_known(between: str) -> None:
     expected = [
         ("from", "Presidency"),
@@ -28,7 +30,9 @@ def test_the_labels_of_every_language_are_known(between: str) -> None:
         labels = language(tag).labels
         if not labels:
             continue
-        front = "\n".join(f"{labels[key][0]}{between}{value}" for key, value in expected)
+        front = "\n".join(
+            f"{labels[key][0]}{between}{value}" for key, value in expected
+        )
         found = fields(front, tag)
         if found != expected:
             offenders[tag] = found
@@ -37,7 +41,10 @@ def test_the_labels_of_every_language_are_known(between: str) -> None:
 
 def test_a_value_goes_on_below() -> None:
     front = "From:      Presidency\nTo:        Delegations\nSubject:   Joint declaration on the lamps\n           of the north"
-    assert fields(front)[-1] == ("subject", "Joint declaration on the lamps of the north")
+    assert fields(front)[-1] == (
+        "subject",
+        "Joint declaration on the lamps of the north",
+    )
 
 
 def test_labels_are_kept_as_printed() -> None:
@@ -47,10 +54,15 @@ def test_labels_are_kept_as_printed() -> None:
 
 
 def test_one_label_makes_no_front_matter() -> None:
-    assert parsed("To: all who read this.\n\n1. We met.\n\n2. We part.").require().cover is None
+    assert (
+        parsed("To: all who read this.\n\n1. We met.\n\n2. We part.").require().cover
+        is None
+    )
 
 
-def test_below_a_number_and_codes_one_label_is_enough_and_what_fills_its_page_ends_there() -> None:
+def test_below_a_number_and_codes_one_label_is_enough_and_what_fills_its_page_ends_there() -> (
+    None
+):
     front = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\nSubject:   Rules on the lamps\n\f"
     text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\f"
     declaration = parsed(
@@ -58,7 +70,10 @@ def test_below_a_number_and_codes_one_label_is_enough_and_what_fills_its_page_en
     ).require()
     assert declaration.cover is not None
     assert [field.key for field in declaration.cover.fields][-1] == "subject"
-    assert (str(declaration.title), len(declaration.annexes)) == ("RULES ON THE LAMPS", 1)
+    assert (str(declaration.title), len(declaration.annexes)) == (
+        "RULES ON THE LAMPS",
+        1,
+    )
 
 
 BARE = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\n   RULES ON\n   THE LAMPS\n\nPE-CONS 7/24   XY/rz\n\f"
@@ -84,7 +99,10 @@ def test_a_masthead_that_fills_a_page_with_words_in_capitals_needs_no_label() ->
 
 def test_a_value_goes_on_in_its_column_below_a_gap() -> None:
     front = "From:      Presidency\nTo:        Delegations\nSubject:   Rules on the lamps\n           of the north\n\n           - General view"
-    assert fields(front)[-1] == ("subject", "Rules on the lamps of the north - General view")
+    assert fields(front)[-1] == (
+        "subject",
+        "Rules on the lamps of the north - General view",
+    )
 
 
 MASTHEAD = {
@@ -102,7 +120,9 @@ MASTHEAD = {
 
 
 @pytest.mark.parametrize(("line", "field"), MASTHEAD.items(), ids=MASTHEAD)
-def test_a_line_of_the_masthead_is_known_by_its_form(line: str, field: tuple[str, str]) -> None:
+def test_a_line_of_the_masthead_is_known_by_its_form(
+    line: str, field: tuple[str, str]
+) -> None:
     assert fields(f"{line}\n\nFrom: Presidency\nTo: Delegations")[0] == field
 
 
@@ -119,7 +139,9 @@ def test_two_columns_are_read_cell_by_cell() -> None:
 @pytest.mark.parametrize("label", ["No. prev. doc.:", "No. Cion doc.:"])
 def test_the_number_of_another_document_is_never_the_own(label: str) -> None:
     cover = (
-        parsed(f"From: Presidency\nTo: Delegations\n{label} 4411/1/24 REV 1{REST}").require().cover
+        parsed(f"From: Presidency\nTo: Delegations\n{label} 4411/1/24 REV 1{REST}")
+        .require()
+        .cover
     )
     assert cover is not None
     assert cover.identifiers == ()
@@ -132,7 +154,9 @@ def test_the_own_number_is_the_one_without_a_label() -> None:
         .cover
     )
     assert cover is not None
-    assert [(each.scheme, each.value) for each in cover.identifiers] == [("council", "9021/24")]
+    assert [(each.scheme, each.value) for each in cover.identifiers] == [
+        ("council", "9021/24")
+    ]
 
 
 def test_the_cover_ends_at_the_word_for_an_annex() -> None:
@@ -148,13 +172,20 @@ def test_the_cover_ends_at_the_word_for_an_annex() -> None:
 LONG = "Proposal for joint rules of the northern ports on the lamps of their moles and the keepers of these lamps"
 
 
-def test_the_cover_ends_at_a_page_that_begins_with_its_subject_before_any_annex() -> None:
+def test_the_cover_ends_at_a_page_that_begins_with_its_subject_before_any_annex() -> (
+    None
+):
     front = f"From:      Presidency\nTo:        Delegations\nSubject:   {LONG}\n\nThe letter is attached.\n\f"
     text = f"Proposal for\n\nJOINT RULES {LONG[24:]}\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. Red.\n\n2. Blue.\n"
     found = parsed(front + text).require()
     assert found.cover is not None
-    assert [str(each) for each in found.cover.paragraphs[0].content] == ["The letter is attached."]
-    assert (str(found.title), len(found.annexes)) == (LONG.replace("joint rules", "JOINT RULES"), 1)
+    assert [str(each) for each in found.cover.paragraphs[0].content] == [
+        "The letter is attached."
+    ]
+    assert (str(found.title), len(found.annexes)) == (
+        LONG.replace("joint rules", "JOINT RULES"),
+        1,
+    )
 
 
 def test_what_a_cover_says_in_articles_is_kept() -> None:
@@ -183,7 +214,9 @@ def test_the_foot_of_a_cover_is_said_to_be_set_aside_line_by_line() -> None:
     ]
     cover = found.require().cover
     assert cover is not None
-    assert [part.text for part in cover.paragraphs] == ["Delegations will find the text below."]
+    assert [part.text for part in cover.paragraphs] == [
+        "Delegations will find the text below."
+    ]
 
 
 MAIL = """From: Edda Holm <edda@lamps.example>
@@ -203,7 +236,9 @@ Date: Tue, 4 Mar 2025 10:11:12 +0000
 """
 
 
-def test_a_letter_that_was_mailed_is_none_of_the_council_and_gives_its_day_and_who_signs() -> None:
+def test_a_letter_that_was_mailed_is_none_of_the_council_and_gives_its_day_and_who_signs() -> (
+    None
+):
     made = parsed(MAIL, language="en").require()
     assert made.iri.startswith("/akn/xx/")
     assert made.date is not None

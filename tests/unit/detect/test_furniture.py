@@ -68,7 +68,10 @@ def aside(head: str, foot: str, *bodies: str) -> list[str]:
 @pytest.mark.parametrize("where", ["head", "foot"])
 def test_a_line_that_returns_at_an_edge_is_furniture(line: str, where: str) -> None:
     expected = [line.format(number) for number in (1, 2, 3)]
-    assert aside(line if where == "head" else "", line if where == "foot" else "") == expected
+    assert (
+        aside(line if where == "head" else "", line if where == "foot" else "")
+        == expected
+    )
 
 
 def test_a_title_that_every_page_repeats_is_kept_where_it_stands_first() -> None:
@@ -77,7 +80,10 @@ def test_a_title_that_every_page_repeats_is_kept_where_it_stands_first() -> None
 
 
 def test_several_lines_of_head_and_foot_are_set_aside() -> None:
-    assert len(aside("Harbour League\nHL/D/7", "4607/24     AM/br     {}\nPORT.2     EN")) == 12
+    assert (
+        len(aside("Harbour League\nHL/D/7", "4607/24     AM/br     {}\nPORT.2     EN"))
+        == 12
+    )
 
 
 def test_a_page_of_its_own_has_no_furniture() -> None:
@@ -105,11 +111,18 @@ def test_items_of_a_list_at_page_tops_are_none() -> None:
 
 
 def test_full_lines_of_text_that_happen_to_return_are_none() -> None:
-    assert aside("", "and the ports of both shores that keep the lamps lit and the nets dry") == []
+    assert (
+        aside(
+            "", "and the ports of both shores that keep the lamps lit and the nets dry"
+        )
+        == []
+    )
 
 
 def test_numbers_that_jump_about_are_no_page_numbers() -> None:
-    bodies = [f"{body}\n{number}" for body, number in zip(BODIES, (7, 3, 1), strict=True)]
+    bodies = [
+        f"{body}\n{number}" for body, number in zip(BODIES, (7, 3, 1), strict=True)
+    ]
     assert aside("", "", *bodies) == []
 
 
@@ -141,7 +154,12 @@ def test_the_ends_of_sentences_are_not_the_same_footer() -> None:
         "(EU) No 525/2013 (OJ L 156, 19.6.2018, p. 26).",
         "and neutrality (OJ L 9, p. 31).",
     )
-    assert aside("", "", *(f"{body}\n{end}" for body, end in zip(BODIES, ends, strict=True))) == []
+    assert (
+        aside(
+            "", "", *(f"{body}\n{end}" for body, end in zip(BODIES, ends, strict=True))
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,10 +179,12 @@ def test_a_clause_is_no_furniture_wherever_it_stands(clause: str) -> None:
 
 def test_the_foot_of_a_part_of_a_file_returns_on_three_pages_running() -> None:
     feet = [
-        f"814/23   ab/cd   {at}\nLIMITE   NU" if at <= 3 else f"NU {at} NU" for at in range(1, 13)
+        f"814/23   ab/cd   {at}\nLIMITE   NU" if at <= 3 else f"NU {at} NU"
+        for at in range(1, 13)
     ]
     text = "\f".join(
-        f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1)
+        f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}"
+        for at, foot in enumerate(feet, 1)
     )
     found = furniture(lines(text))
     assert {lines(text)[at].text for at in found} == {
@@ -173,9 +193,12 @@ def test_the_foot_of_a_part_of_a_file_returns_on_three_pages_running() -> None:
 
 
 def test_words_that_return_on_three_pages_running_are_no_furniture() -> None:
-    feet = [f"Lamp {at}" if at <= 3 else f"So it {'a' * at}h was" for at in range(1, 13)]
+    feet = [
+        f"Lamp {at}" if at <= 3 else f"So it {'a' * at}h was" for at in range(1, 13)
+    ]
     text = "\f".join(
-        f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1)
+        f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}"
+        for at, foot in enumerate(feet, 1)
     )
     assert furniture(lines(text)) == set()
 
@@ -188,5 +211,7 @@ def test_the_number_of_the_first_page_at_the_top_of_the_second_is_furniture(
 ) -> None:
     text = f"Harbour League\nHL/D/7\n{BODIES[0]}\n\f{head}\n\n{BODIES[1]}\n"
     found = lines(text)
-    at = next(index for index, line in enumerate(found) if line.page and line.text == head)
+    at = next(
+        index for index, line in enumerate(found) if line.page and line.text == head
+    )
     assert (at in furniture(found)) is aside

@@ -21,7 +21,10 @@ def declared(text: str) -> Declaration:
 def tables(declaration: Declaration) -> list[list[list[str]]]:
     paragraphs = [part for part in declaration.body if isinstance(part, Paragraph)]
     return [
-        [[" ".join(text.text for text in cell.content) for cell in row.cells] for row in block.rows]
+        [
+            [" ".join(text.text for text in cell.content) for cell in row.cells]
+            for row in block.rows
+        ]
         for paragraph in paragraphs
         for block in paragraph.content
         if isinstance(block, Table)
@@ -29,7 +32,9 @@ def tables(declaration: Declaration) -> list[list[list[str]]]:
 
 
 def test_a_table_is_part_of_the_paragraph_before_it_and_ends_it() -> None:
-    declaration = declared(f"{HEAD}{PIPES}\nand the lamps burn at night.\n\n2. They meet again.\n")
+    declaration = declared(
+        f"{HEAD}{PIPES}\nand the lamps burn at night.\n\n2. They meet again.\n"
+    )
     _, first, *others = declaration.body
     assert isinstance(first, Paragraph)
     assert [block.kind for block in first.content][:2] == ["text", "table"]
@@ -59,9 +64,9 @@ def test_an_empty_head_is_no_row() -> None:
 
 @pytest.mark.parametrize("head", [HEAD, HEAD.replace("# ", "")])
 def test_a_pipe_that_is_escaped_is_a_word(head: str) -> None:
-    assert tables(declared(f"{head}| Port | Sign |\n| --- | --- |\n| North | a\\|b \\| |\n")) == [
-        [["Port", "Sign"], ["North", "a|b |"]]
-    ]
+    assert tables(
+        declared(f"{head}| Port | Sign |\n| --- | --- |\n| North | a\\|b \\| |\n")
+    ) == [[["Port", "Sign"], ["North", "a|b |"]]]
 
 
 def test_cells_call_notes() -> None:

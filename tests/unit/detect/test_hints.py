@@ -24,7 +24,10 @@ def test_a_hint_holds_at_the_place_of_its_words() -> None:
 
 
 def test_an_overlay_holds_hints_among_other_things() -> None:
-    assert read({"hints": [{"at": "met. The", "is": "join"}], "more": 1}) == ({10: "join"}, [])
+    assert read({"hints": [{"at": "met. The", "is": "join"}], "more": 1}) == (
+        {10: "join"},
+        [],
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,10 +72,13 @@ SET = "# **The *ports*\n   met** at last.\n\nThe isles met too.\n"
 
 
 @pytest.mark.parametrize(
-    ("words", "place"), [("The ports met at", 4), ("ports  met", 9), ("last. The isles", 28)]
+    ("words", "place"),
+    [("The ports met at", 4), ("ports  met", 9), ("last. The isles", 28)],
 )
 def test_words_are_those_that_a_person_sees(words: str, place: int) -> None:
-    hints = read_hints(Source("h.json", json.dumps([{"at": words, "is": "title"}]).encode()), SET)
+    hints = read_hints(
+        Source("h.json", json.dumps([{"at": words, "is": "title"}]).encode()), SET
+    )
     assert hints.at == {place: "title"}
 
 
@@ -107,7 +113,9 @@ def test_words_that_are_like_none_have_no_nearest() -> None:
     ],
 )
 def test_facts_are_taken(fact: str, value: str) -> None:
-    data = json.dumps([{"fact": fact, "is": value, "why": "printed on the cover"}]).encode()
+    data = json.dumps(
+        [{"fact": fact, "is": value, "why": "printed on the cover"}]
+    ).encode()
     hints = read_hints(Source("h.json", data), TEXT)
     assert (hints.facts, hints.findings) == ({fact: value}, [])
 
@@ -146,7 +154,11 @@ def test_facts_of_a_person_go_before_those_of_the_text() -> None:
     values = corrected(STORY, *hints).values
     assert values["kind"] == "treaty"
     assert values["language"] == "de"
-    assert values["date"] == {"value": "1999-01-02", "basis": "external", "source": "hint"}
+    assert values["date"] == {
+        "value": "1999-01-02",
+        "basis": "external",
+        "source": "hint",
+    }
     place = values["place"]
     assert place is not None
     assert place["text"] == "Low Wick"
@@ -155,7 +167,9 @@ def test_facts_of_a_person_go_before_those_of_the_text() -> None:
 
 
 def test_a_title_of_a_person_is_one_of_the_text() -> None:
-    text = STORY.replace("# Declaration of the Ports", "Council of the Ports\n\nLamps and Nets")
+    text = STORY.replace(
+        "# Declaration of the Ports", "Council of the Ports\n\nLamps and Nets"
+    )
     title = corrected(text, {"fact": "title", "is": "Lamps and Nets"}).values["title"]
     assert title is not None
     assert title["text"] == "Lamps and Nets"
@@ -167,7 +181,9 @@ def test_a_title_that_the_text_does_not_print_is_refused() -> None:
 
 
 @pytest.mark.parametrize("kind", ["paragraph", "break", "heading"])
-def test_a_hint_about_the_words_behind_a_label_leaves_no_label_without_words(kind: str) -> None:
+def test_a_hint_about_the_words_behind_a_label_leaves_no_label_without_words(
+    kind: str,
+) -> None:
     blocks = reading(STORY, We_mend=kind).blocks
     (said,) = (block for block in blocks if "We mend" in block.text)
     assert said.num == "2."
@@ -203,7 +219,9 @@ def test_a_role_holds_for_one_line_where_no_empty_lines_stand() -> None:
 
 def test_a_recital_holds_up_to_the_empty_line_and_may_be_several() -> None:
     found = [
-        block for block in reading(STORY, The_ports_met="recital").blocks if block.role == "recital"
+        block
+        for block in reading(STORY, The_ports_met="recital").blocks
+        if block.role == "recital"
     ]
     assert [found[0].text[:13], found[-1].text[-9:]] == ["The ports met", "patience."]
 

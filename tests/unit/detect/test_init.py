@@ -23,6 +23,8 @@ def test_a_draft_becomes_a_declaration() -> None:
 
 
 def test_the_same_bytes_give_the_same_draft() -> None:
-    first, second = (detect(Source("text", TEXT.encode()), ReadOptions()) for _ in range(2))
+    first, second = (
+        detect(Source("text", TEXT.encode()), ReadOptions()) for _ in range(2)
+    )
     assert first.values == second.values
     assert first.findings == second.findings

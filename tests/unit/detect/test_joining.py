@@ -10,7 +10,12 @@ JOINED = [
     ("the ports\nof the isles", "the ports of the isles", {}, 0),
     ("the EU-\nCLASS port", "the EU-CLASS port", {}, 0),
     ("in 2020-\n2024", "in 2020-2024", {}, 0),
-    ("the light-\nhouse; the lighthouse", "the lighthouse; the lighthouse", {"hyphen": 1}, 0),
+    (
+        "the light-\nhouse; the lighthouse",
+        "the lighthouse; the lighthouse",
+        {"hyphen": 1},
+        0,
+    ),
     ("a well-\nknown port is well-known", "a well-known port is well-known", {}, 0),
     ("a har-\nbour", "a har-bour", {}, 1),
     ("a har\u00ad\nbour", "a harbour", {"hyphen": 1}, 0),
@@ -27,9 +32,13 @@ JOINED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "furniture", "kept"), JOINED, ids=[repr(text) for text, *_ in JOINED]
+    ("text", "words", "furniture", "kept"),
+    JOINED,
+    ids=[repr(text) for text, *_ in JOINED],
 )
-def test_lines_are_joined(text: str, words: str, furniture: dict[str, int], kept: int) -> None:
+def test_lines_are_joined(
+    text: str, words: str, furniture: dict[str, int], kept: int
+) -> None:
     made = joiner(text)
     flow = Flow(text)
     for line in lines(text):

@@ -15,7 +15,11 @@ EN = language("en")
     [
         ("pl", ("Szanowny Panie Burmistrzu!", "Sieci są stare."), "open-letter"),
         ("he", ("מספר חתימות", "לכבוד ראש העיר"), "open-letter"),
-        ("pt", ("Em manifesto, pescadores das ilhas recusam o novo farol.",), "manifesto"),
+        (
+            "pt",
+            ("Em manifesto, pescadores das ilhas recusam o novo farol.",),
+            "manifesto",
+        ),
         ("en", ("The ports met.", "Recalling the Charter of the Ports,"), "statement"),
     ],
 )
@@ -38,13 +42,17 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
     assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
     assert (
-        kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is")) == "joint-declaration"
+        kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is"))
+        == "joint-declaration"
     )
     assert (
         kind_of("Zur gemeinsamen politischen Erklärung der Häfen", language("de"))
         == "joint-declaration"
     )
-    assert kind_of("Liman Sözleşmesi Hakkında Ortak Açıklama", language("tr")) == "joint-statement"
+    assert (
+        kind_of("Liman Sözleşmesi Hakkında Ortak Açıklama", language("tr"))
+        == "joint-statement"
+    )
     assert kind_of("बंदरगाह संधि पर खुला पत्र", language("hi")) == "open-letter"
     assert kind_of("Informe en segundo trámite constitucional", language("es")) is None
     assert names_kind("Erklärung der Häfen")
@@ -68,7 +76,9 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
         ("ne", "संयुक्त अपिल", "appeal"), ("et", "Manifest sadamate eest", "manifesto"), ("en", "Letters patent of the Ports", None),
     ],
 )  # fmt: skip
-def test_forms_of_many_languages_name_a_kind(tag: str, title: str, kind: str | None) -> None:
+def test_forms_of_many_languages_name_a_kind(
+    tag: str, title: str, kind: str | None
+) -> None:
     assert kind_of(title, language(tag)) == kind
 
 
@@ -106,6 +116,8 @@ def test_the_path_of_a_page_names_no_kind(line: str, *, path: bool) -> None:
         ("Declaration on the Ports Agreement", "declaration"),
     ],
 )
-def test_a_title_has_no_kind_of_what_it_only_cites(title: str, kind: str | None) -> None:
+def test_a_title_has_no_kind_of_what_it_only_cites(
+    title: str, kind: str | None
+) -> None:
     tag = "de" if title.startswith("Um") else "en"
     assert kind_of(title, language(tag), acts=True, cited=False) == kind

@@ -194,7 +194,13 @@ def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -
 
 @pytest.mark.parametrize(
     ("printed", "number"),
-    [("第九条", 9), ("第十条", 10), ("第一一条", 11), ("第一〇五条", 105), ("第百二十条", 120)],
+    [
+        ("第九条", 9),
+        ("第十条", 10),
+        ("第一一条", 11),
+        ("第一〇五条", 105),
+        ("第百二十条", 120),
+    ],
 )
 def test_the_number_of_an_article_in_chinese_characters_is_one_word_or_figure_by_figure(
     printed: str, number: int
@@ -205,12 +211,19 @@ def test_the_number_of_an_article_in_chinese_characters_is_one_word_or_figure_by
 
 def texts_in(section: Section) -> list[str]:
     blocks = [
-        block for each in section.body if isinstance(each, Paragraph) for block in each.content
+        block
+        for each in section.body
+        if isinstance(each, Paragraph)
+        for block in each.content
     ]
     return [block.text for block in blocks if isinstance(block, TextBlock)]
 
 
-SENTENCES = ("The ports keep their lamps lit.", "They dry their nets.", "They meet each year.")
+SENTENCES = (
+    "The ports keep their lamps lit.",
+    "They dry their nets.",
+    "They meet each year.",
+)
 TITLES = ("Lamps", "Nets", "Meetings")
 
 
@@ -226,11 +239,18 @@ def test_a_word_and_its_number_are_a_label_before_words_too(
     label: str, words: tuple[str, ...]
 ) -> None:
     text = "\n\n".join(
-        ["Charter of Ports", *(label.format(at) + each for at, each in enumerate(words, 1))]
+        [
+            "Charter of Ports",
+            *(label.format(at) + each for at, each in enumerate(words, 1)),
+        ]
     )
     parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
-    assert [each.num for each in parts] == [label.format(at).strip(" *\u3000") for at in (1, 2, 3)]
-    said = [(each.heading.text if each.heading else "", *texts_in(each)) for each in parts]
+    assert [each.num for each in parts] == [
+        label.format(at).strip(" *\u3000") for at in (1, 2, 3)
+    ]
+    said = [
+        (each.heading.text if each.heading else "", *texts_in(each)) for each in parts
+    ]
     assert ["".join(each) for each in said] == list(words)
 
 
@@ -247,13 +267,21 @@ def test_a_word_and_its_number_are_a_label_before_words_too(
 def test_the_number_of_an_article_can_come_before_the_word(
     tag: str, label: str, words: tuple[str, ...]
 ) -> None:
-    text = "\n\n".join(["…", *(label.format(at) + each for at, each in enumerate(words, 1))])
+    text = "\n\n".join(
+        ["…", *(label.format(at) + each for at, each in enumerate(words, 1))]
+    )
     parts = [
-        each for each in parsed(text, language=tag).require().body if isinstance(each, Section)
+        each
+        for each in parsed(text, language=tag).require().body
+        if isinstance(each, Section)
     ]
     parts = parts[:2]  # the last one heads nothing
-    assert [each.num for each in parts] == [label.format(at).strip(" \u3000") for at in (1, 2)]
-    said = [each.heading.text if each.heading else "".join(texts_in(each)) for each in parts]
+    assert [each.num for each in parts] == [
+        label.format(at).strip(" \u3000") for at in (1, 2)
+    ]
+    said = [
+        each.heading.text if each.heading else "".join(texts_in(each)) for each in parts
+    ]
     assert said == list(words[:2])
 
 
@@ -261,9 +289,14 @@ def test_a_number_before_a_sentence_that_begins_with_the_word_for_article_is_non
     None
 ):
     text = "\n\n".join(
-        ["Protocol of the Ports", *(f"{at}. Article {at + 4} ends here." for at in (1, 2, 3))]
+        [
+            "Protocol of the Ports",
+            *(f"{at}. Article {at + 4} ends here." for at in (1, 2, 3)),
+        ]
     )
-    paragraphs = [each for each in parsed(text).require().body if isinstance(each, Paragraph)]
+    paragraphs = [
+        each for each in parsed(text).require().body if isinstance(each, Paragraph)
+    ]
     assert [each.num for each in paragraphs] == ["1.", "2.", "3."]
 
 
@@ -271,7 +304,10 @@ def test_what_stands_in_brackets_above_an_article_is_its_heading() -> None:
     heads = ("（目的）\n第１条", "（定義）\n第２条", "（雑則）\n第３条")
     words = ("港は、灯火をともす。", "港とは、三つの港をいう。", "港は、毎年集まる。")
     text = "\n\n".join(
-        ["港の条例", *(f"{head}　{each}" for head, each in zip(heads, words, strict=True))]
+        [
+            "港の条例",
+            *(f"{head}　{each}" for head, each in zip(heads, words, strict=True)),
+        ]
     )
     parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
     assert [(each.num, each.heading and each.heading.text) for each in parts] == [
@@ -281,7 +317,12 @@ def test_what_stands_in_brackets_above_an_article_is_its_heading() -> None:
 
 
 def test_an_article_without_a_title_stands_among_others_with_one() -> None:
-    heads = ["Article 998 – Lamps", "Article 999 – Nets", "Article 1000", "Article 1001 – Meetings"]
+    heads = [
+        "Article 998 – Lamps",
+        "Article 999 – Nets",
+        "Article 1000",
+        "Article 1001 – Meetings",
+    ]
     text = "\n\n".join(
         ["Charter of Ports", *(f"{head}\n\nEach port sees to it." for head in heads)]
     )
@@ -297,14 +338,19 @@ def test_an_article_without_a_title_stands_among_others_with_one() -> None:
 
 def test_another_word_and_its_number_is_the_number_of_a_paragraph() -> None:
     text = "\n\n".join(
-        ["Plan of the Ports", *(f"Action {at}: {each}" for at, each in enumerate(SENTENCES, 1))]
+        [
+            "Plan of the Ports",
+            *(f"Action {at}: {each}" for at, each in enumerate(SENTENCES, 1)),
+        ]
     )
     assert [each.num for each in parsed(text).require().body if isinstance(each, Paragraph)] == [
         "Action 1:", "Action 2:", "Action 3:",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("first", ["Article premier : ", "Article 1er : ", "Article first: "])
+@pytest.mark.parametrize(
+    "first", ["Article premier : ", "Article 1er : ", "Article first: "]
+)
 def test_the_first_article_has_a_word_for_its_number(first: str) -> None:
     lines = [
         f"{first}Lamps",

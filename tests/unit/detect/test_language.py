@@ -200,7 +200,8 @@ def test_languages_of_the_world_are_told(tag: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["lorem ipsum", "Xqzt wvkj prgh bnmx zzqk vvwx " * 12, "AA 12/3 BB 45-6 " * 40]
+    "text",
+    ["lorem ipsum", "Xqzt wvkj prgh bnmx zzqk vvwx " * 12, "AA 12/3 BB 45-6 " * 40],
 )
 def test_letters_that_make_no_words_are_in_no_language(text: str) -> None:
     assert detect_language(text)[0] == "und"
@@ -220,14 +221,18 @@ def test_a_long_quotation_in_another_language_does_not_decide() -> None:
     assert words["en"] > 0
 
 
-def test_of_two_languages_side_by_side_the_first_is_the_language_and_both_are_counted() -> None:
+def test_of_two_languages_side_by_side_the_first_is_the_language_and_both_are_counted() -> (
+    None
+):
     tag, words = detect_language((SENTENCES["nl"] * 8) + (SENTENCES["fr"] * 8))
     assert tag == "nl"
     assert set(words) == {"nl", "fr"}
 
 
 def test_a_title_in_the_language_of_a_translation_does_not_decide() -> None:
-    tag, words = detect_language(SENTENCES["nl"] * 2 + SENTENCES["en"] * 9 + SENTENCES["nl"] * 9)
+    tag, words = detect_language(
+        SENTENCES["nl"] * 2 + SENTENCES["en"] * 9 + SENTENCES["nl"] * 9
+    )
     assert tag == "en"
     assert set(words) == {"nl", "en"}
 
@@ -240,7 +245,9 @@ def test_fewer_than_three_words_tell_nothing(text: str) -> None:
 
 
 def test_two_languages_in_equal_parts_leave_it_open() -> None:
-    mixed = " ".join((SENTENCES["en"], SENTENCES["fr"], SENTENCES["en"], SENTENCES["fr"]))
+    mixed = " ".join(
+        (SENTENCES["en"], SENTENCES["fr"], SENTENCES["en"], SENTENCES["fr"])
+    )
     tag, hits = detect_language(mixed)
     assert tag in {"und", "en", "fr"}
     assert set(list(hits)[:2]) == {"en", "fr"}
@@ -253,7 +260,10 @@ def test_the_counts_come_with_the_language_most_first() -> None:
 
 
 def test_front_matter_of_another_language_does_not_outweigh_the_text() -> None:
-    assert detect_language("From: Presidency\nTo: Council\n" + SENTENCES["sl"] * 3)[0] == "sl"
+    assert (
+        detect_language("From: Presidency\nTo: Council\n" + SENTENCES["sl"] * 3)[0]
+        == "sl"
+    )
 
 
 def test_a_long_text_is_sampled_in_the_middle_too() -> None:

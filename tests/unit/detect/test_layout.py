@@ -36,12 +36,21 @@ def test_nothing_has_no_measures() -> None:
 
 
 def test_lines_as_long_as_paragraphs_are_not_wrapped() -> None:
-    assert not measure(lines(f"{'of the ports ' * 60}and\n{'of the isles ' * 60}\n")).wrapped
+    assert not measure(
+        lines(f"{'of the ports ' * 60}and\n{'of the isles ' * 60}\n")
+    ).wrapped
 
 
 @pytest.mark.parametrize(
     "text",
-    ["12. julija 2023", "3 May 2024", "1er mai 2024", "12 juillet", "4. maja 2025", "2. září"],
+    [
+        "12. julija 2023",
+        "3 May 2024",
+        "1er mai 2024",
+        "12 juillet",
+        "4. maja 2025",
+        "2. září",
+    ],
 )
 def test_a_day_and_a_month_are_a_date_in_any_language(text: str) -> None:
     assert begins_date(text)
@@ -79,7 +88,10 @@ def test_a_unit_may_begin_after_an_end_a_gap_a_short_line_or_at_an_outdent(
 ) -> None:
     found = layout(text)
     assert found.measures.wrapped
-    assert (found.breaks(line), found.strong(line)) == (evidence != "no", evidence == "strong")
+    assert (found.breaks(line), found.strong(line)) == (
+        evidence != "no",
+        evidence == "strong",
+    )
 
 
 def test_a_text_begins_with_a_unit() -> None:
@@ -123,22 +135,40 @@ def test_a_sentence_ends_no_block_with_a_full_line_where_empty_lines_part_blocks
     text = between.join([FULL, FULL, FULL])
     made = layout(text)
     assert made.measures == Measures(71, 0, True, parted=keeps, limit=71)
-    assert [made.keeps_on(line) for line in (1, 2, 3, 4)] == [False, keeps, False, False]
+    assert [made.keeps_on(line) for line in (1, 2, 3, 4)] == [
+        False,
+        keeps,
+        False,
+        False,
+    ]
     assert [clamps(reading(text).atoms).get(at) == CLAMPS["join"] for at in (1, 2)] == [
         keeps,
         False,
     ]
 
 
-def test_words_below_a_label_go_on_behind_a_sentence_where_empty_lines_part_blocks() -> None:
+def test_words_below_a_label_go_on_behind_a_sentence_where_empty_lines_part_blocks() -> (
+    None
+):
     item = "".join(f"  {line}\n" for line in FULL.splitlines()).replace("  ", "- ", 1)
     found = reading(
-        "\n".join([FULL, FULL, FULL, "The towns will:\n", item.replace("counted", "left."), item])
+        "\n".join(
+            [
+                FULL,
+                FULL,
+                FULL,
+                "The towns will:\n",
+                item.replace("counted", "left."),
+                item,
+            ]
+        )
     )
     assert [atom.kept for atom in found.atoms[-4:]] == [True, True, False, True]
 
 
-def test_the_length_at_which_a_program_wrapped_lines_tells_exactly_what_had_room() -> None:
+def test_the_length_at_which_a_program_wrapped_lines_tells_exactly_what_had_room() -> (
+    None
+):
     words = " ".join(
         f"{word} lamps of the isles and towns"
         for word in ("old", "new", "white", "harbour", "common", "last")
@@ -148,7 +178,8 @@ def test_the_length_at_which_a_program_wrapped_lines_tells_exactly_what_had_room
     assert found.measures.limit == max(map(len, text.splitlines()))
     assert not any(found.room(line) for line in range(1, len(text.splitlines())))
     ragged = "\n".join(
-        line[: 40 + 3 * (at % 5)] + "x" * (at % 3) for at, line in enumerate(text.splitlines())
+        line[: 40 + 3 * (at % 5)] + "x" * (at % 3)
+        for at, line in enumerate(text.splitlines())
     )
     assert layout(ragged + "\n").measures.limit == 0
 

@@ -24,7 +24,11 @@ def _signers(*entries: str) -> list[Signer]:
     ("entries", "expected"),
     [
         (
-            ("For Norland: Edda Holm", "For Surland: Odd Berg", "For the Isles: Ann Lund"),
+            (
+                "For Norland: Edda Holm",
+                "For Surland: Odd Berg",
+                "For the Isles: Ann Lund",
+            ),
             [
                 ("Edda Holm", None, "Norland"),
                 ("Odd Berg", None, "Surland"),
@@ -40,7 +44,11 @@ def _signers(*entries: str) -> list[Signer]:
             ],
         ),
         (
-            ("Norland, Edda Holm, Mayor", "Surland, Odd Berg, Clerk", "Westmark, Ann Lund, Mayor"),
+            (
+                "Norland, Edda Holm, Mayor",
+                "Surland, Odd Berg, Clerk",
+                "Westmark, Ann Lund, Mayor",
+            ),
             [
                 ("Edda Holm", "Mayor", "Norland"),
                 ("Odd Berg", "Clerk", "Surland"),
@@ -49,7 +57,11 @@ def _signers(*entries: str) -> list[Signer]:
         ),
         (
             ("For Norland", "For Surland", "For Westmark"),
-            [(None, None, "Norland"), (None, None, "Surland"), (None, None, "Westmark")],
+            [
+                (None, None, "Norland"),
+                (None, None, "Surland"),
+                (None, None, "Westmark"),
+            ],
         ),
         (
             ("Norland", "Surland", "Kingdom of the Isles"),

@@ -23,7 +23,12 @@ def test_a_mention_that_would_straddle_a_mark_is_left_out() -> None:
     call = {"kind": "note", "start": 8, "end": 8, "ref": "?0"}
     one = block("0123456789", bold, call)
     kept = add_marks(
-        one, [Found(2, 5, {"kind": "x"}), Found(4, 8, {"kind": "y"}), Found(0, 1, {"kind": "z"})]
+        one,
+        [
+            Found(2, 5, {"kind": "x"}),
+            Found(4, 8, {"kind": "y"}),
+            Found(0, 1, {"kind": "z"}),
+        ],
     )
     assert [each.says["kind"] for each in kept] == ["z", "y"]
     assert [mark["kind"] for mark in one["marks"]] == ["emphasis", "z", "y", "note"]

@@ -30,7 +30,9 @@ def test_headings_have_their_level_and_lose_their_signs() -> None:
     ]
 
 
-def test_a_heading_may_have_no_blank_behind_its_sign_and_a_word_with_the_sign_is_none() -> None:
+def test_a_heading_may_have_no_blank_behind_its_sign_and_a_word_with_the_sign_is_none() -> (
+    None
+):
     text = "#Our lamps\n\n#lamps\n\n#lamps #oil for all\n"
     found = lines(text)
     read_markup(text, found, Claims(text))
@@ -86,20 +88,28 @@ def test_tags_of_html_around_a_line_are_set_aside_and_say_what_is_a_heading() ->
 
 
 @pytest.mark.parametrize(
-    "line", ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"]
+    "line",
+    ["{{< box type=1 >}}", "{% include head.html %}", "{: .lead}", ":::", "&nbsp;"],
 )
 def test_a_line_for_the_program_that_makes_the_page_is_set_aside(line: str) -> None:
     text = f"# Lamps\n\n{line}\n\nWe buy {{oil}}: <all>.\n"
     found = lines(text)
     claims = Claims(text)
     read_markup(text, found, claims)
-    assert [(each.text, each.gap) for each in found] == [("Lamps", 0), ("We buy {oil}: <all>.", 3)]
+    assert [(each.text, each.gap) for each in found] == [
+        ("Lamps", 0),
+        ("We buy {oil}: <all>.", 3),
+    ]
 
 
 EMPHASIS = {
     "italic": ("the *lamps* of", "the lamps of", [("italic", "lamps")]),
     "bold": ("the **lamps** of", "the lamps of", [("bold", "lamps")]),
-    "both": ("the ***lamps*** of", "the lamps of", [("bold", "lamps"), ("italic", "lamps")]),
+    "both": (
+        "the ***lamps*** of",
+        "the lamps of",
+        [("bold", "lamps"), ("italic", "lamps")],
+    ),
     "one in the other": (
         "the **lamps *of* the** north",
         "the lamps of the north",
@@ -129,7 +139,11 @@ EMPHASIS = {
         'of <a href="a.html">May</a>',
         [],
     ),
-    "a tag without a partner": ("the lamps</strong> of <EM>Riga", "the lamps of Riga", []),
+    "a tag without a partner": (
+        "the lamps</strong> of <EM>Riga",
+        "the lamps of Riga",
+        [],
+    ),
     "tags that cross": (
         "the <b>lamps <i>of</b> Riga</i>",
         "the lamps of Riga",
@@ -147,14 +161,16 @@ def test_signs_of_emphasis_become_marks(
 ) -> None:
     kept, made = emphasis(flow(text), [], Claims(text), signs_in(flow(text).text))
     assert kept.text == words
-    assert sorted((mark["style"], words[mark["start"] : mark["end"]]) for mark in made) == sorted(
-        marks
-    )
+    assert sorted(
+        (mark["style"], words[mark["start"] : mark["end"]]) for mark in made
+    ) == sorted(marks)
 
 
 def test_note_markers_and_emphasis_are_cut_together() -> None:
     text = "the *lamps*1 of"
-    kept, made = emphasis(flow(text), [(11, 12, "n")], Claims(text), signs_in(flow(text).text))
+    kept, made = emphasis(
+        flow(text), [(11, 12, "n")], Claims(text), signs_in(flow(text).text)
+    )
     assert kept.text == "the lamps of"
     assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [
         ("emphasis", 4, 9),
@@ -168,7 +184,9 @@ def of_file(*rows: FileRow) -> FileLines:
 
 def test_the_signs_of_a_file_are_where_its_reader_says() -> None:
     signs = (Sign(0, 2, "heading"),)
-    given = of_file(FileRow("## C# and #", signs=signs), FileRow(""), FileRow("# no heading"))
+    given = of_file(
+        FileRow("## C# and #", signs=signs), FileRow(""), FileRow("# no heading")
+    )
     found = given.copies()
     claims = Claims(given.text)
     assert place_signs(found, given, claims) == []
@@ -182,7 +200,9 @@ def test_the_signs_of_a_file_are_where_its_reader_says() -> None:
 def test_lines_that_are_bold_as_a_whole_are_a_heading() -> None:
     bold = (Sign(0, 2, "opening"), Sign(14, 16, "closing"))
     part = (Sign(0, 2, "opening"), Sign(5, 7, "closing"))
-    given = of_file(FileRow("**Oil\nof lamps**", signs=bold), FileRow("**Oil** we buy", signs=part))
+    given = of_file(
+        FileRow("**Oil\nof lamps**", signs=bold), FileRow("**Oil** we buy", signs=part)
+    )
     found = given.copies()
     rest = place_signs(found, given, Claims(given.text))
     assert [(line.text, line.level, line.begins) for line in found] == [
@@ -198,7 +218,9 @@ def test_signs_of_a_file_become_marks_whatever_is_beside_them() -> None:
     signs = [Sign(1, 3, "opening"), Sign(4, 6, "closing"), Sign(18, 19, "escape")]
     kept, made = emphasis(flow(text), [], Claims(text), placed_signs(flow(text), signs))
     assert kept.text == "abc and ** or *"
-    assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [("emphasis", 1, 2)]
+    assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [
+        ("emphasis", 1, 2)
+    ]
 
 
 def test_a_sign_that_is_cut_in_two_or_has_no_partner_is_no_word() -> None:
@@ -227,13 +249,17 @@ def test_the_title_of_metadata_stands_in_where_there_is_none() -> None:
 def test_it_is_set_aside_where_there_is_one() -> None:
     found = parsed(METADATA.replace("1. We", "# Lamps\n\n1. We"))
     assert str(found.require().title) == "Lamps"
-    assert found.ledger.furniture["metadata"] == len("---tags:xtitle:JointStatementofthePorts---")
+    assert found.ledger.furniture["metadata"] == len(
+        "---tags:xtitle:JointStatementofthePorts---"
+    )
 
 
 def test_marks_reach_the_record() -> None:
     found = parsed("# Statement\n\n1. We buy *oil*.\n\n2. We part.\n").require()
     block = found.blocks[1][1]
-    assert [block.quoted(mark) for mark in block.marks if isinstance(mark, EmphasisMark)] == ["oil"]
+    assert [
+        block.quoted(mark) for mark in block.marks if isinstance(mark, EmphasisMark)
+    ] == ["oil"]
 
 
 def test_escaped_numbers_are_labels_without_their_backslash() -> None:
@@ -244,14 +270,21 @@ def test_escaped_numbers_are_labels_without_their_backslash() -> None:
 
 def test_what_begins_a_line_is_no_part_of_the_word_before() -> None:
     text = "# Ports\n\n1. We agree on a plan for an\n**Agreement** on light, and for the\n*Harbour* of the north.\n\n2. We will meet again.\n"
-    block = read(text.encode(), format="text", language="en").require().paragraph(1).content[0]
+    block = (
+        read(text.encode(), format="text", language="en")
+        .require()
+        .paragraph(1)
+        .content[0]
+    )
     assert isinstance(block, TextBlock)
     assert (
         block.text
         == "We agree on a plan for an Agreement on light, and for the Harbour of the north."
     )
     assert [
-        block.text[mark.start : mark.end] for mark in block.marks if mark.kind == "emphasis"
+        block.text[mark.start : mark.end]
+        for mark in block.marks
+        if mark.kind == "emphasis"
     ] == [
         "Agreement",
         "Harbour",
@@ -261,9 +294,13 @@ def test_what_begins_a_line_is_no_part_of_the_word_before() -> None:
 def test_the_bullet_of_an_item_with_a_label_is_a_sign_and_so_is_a_backslash_that_breaks_a_line() -> (
     None
 ):
-    found = parsed("# Ports\n\nWe buy:\n\n- (a) oil;\n\n- (b) wicks.\n\nEdda Holm\\\nPilot\n")
+    found = parsed(
+        "# Ports\n\nWe buy:\n\n- (a) oil;\n\n- (b) wicks.\n\nEdda Holm\\\nPilot\n"
+    )
     declaration = found.require()
-    assert [node.num for node in declaration._nodes.values() if isinstance(node, Point)] == [
+    assert [
+        node.num for node in declaration._nodes.values() if isinstance(node, Point)
+    ] == [
         "(a)",
         "(b)",
     ]

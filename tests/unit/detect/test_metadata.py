@@ -84,13 +84,18 @@ def test_what_has_no_place_in_the_record_is_kept_as_it_is_printed(
         ("date: someday soon", ["someday soon"]),
         ("publisher: Port Office", ["Port Office"]),
         ("lang: words of the sea", ["words of the sea"]),
-        ("date: 2024-05-03\nurl: https://ports.example/1\npublisher: Port Office\nlang: en", []),
+        (
+            "date: 2024-05-03\nurl: https://ports.example/1\npublisher: Port Office\nlang: en",
+            [],
+        ),
     ],
 )
 def test_what_no_fact_is_made_of_is_said(given: str, said: list[str]) -> None:
     text = f"---\n{given}\n---\n\n# Declaration of the Ports\n\nWe met in the town.\n\n1. We will meet again in May.\n\n2. We will write to you.\n"
     parsed = read(text.encode(), "text", language="en")
-    assert [finding.quote for finding in parsed.findings if finding.code.code == "DET026"] == said
+    assert [
+        finding.quote for finding in parsed.findings if finding.code.code == "DET026"
+    ] == said
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,9 @@ def test_comments_and_a_second_address_are_said() -> None:
         for each in read(text.encode(), format="text").findings
         if each.code.code == "DET026"
     )
-    assert [each for each in ("of the ports", "a draft", "2031-may") if each not in said] == []
+    assert [
+        each for each in ("of the ports", "a draft", "2031-may") if each not in said
+    ] == []
     source = read(text.encode(), format="text").require().source
     assert source is not None
     assert source.url == "https://ports.example/2031"

@@ -20,7 +20,10 @@ CASES = {
         "The ports1 met.\n1 Nine.\n\fThe isles2 met.\n2 Six.\n",
         [("1", "Nine."), ("2", "Six.")],
     ),
-    "not in a page's tail where none is called": ("The ports met.\n\f1 Nine.\n2 Six.\n", []),
+    "not in a page's tail where none is called": (
+        "The ports met.\n\f1 Nine.\n2 Six.\n",
+        [],
+    ),
     "in square brackets at the end": (
         "The ports[1] met[2].\n\n[1] Nine.\n[2] In May.\n",
         [("1", "Nine."), ("2", "In May.")],
@@ -37,7 +40,10 @@ CASES = {
         "The ports(1) met:\n\n(1) Nine.\n\n(2) Ten.\n",
         [],
     ),
-    "not points that a text names": ("We recall Article 2(1) of it.\n\n(1) Nine.\n", []),
+    "not points that a text names": (
+        "We recall Article 2(1) of it.\n\n(1) Nine.\n",
+        [],
+    ),
     "with a name": (
         "The ports[^lamps] met[^a1].\n\n[^lamps]: Nine.\n\n[^a1]: In May.\n",
         [("lamps", "Nine."), ("a1", "In May.")],
@@ -47,11 +53,20 @@ CASES = {
         "The ports¹ met².\n\n¹ Nine.\n² In May.\n",
         [("1", "Nine."), ("2", "In May.")],
     ),
-    "with tags": ("The ports<sup>1</sup> met.\n\n<sup>1</sup> Nine.\n", [("1", "Nine.")]),
+    "with tags": (
+        "The ports<sup>1</sup> met.\n\n<sup>1</sup> Nine.\n",
+        [("1", "Nine.")],
+    ),
     "with signs": ("The ports* met.\n\n* Nine.\n", [("*", "Nine.")]),
-    "not where a numbered body looks the same": ("1. The ports met.\n\n2. They parted.\n", []),
+    "not where a numbered body looks the same": (
+        "1. The ports met.\n\n2. They parted.\n",
+        [],
+    ),
     "not in a list of bullets": ("The ports bring:\n\n* bread\n* salt\n", []),
-    "not in a list of bullets below emphasis": ("The *ports* bring:\n\n* bread\n* salt\n", []),
+    "not in a list of bullets below emphasis": (
+        "The *ports* bring:\n\n* bread\n* salt\n",
+        [],
+    ),
     "not below brackets with a stop behind": (
         "The ports(1) met:\n\n(1). They spoke.\n\n(2). They parted.\n",
         [],
@@ -63,7 +78,9 @@ CASES = {
 def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
     found = lines(text)
     taken = find_notes(found, Layout(found, measure(found)), text)
-    assert [(note.marker, " ".join(line.text for line in note.lines)) for note in taken] == notes
+    assert [
+        (note.marker, " ".join(line.text for line in note.lines)) for note in taken
+    ] == notes
     assert (len(without_notes(found, taken)) < len(found)) is bool(notes), (
         "no line is taken without a note"
     )
@@ -72,7 +89,10 @@ def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
 def test_the_lines_of_notes_are_taken_out() -> None:
     text = f"The ports1 met.\n{RULE}\n1 Nine\nof them.\n"
     found = lines(text)
-    assert without_notes(found, find_notes(found, Layout(found, measure(found)), text)) == found[:1]
+    assert (
+        without_notes(found, find_notes(found, Layout(found, measure(found)), text))
+        == found[:1]
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,11 @@ def shape(parts: "list[Part] | list[Item]") -> list[object]:
             made.append(" ".join(filter(None, (part.block.num, head))))
             inner = shape(part.parts)
         else:
-            texts = [block.text.split()[0] for block in part.blocks if isinstance(block, Flow)]
+            texts = [
+                block.text.split()[0]
+                for block in part.blocks
+                if isinstance(block, Flow)
+            ]
             made.append(part.block.num or texts[0])
             for block in part.blocks:
                 inner.extend(shape(block) if isinstance(block, list) else [])
@@ -58,7 +62,9 @@ def test_a_point_without_a_label_holds_none_that_counts_on() -> None:
 
 
 def test_what_stands_between_signatures_and_is_nothing_else_keeps_its_place() -> None:
-    text = "1. We light the lamps.\n\nDone at Ulva.\n\nFor the record\n\nDone at Skerry.\n"
+    text = (
+        "1. We light the lamps.\n\nDone at Ulva.\n\nFor the record\n\nDone at Skerry.\n"
+    )
     made = reading(
         f"Statement of the Ports\n\n{text}",
         Done_at_Ulva="closing",

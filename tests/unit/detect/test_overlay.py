@@ -9,7 +9,7 @@ from communique.core.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats.text import read
-from communique.model import Declaration
+from communique.model import Declaration, TextBlock
 
 TEXT = """Joint statement of the ministers
 
@@ -40,7 +40,9 @@ def parsed(**overlay: Any) -> Parsed:
 def record(**overlay: Any) -> Declaration:
     result = parsed(**overlay)
     assert [
-        each.message for each in result.findings if each.code in (OVERLAY_WRONG, OVERLAY_UNMATCHED)
+        each.message
+        for each in result.findings
+        if each.code in (OVERLAY_WRONG, OVERLAY_UNMATCHED)
     ] == []
     return result.require()
 
@@ -73,13 +75,17 @@ def test_the_longest_form_wins() -> None:
 
 def test_a_form_inside_another_is_marked_where_the_outer_entity_nests_it() -> None:
     declaration = record(entities=[COUNCIL, {**EUROPE, "nests": ["council"]}])
-    first = [mark for mark in declaration.paragraph(1).content[0].marks if mark.kind == "entity"]  # type: ignore[union-attr]  # the first block is text
+    block = declaration.paragraph(1).content[0]
+    assert isinstance(block, TextBlock)
+    first = [mark for mark in block.marks if mark.kind == "entity"]
     assert [(mark.start, mark.end) for mark in first[:2]] == [(4, 21), (4, 11)]
 
 
 def test_a_form_counts_only_as_words_of_its_own() -> None:
     said_of = said(entities=[{**COUNCIL, "forms": ["Counc"]}])
-    assert said_of == ["o.json:3: 'Counc' of entity 'council' stands nowhere as words of their own"]
+    assert said_of == [
+        "o.json:3: 'Counc' of entity 'council' stands nowhere as words of their own"
+    ]
 
 
 def test_a_form_can_be_restricted_to_a_node() -> None:
@@ -99,7 +105,9 @@ def test_given_entities_take_the_place_of_those_that_were_guessed() -> None:
     guessed = read(Source("a.txt", text.encode()), ReadOptions(language="en")).require()
     assert [entity.id for entity in guessed.entities] == ["council-of-europe", "paris"]
     hints = Source("o.json", json.dumps({"entities": [COUNCIL]}).encode())
-    given = read(Source("a.txt", text.encode()), ReadOptions(language="en", hints=hints)).require()
+    given = read(
+        Source("a.txt", text.encode()), ReadOptions(language="en", hints=hints)
+    ).require()
     assert [entity.id for entity in given.entities] == ["council"]
 
 
@@ -137,7 +145,9 @@ def test_a_title_is_added_where_the_text_prints_none() -> None:
 def test_signatories_are_added() -> None:
     (signatory,) = record(
         entities=[COUNCIL],
-        signatories=[{"id": "side", "members": [{"ref": "council", "basis": "inferred"}]}],
+        signatories=[
+            {"id": "side", "members": [{"ref": "council", "basis": "inferred"}]}
+        ],
     ).signatories
     assert (signatory.id, signatory.members[0].basis) == ("side", "inferred")
 
@@ -166,7 +176,9 @@ def test_two_entities_can_be_marked_on_the_same_words() -> None:
         {"in": "para_1", "words": "the Council", "kind": "entity", "ref": ref}
         for ref in ("europe", "council")
     ]
-    declaration = record(entities=[{**COUNCIL, "forms": []}, {**EUROPE, "forms": []}], marks=marks)
+    declaration = record(
+        entities=[{**COUNCIL, "forms": []}, {**EUROPE, "forms": []}], marks=marks
+    )
     assert (
         mentions(declaration, "europe")
         == mentions(declaration, "council")
@@ -183,7 +195,12 @@ def test_the_title_is_named_title() -> None:
 
 
 def test_a_mark_that_straddles_another_is_refused() -> None:
-    mark = {"in": "para_1", "words": "Europe and the", "kind": "emphasis", "style": "bold"}
+    mark = {
+        "in": "para_1",
+        "words": "Europe and the",
+        "kind": "emphasis",
+        "style": "bold",
+    }
     assert said(entities=[EUROPE], marks=[mark]) == [
         "o.json:13: the mark on 'Europe and the' straddles another in para_1"
     ]
@@ -195,7 +212,9 @@ def test_an_overlay_changes_no_word() -> None:
         entities=[COUNCIL, EUROPE],
         marks=[{"in": "para_1", "words": "the report", "kind": "reference"}],
     )
-    assert [block.text for _, block in plain.blocks] == [block.text for _, block in marked.blocks]
+    assert [block.text for _, block in plain.blocks] == [
+        block.text for _, block in marked.blocks
+    ]
 
 
 @pytest.mark.parametrize(
@@ -233,8 +252,12 @@ def test_an_overlay_states_votes_sponsors_subjects_and_related_documents() -> No
     facts: dict[str, Any] = {
         "votes": [{"outcome": "Adopted", "in_favour": 3}],
         "sponsors": [{"text": "Northland", "basis": "external", "source": "minutes"}],
-        "subjects": [{"scheme": "EuroVoc", "code": "5585", "label": "sustainable development"}],
+        "subjects": [
+            {"scheme": "EuroVoc", "code": "5585", "label": "sustainable development"}
+        ],
         "related_documents": [{"relation": "draft", "scheme": "un", "value": "A/L.1"}],
     }
     made = record(document=facts)
-    assert made.model_dump(include=set(facts), exclude_defaults=True, mode="json") == facts
+    assert (
+        made.model_dump(include=set(facts), exclude_defaults=True, mode="json") == facts
+    )

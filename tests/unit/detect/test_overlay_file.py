@@ -22,7 +22,10 @@ def test_each_entity_and_each_mark_comes_with_the_line_it_begins_on() -> None:
         )
     )
     assert found.entities is not None
-    assert [(item.value["id"], item.line) for item in found.entities] == [("a", 2), ("b", 4)]
+    assert [(item.value["id"], item.line) for item in found.entities] == [
+        ("a", 2),
+        ("b", 4),
+    ]
     assert [item.line for item in found.marks] == [5]
     assert found.findings == []
 
@@ -33,8 +36,14 @@ def test_a_file_without_entities_does_not_speak_of_them() -> None:
 
 
 def test_null_says_that_a_fact_is_not_known() -> None:
-    found = read_overlay(overlay('{"document": {"date": null, "cover": {"date": null}}}'))
-    assert (found.document, found.cover, found.findings) == ({"date": None}, {"date": None}, [])
+    found = read_overlay(
+        overlay('{"document": {"date": null, "cover": {"date": null}}}')
+    )
+    assert (found.document, found.cover, found.findings) == (
+        {"date": None},
+        {"date": None},
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +54,10 @@ def test_null_says_that_a_fact_is_not_known() -> None:
         ('{"entities": "x"}', "entities holds something that is no object"),
         ('{"entities": [{"label": "x"}]}', "an entity has no 'id'"),
         ('{"entities": [{"id": "x", "colour": 1}]}', "'colour' is no key of an entity"),
-        ('{"entities": [{"id": "x", "forms": "y"}]}', "'forms' of an entity is not a list"),
+        (
+            '{"entities": [{"id": "x", "forms": "y"}]}',
+            "'forms' of an entity is not a list",
+        ),
         (
             '{"entities": [{"id": "x", "forms": [""]}]}',
             "'forms' of an entity holds something that is no text",
@@ -55,14 +67,20 @@ def test_null_says_that_a_fact_is_not_known() -> None:
             "'nests' of an entity holds something that is no text",
         ),
         ('{"marks": [{}]}', "a mark has no 'in'"),
-        ('{"marks": [{"in": "a", "words": "", "kind": "act"}]}', "'words' of a mark is not a text"),
+        (
+            '{"marks": [{"in": "a", "words": "", "kind": "act"}]}',
+            "'words' of a mark is not a text",
+        ),
         (
             '{"marks": [{"in": "a", "words": "b", "kind": "act", "nth": true}]}',
             "'nth' of a mark is not a number",
         ),
         ('{"signatories": {}}', "signatories are no list"),
         ('{"document": []}', "document is no object"),
-        ('{"document": {"colour": 1}}', "'colour' is no field that an overlay gives a document"),
+        (
+            '{"document": {"colour": 1}}',
+            "'colour' is no field that an overlay gives a document",
+        ),
         ('{"document": {"date": "2020"}}', "'date' of the document is not an object"),
         (
             '{"document": {"cover": {"fields": []}}}',
@@ -70,11 +88,13 @@ def test_null_says_that_a_fact_is_not_known() -> None:
         ),
     ],
 )
-def test_what_has_the_wrong_shape_is_a_finding_and_left_out(text: str, message: str) -> None:
+def test_what_has_the_wrong_shape_is_a_finding_and_left_out(
+    text: str, message: str
+) -> None:
     found = read_overlay(overlay(text))
-    assert [finding.message.partition(": ")[2][: len(message)] for finding in found.findings] == [
-        message
-    ]
+    assert [
+        finding.message.partition(": ")[2][: len(message)] for finding in found.findings
+    ] == [message]
     assert not found.entities
     assert not found.marks
     assert not found.document

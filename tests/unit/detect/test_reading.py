@@ -38,7 +38,9 @@ FINDINGS = {
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "words"), [(code, *case) for code, case in FINDINGS.items()], ids=FINDINGS
+    ("code", "text", "words"),
+    [(code, *case) for code, case in FINDINGS.items()],
+    ids=FINDINGS,
 )
 def test_a_finding_has_its_code_and_its_place(code: str, text: str, words: str) -> None:
     found = [finding for finding in parsed(text).findings if finding.code.code == code]
@@ -84,7 +86,9 @@ def test_the_day_of_adoption_is_no_part_of_a_numbered_title() -> None:
 
 
 def test_a_picture_without_words_is_set_aside() -> None:
-    found = parsed("![](https://wick.example/lamp.jpg)\n\n" + UN.format("Resolution 7 (2024)"))
+    found = parsed(
+        "![](https://wick.example/lamp.jpg)\n\n" + UN.format("Resolution 7 (2024)")
+    )
     assert str(found.require().title) == "Resolution 7 (2024)"
     assert found.ledger.left_over == 0
 
@@ -121,7 +125,9 @@ def test_clauses_with_a_small_lead_word_are_more_of_those_with_a_capital_or_on_t
     text: str, clauses: list[str]
 ) -> None:
     language = "de" if text.startswith("Der") else "en"
-    assert [atom.lines[0].text for atom in reading(text, language).atoms][:-1] == clauses
+    assert [atom.lines[0].text for atom in reading(text, language).atoms][
+        :-1
+    ] == clauses
 
 
 def test_lines_that_are_broken_by_hand_behind_commas_are_one_block() -> None:
@@ -164,20 +170,26 @@ WRAPPED = [
 
 
 @pytest.mark.parametrize(("language", "text", "reason"), WRAPPED)
-def test_a_recital_begins_in_wrapped_lines(language: str, text: str, reason: str) -> None:
+def test_a_recital_begins_in_wrapped_lines(
+    language: str, text: str, reason: str
+) -> None:
     assert reason in {atom.reason for atom in reading(text, language).atoms[1:]}
 
 
 @pytest.mark.parametrize(
     ("line", "second"),
     [
-        ("The ports keep the lamps that are named in article 7.They paint them in May.", "They"),
+        (
+            "The ports keep the lamps that are named in article 7.They paint them in May.",
+            "They",
+        ),
         ("1. The ports keep the lamps.3 2. They paint them in May.", "2."),
     ],
 )
 def test_clauses_part_behind_a_number(line: str, second: str) -> None:
     assert [
-        atom.lines[0].text.split()[0] for atom in reading(f"Ports and lamps\n\n{line}\n").atoms
+        atom.lines[0].text.split()[0]
+        for atom in reading(f"Ports and lamps\n\n{line}\n").atoms
     ][2] == second
 
 
@@ -200,31 +212,45 @@ def test_lead_words_in_lower_case_part_no_line_that_begins_with_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "code"), [("- 7 -", "DET019"), ("12 / 30", "DET027"), ("1,250 1,300", "DET027")]
+    ("line", "code"),
+    [("- 7 -", "DET019"), ("12 / 30", "DET027"), ("1,250 1,300", "DET027")],
 )
 def test_of_figures_only_a_single_number_is_set_aside_without_its_words(
     line: str, code: str
 ) -> None:
     hints = json.dumps([{"at": line, "is": "furniture", "why": "the foot of a page"}])
     text = f"We met in the hall.\n\n{line}\n\nWe will light the lamps.\n"
-    found = read(text.encode(), format="text", language="en", hints=hints.encode()).findings
-    assert [each.code.code for each in found if each.code.code in ("DET019", "DET027")] == [code]
+    found = read(
+        text.encode(), format="text", language="en", hints=hints.encode()
+    ).findings
+    assert [
+        each.code.code for each in found if each.code.code in ("DET019", "DET027")
+    ] == [code]
     assert code == "DET019" or any(each.quote == line for each in found)
 
 
 def test_numbers_that_count_on_from_a_paragraph_are_paragraphs() -> None:
     text = "have agreed as follows:\n1. The harbours of both lamps:\n2. The harbours of both keepers.\n    (b) the harbours that:\n        i) the harbours no:\n"
-    assert [each.num for each in parsed(text).require().commitments if each.num] == ["1.", "2."]
+    assert [each.num for each in parsed(text).require().commitments if each.num] == [
+        "1.",
+        "2.",
+    ]
 
 
 def test_the_day_of_a_date_is_no_number_of_a_clause() -> None:
     text = "1. Die Häfen beider Ufer halten ihre Lichter hell.\n\n2. Sie trocknen ihre Netze.\n\nIm Nebelhafen, 3. Mai 2024\n"
-    assert [atom.lines[0].text for atom in reading(text).atoms][-1] == "Im Nebelhafen, 3. Mai 2024"
+    assert [atom.lines[0].text for atom in reading(text).atoms][
+        -1
+    ] == "Im Nebelhafen, 3. Mai 2024"
 
 
 def test_a_number_behind_a_closing_quotation_mark_begins_a_paragraph() -> None:
     text = 'The ports have agreed:\n\n1. We light the lamps (in the "long night") 2. We mend the nets.\n\n3. We meet again.\n'
-    assert [block.num for block in reading(text).blocks if block.num] == ["1.", "2.", "3."]
+    assert [block.num for block in reading(text).blocks if block.num] == [
+        "1.",
+        "2.",
+        "3.",
+    ]
 
 
 CONTENTS = """Statement of the Ports
@@ -245,7 +271,9 @@ The ports light their lamps.
 
 
 def test_lines_that_lead_to_a_page_are_contents() -> None:
-    found = [(block.role, block.text.split(" ...")[0]) for block in reading(CONTENTS).blocks]
+    found = [
+        (block.role, block.text.split(" ...")[0]) for block in reading(CONTENTS).blocks
+    ]
     assert found[:6] == [
         ("title", "Statement of the Ports"),
         ("contents", "Contents"),
@@ -263,6 +291,7 @@ def test_one_dotted_line_is_no_table_of_contents() -> None:
 
 def test_a_hint_says_that_a_dotted_line_is_no_contents() -> None:
     roles = {
-        block.start: block.role for block in reading(CONTENTS, **{"3. Oil": "paragraph"}).blocks
+        block.start: block.role
+        for block in reading(CONTENTS, **{"3. Oil": "paragraph"}).blocks
     }
     assert roles[CONTENTS.index("3. Oil")] == "paragraph"

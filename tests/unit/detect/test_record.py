@@ -60,7 +60,9 @@ def test_a_block_claims_its_words_and_gives_place_to_its_note_markers() -> None:
     text = "the lamps1 of"
     claims = Claims(text)
     whole = flow(text)
-    block = Writing(claims, marked_up=False, cuts={id(whole): [(9, 10, "n")]}).block(whole)
+    block = Writing(claims, marked_up=False, cuts={id(whole): [(9, 10, "n")]}).block(
+        whole
+    )
     assert block == {
         "kind": "text",
         "text": "the lamps of",
@@ -80,6 +82,8 @@ def test_a_block_claims_its_words_and_gives_place_to_its_note_markers() -> None:
         ("uk", "Стаття {}", "article"),
     ],
 )
-def test_a_section_with_the_word_for_an_article_is_one(tag: str, labels: str, kind: str) -> None:
+def test_a_section_with_the_word_for_an_article_is_one(
+    tag: str, labels: str, kind: str
+) -> None:
     text = "\n\n".join(f"{labels.format(number)}\n\nA b c d." for number in (1, 2, 3))
     assert [part.kind for part in parsed(text, tag).require().body] == [kind] * 3

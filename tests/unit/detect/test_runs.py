@@ -7,7 +7,8 @@ from communique.detect.segments.numbering import Run, odd_step
 
 
 @pytest.mark.parametrize(
-    ("label", "odd"), [("1.", "restarts"), ("3.", "repeats"), ("2.", "repeats"), ("6.", "skips")]
+    ("label", "odd"),
+    [("1.", "restarts"), ("3.", "repeats"), ("2.", "repeats"), ("6.", "skips")],
 )
 def test_a_label_restarts_repeats_or_skips(label: str, odd: str) -> None:
     found = label_at(f"{label} The")

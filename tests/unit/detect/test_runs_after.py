@@ -21,7 +21,9 @@ def test_paragraphs_below_a_colon_are_points_in_doubt(
     lead: str, label: str, odds: float, *, points: bool
 ) -> None:
     other = {"1.": "2."}.get(label, label)
-    atoms = reading(f"{lead}\n\n{label} Oil is burnt.\n\n{other} Wicks are cut.\n").atoms
+    atoms = reading(
+        f"{lead}\n\n{label} Oil is burnt.\n\n{other} Wicks are cut.\n"
+    ).atoms
     decisions = [Decision("paragraph", each) for each in (0.9, odds, odds)]
     found = points_below_a_colon(atoms, [[1, 2]], decisions)
     assert found == ({1: "point", 2: "point"} if points else {})
@@ -52,15 +54,15 @@ def test_a_list_below_words_that_close_or_announce_names_those_who_sign(
 ) -> None:
     marks = [f"{label}." if label.isdigit() else label for label in labels]
     body = "PACT\n\nThe Parties have agreed:\n\nArticle 1\n\nThe wicks are cut.\n\n"
-    items = "\n\n".join(f"{mark} {entry}" for mark, entry in zip(marks, entries, strict=True))
+    items = "\n\n".join(
+        f"{mark} {entry}" for mark, entry in zip(marks, entries, strict=True)
+    )
     read = reading(f"{body}{lead}\n\n{items}\n")
     assert [each.role for each in read.decisions[-2:]] == ["signature", "signature"]
 
 
 def test_a_list_with_more_of_the_body_below_names_no_signers() -> None:
-    text = (
-        "The lamps stay.\n\nSignatories\n\n- Norland\n\n- Surland\n\nThe towns will meet again.\n"
-    )
+    text = "The lamps stay.\n\nSignatories\n\n- Norland\n\n- Surland\n\nThe towns will meet again.\n"
     read = reading(text)
     decisions = [Decision("paragraph", 0.9) for _ in read.atoms]
     runs = [[index for index, atom in enumerate(read.atoms) if atom.label is not None]]
@@ -72,4 +74,7 @@ def test_clauses_below_the_line_of_adoption_are_no_signers() -> None:
         "Declaration of the Harbours\n\nAdopted on 31 August 2024\n\n"
         "1. We will light lamps.\n\n2. We will mend nets.\n"
     )
-    assert [each.role for each in reading(text).decisions[-2:]] == ["paragraph", "paragraph"]
+    assert [each.role for each in reading(text).decisions[-2:]] == [
+        "paragraph",
+        "paragraph",
+    ]

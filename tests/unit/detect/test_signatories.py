@@ -20,7 +20,9 @@ from communique.languages import language
         ("the Ports of the Isles", None),
     ],
 )
-def test_a_party_that_is_a_state_or_its_government_says_which(party: str, ref: str | None) -> None:
+def test_a_party_that_is_a_state_or_its_government_says_which(
+    party: str, ref: str | None
+) -> None:
     text = f"The Parties shall meet in Kenya.\n\nDone at Rome on 3 May 2024.\n\nFor {party}\n\nAna Silva\nMinister of Trade\n"
     head = "AGREEMENT\n\nThe Parties have agreed as follows:\n\nArticle 1\n"
     (signatory,) = parsed(head + text).require().signatories
@@ -54,9 +56,7 @@ def test_an_office_before_a_colon_is_no_party() -> None:
 
 
 def test_a_party_can_have_a_short_name() -> None:
-    parties = (
-        "The Parties:\n\nSpain:\nEdda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
-    )
+    parties = "The Parties:\n\nSpain:\nEdda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
     end = "Article 1\nThe Parties shall meet again.\n\nDone at Rome on 3 May 2024.\n\nEdda Holmes\n"
     (signatory,) = parsed(f"AGREEMENT\n\n{parties}{end}").require().signatories
     assert signatory.party is not None
@@ -87,25 +87,27 @@ def said(*blocks: Values) -> list[tuple[str | None, ...]]:
 )
 def test_the_line_above_names_says_what_office_all_hold(lead: str, office: str) -> None:
     above: Values = {"kind": "text", "text": lead}
-    assert said(above, signature(("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
+    assert said(
+        above, signature(("name", "Edda Holm")), signature(("name", "Piers Wick"))
+    ) == [
         ("Edda Holm", office, None),
         ("Piers Wick", office, None),
     ]
-    assert said({**above, "text": "They mend their nets:"}, signature(("name", "Edda Holm"))) == [
-        ("Edda Holm", None, None)
-    ]
+    assert said(
+        {**above, "text": "They mend their nets:"}, signature(("name", "Edda Holm"))
+    ) == [("Edda Holm", None, None)]
 
 
 def test_a_courtesy_is_no_party() -> None:
-    assert said(signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))) == [
-        ("Edda Holm", None, None)
-    ]
+    assert said(
+        signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))
+    ) == [("Edda Holm", None, None)]
 
 
 def test_a_party_keeps_the_bracket_it_ends_with() -> None:
-    assert said(signature(("name", "Edda Holm"), ("party", "for the Net Menders (NM)"))) == [
-        ("Edda Holm", None, "the Net Menders (NM)")
-    ]
+    assert said(
+        signature(("name", "Edda Holm"), ("party", "for the Net Menders (NM)"))
+    ) == [("Edda Holm", None, "the Net Menders (NM)")]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,8 @@ def test_two_offices_of_one_are_not_two_people_and_columns_of_short_names_are(
         f"Acuerdo\n\nLos puertos mantienen las luces.\n\n{day}\n\n{lines}\n", language
     ).require()
     assert [
-        (each.name and each.name.text, each.role and each.role.text) for each in made.signatories
+        (each.name and each.name.text, each.role and each.role.text)
+        for each in made.signatories
     ] == found
 
 
@@ -366,12 +369,15 @@ def test_who_signs_is_read_in_many_languages(case: str) -> None:
     text, signed = BLOCKS[case]
     made = parsed(text, None).require().signatories
     assert [
-        tuple(each and each.text for each in (one.name, one.role, one.party)) for one in made
+        tuple(each and each.text for each in (one.name, one.role, one.party))
+        for one in made
     ] == signed
 
 
 def _signed(*rows: tuple[str, str]) -> Values:
-    lines = [{"part": part, "value": {"kind": "text", "text": text}} for part, text in rows]
+    lines = [
+        {"part": part, "value": {"kind": "text", "text": text}} for part, text in rows
+    ]
     return {"kind": "signature", "lines": lines, "signatory": None}
 
 
@@ -385,17 +391,26 @@ def _names(*blocks: Values) -> list[str]:
 )
 def test_a_line_that_signs_nothing_is_no_party(remark: str) -> None:
     (found,) = signatories(
-        [_signed(("party", remark), ("name", "Virginia Roe"), ("role", "Recorder"))], language("en")
+        [_signed(("party", remark), ("name", "Virginia Roe"), ("role", "Recorder"))],
+        language("en"),
     )
     assert found["party"] is None
-    assert (found["name"]["text"], found["role"]["text"]) == ("Virginia Roe", "Recorder")
+    assert (found["name"]["text"], found["role"]["text"]) == (
+        "Virginia Roe",
+        "Recorder",
+    )
 
 
 def test_nobody_signs_below_the_word_for_a_copy() -> None:
-    mayor = _signed(("name", "Jane Doe"), ("role", "Mayor"), ("other", "cc: The Governor"))
+    mayor = _signed(
+        ("name", "Jane Doe"), ("role", "Mayor"), ("other", "cc: The Governor")
+    )
     clerk = _signed(("name", "Ada Clerk"))
     assert _names(mayor, clerk) == ["Jane Doe"]
-    assert _names(mayor, {"kind": "text", "text": "Done again"}, clerk) == ["Jane Doe", "Ada Clerk"]
+    assert _names(mayor, {"kind": "text", "text": "Done again"}, clerk) == [
+        "Jane Doe",
+        "Ada Clerk",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -406,5 +421,7 @@ def test_nobody_signs_below_the_word_for_a_copy() -> None:
         ("Jon Berg (Norland)", "Jon Berg (Norland)"),
     ],
 )
-def test_a_name_that_stands_again_in_brackets_is_one_name(printed: str, name: str) -> None:
+def test_a_name_that_stands_again_in_brackets_is_one_name(
+    printed: str, name: str
+) -> None:
     assert _names(_signed(("name", printed))) == [name]

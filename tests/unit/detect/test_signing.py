@@ -23,24 +23,35 @@ from communique.languages import language
 
 EN = language("en")
 PARTIES = {
-    "words before": ("en", "For the Government of Low Wick:", "the Government of Low Wick"),
+    "words before": (
+        "en",
+        "For the Government of Low Wick:",
+        "the Government of Low Wick",
+    ),
     "words behind": ("az", "Low Wick adından", "Low Wick"),
     "writing without spaces": ("zh", "中华人民共和国政府代表", "中华人民共和国政府"),
     "a word glued to the name": ("ko", "대한민국 정부를 대표하여", "대한민국 정부"),
     "Slovenian": ("sl", "Za vlado Republike", "vlado Republike"),
-    "words behind in capitals": ("tr", "AŞAĞI WICK HÜKÜMETİ ADINA", "AŞAĞI WICK HÜKÜMETİ"),
+    "words behind in capitals": (
+        "tr",
+        "AŞAĞI WICK HÜKÜMETİ ADINA",
+        "AŞAĞI WICK HÜKÜMETİ",
+    ),
     "of": ("en", "of the Republic of Low Wick", "the Republic of Low Wick"),
     "an article alone, the party in the next line": ("de", "Für die", ""),
 }
 
 
 @pytest.mark.parametrize(("tag", "text", "party"), PARTIES.values(), ids=PARTIES)
-def test_a_party_is_named_without_the_words_around_it(tag: str, text: str, party: str) -> None:
+def test_a_party_is_named_without_the_words_around_it(
+    tag: str, text: str, party: str
+) -> None:
     assert party_of(text, language(tag)) == party
 
 
 @pytest.mark.parametrize(
-    "text", ["Full name: ________ (in capitals)", "________ :الاسم", "Signed", "____________"]
+    "text",
+    ["Full name: ________ (in capitals)", "________ :الاسم", "Signed", "____________"],
 )
 def test_a_field_to_be_filled_in_names_nobody(text: str) -> None:
     assert says_signed(text)
@@ -94,7 +105,14 @@ def test_offices_are_known_in_many_languages(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Edda Holm", "B. R. BOT", "Valentina Kingsley", "Jasenka Dekker", "Bela Konsulov", "김의원"],
+    [
+        "Edda Holm",
+        "B. R. BOT",
+        "Valentina Kingsley",
+        "Jasenka Dekker",
+        "Bela Konsulov",
+        "김의원",
+    ],
 )
 def test_a_name_is_no_office(text: str) -> None:
     assert not names_office(text)
@@ -102,7 +120,8 @@ def test_a_name_is_no_office(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["met in the spring", "12 May 2024", "For the Ports", "Minister of Nets", ""]
+    "text",
+    ["met in the spring", "12 May 2024", "For the Ports", "Minister of Nets", ""],
 )
 def test_what_is_no_name_does_not_look_like_one(text: str) -> None:
     assert name_look(text) < 0
@@ -173,7 +192,10 @@ def test_signatures_in_one_line_part_at_their_marks() -> None:
     ("text", "parts"),
     [
         ("For the Ports, Edda Holm, Mayor", ["For the Ports,", "Edda Holm,", "Mayor"]),
-        ("For the Office of nets, ropes and lamps", ["For the Office of nets, ropes and lamps"]),
+        (
+            "For the Office of nets, ropes and lamps",
+            ["For the Office of nets, ropes and lamps"],
+        ),
     ],
 )
 def test_behind_for_whom_somebody_signs_name_and_office_part_at_commas(
@@ -199,7 +221,9 @@ SIGNED = {
 
 
 @pytest.mark.parametrize(("text", "parts"), SIGNED.values(), ids=SIGNED)
-def test_signatures_behind_other_words_begin(text: str, parts: list[str] | None) -> None:
+def test_signatures_behind_other_words_begin(
+    text: str, parts: list[str] | None
+) -> None:
     places = [at for at in signed_in(text, (EN,)) if at]
     assert (cut(text, places) if places else None) == parts
 
@@ -223,7 +247,8 @@ def test_a_mark_before_a_name_shows_who_signed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "city"), [("г. Минск", True), ("м. Київ", True), ("Minsk", False), ("г. 2024", False)]
+    ("text", "city"),
+    [("г. Минск", True), ("м. Київ", True), ("Minsk", False), ("г. 2024", False)],
 )
 def test_a_city_stands_behind_the_word_for_it(text: str, *, city: bool) -> None:
     assert names_city(text) == city

@@ -12,7 +12,9 @@ from communique.draft import Draft, ReadOptions
 
 ROOT = Path(__file__).parents[3]
 GOLDEN = sorted(ROOT.glob("tests/golden/*/source.txt"))[::4]
-STORED = [each for each in stored() if each.text is not None and each.family != DRAWN][::16]
+STORED = [each for each in stored() if each.text is not None and each.family != DRAWN][
+    ::16
+]
 TEXTS = {
     **{path.parent.name: path.read_bytes() for path in GOLDEN},
     **{each.key: str(each.text).encode() for each in STORED},
@@ -30,7 +32,10 @@ def test_a_table_read_back_gives_the_same_record(name: str) -> None:
     data = TEXTS[name]
     table = label(Source("text", data), ReadOptions())
     assert read(data, table).values == read(data).values
-    assert label(Source("text", data), ReadOptions(hints=Source("t.tsv", table.encode()))) == table
+    assert (
+        label(Source("text", data), ReadOptions(hints=Source("t.tsv", table.encode())))
+        == table
+    )
 
 
 def test_a_line_that_was_parted_from_the_title_has_a_row() -> None:
@@ -46,7 +51,9 @@ def test_a_row_taken_out_joins_its_block_to_the_one_before() -> None:
     )
     kept = "".join(row for row in rows if not row.startswith("9\t"))
     (first,) = [
-        each for each in read(TEXT.encode(), kept).values["body"] if each["kind"] == "paragraph"
+        each
+        for each in read(TEXT.encode(), kept).values["body"]
+        if each["kind"] == "paragraph"
     ]
     assert first["num"] == "1."
 
@@ -77,7 +84,8 @@ def test_a_row_put_in_begins_a_block_inside_a_line() -> None:
 def test_a_row_that_cannot_be_followed_is_said(row: str, code: str) -> None:
     head = label(Source("text", TEXT.encode()), ReadOptions()).splitlines()[0]
     assert code in [
-        finding.code.code for finding in read(TEXT.encode(), f"{head}\n{row}\n").findings
+        finding.code.code
+        for finding in read(TEXT.encode(), f"{head}\n{row}\n").findings
     ]
 
 
@@ -85,7 +93,11 @@ def test_a_table_that_is_none_is_said() -> None:
     for table in ("# sha256 none", f"# sha256 {'0' * 64} complete\n1\ttitle\n"):
         assert (
             len(
-                [each for each in read(TEXT.encode(), table).findings if each.code.code == "DET018"]
+                [
+                    each
+                    for each in read(TEXT.encode(), table).findings
+                    if each.code.code == "DET018"
+                ]
             )
             == 1
         )

@@ -74,13 +74,17 @@ TITLED = {
 
 
 @pytest.mark.parametrize(("text", "last", "title"), TITLED.values(), ids=TITLED)
-def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str) -> None:
+def test_a_title_is_neither_less_nor_more(
+    text: str, last: list[str], title: str
+) -> None:
     """Each paragraph, or each line if the last one has a role of its own, is a title that the
     decoder is in doubt of.
     """
     rows, blocks = lines(text), []
     starts = [
-        index for index, row in enumerate(rows) if row.gap or not index or "letterhead" in last
+        index
+        for index, row in enumerate(rows)
+        if row.gap or not index or "letterhead" in last
     ]
     for begin, end in pairwise([*starts, len(rows)]):
         flow = Flow(text)
@@ -88,7 +92,9 @@ def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str
             flow.add(row.start, row.end)
         role = "letterhead" if "letterhead" in last and end == len(rows) else "title"
         decision = Decision(role, 0.5, [("title", 0.2)])
-        blocks.append(Block(role, rows[begin:end], flow, decision=decision, held="held" in last))
+        blocks.append(
+            Block(role, rows[begin:end], flow, decision=decision, held="held" in last)
+        )
     made = titled(blocks, Asked(lambda words: "agreement" in words.casefold(), ADOPTED))
     assert [block.text for block in made if block.role == "title"] == [title]
 
@@ -108,7 +114,10 @@ def test_a_title_in_another_language_is_no_more_of_a_kind_alone() -> None:
 
 
 def test_where_it_was_adopted_is_parted_from_the_second_line_of_a_title() -> None:
-    text, above = "Agreement\nof the mayors of the ports\nadopted at Wick on 3 May 2024", []
+    text, above = (
+        "Agreement\nof the mayors of the ports\nadopted at Wick on 3 May 2024",
+        [],
+    )
     rows = lines(text)
     for part, role in ((rows[:1], "title"), (rows[1:], "subtitle")):
         flow = Flow(text)
@@ -138,21 +147,32 @@ def test_a_title_stands_below_words_that_introduce_it(
     rows: list[tuple[str, float]], roles: list[str]
 ) -> None:
     said = {"paragraph": "The mayors met.", "signature": "Ann Reed."}
-    text, blocks = "\n\n".join(said.get(role, "Agreement on Nets") for role, _ in rows), []
+    text, blocks = (
+        "\n\n".join(said.get(role, "Agreement on Nets") for role, _ in rows),
+        [],
+    )
     for row, (role, odds) in zip(lines(text), rows, strict=True):
         flow = Flow(text)
         flow.add(row.start, row.end)
-        blocks.append(Block(role, [row], flow, decision=Decision(role, 0.4, [("title", odds)])))
+        blocks.append(
+            Block(role, [row], flow, decision=Decision(role, 0.4, [("title", odds)]))
+        )
     made = headed(blocks, KINDS)
     assert [block.role for block in made] == roles
 
 
-def test_the_one_heading_of_the_first_level_is_a_title_where_nothing_else_is_in_no_doubt() -> None:
+def test_the_one_heading_of_the_first_level_is_a_title_where_nothing_else_is_in_no_doubt() -> (
+    None
+):
     text, blocks = "The page keeps this.\n\nWhat do we ask?", []
-    for row, (role, level) in zip(lines(text), (("paragraph", None), ("heading", 1)), strict=True):
+    for row, (role, level) in zip(
+        lines(text), (("paragraph", None), ("heading", 1)), strict=True
+    ):
         flow = Flow(text)
         flow.add(row.start, row.end)
-        blocks.append(Block(role, [row], flow, marked=level, decision=Decision(role, 0.9, [])))
+        blocks.append(
+            Block(role, [row], flow, marked=level, decision=Decision(role, 0.9, []))
+        )
     assert [block.role for block in headed(blocks, KINDS)] == ["other", "title"]
 
 
@@ -160,7 +180,9 @@ def test_the_one_heading_of_the_first_level_that_names_a_kind_is_a_title() -> No
     first, second = Flow("The mayors met."), Flow("Agreement on Nets")
     first.add(0, 15)
     second.add(0, 17)
-    made = headed([Block("paragraph", [], first), Block("heading", [], second, marked=1)], KINDS)
+    made = headed(
+        [Block("paragraph", [], first), Block("heading", [], second, marked=1)], KINDS
+    )
     assert [block.role for block in made] == ["other", "title"]
 
 
@@ -173,7 +195,9 @@ BELOW = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("first", "role", "second", "other", "title"), BELOW.values(), ids=BELOW)
+@pytest.mark.parametrize(
+    ("first", "role", "second", "other", "title"), BELOW.values(), ids=BELOW
+)
 def test_what_a_text_is_about_stands_below_its_kind(
     first: str, role: str, second: str, other: str, title: str
 ) -> None:
@@ -182,7 +206,9 @@ def test_what_a_text_is_about_stands_below_its_kind(
     for row, each in zip(lines(text), (role, other), strict=True):
         flow = Flow(text)
         flow.add(row.start, row.end)
-        blocks.append(Block(each, [row], flow, decision=Decision(each, 0.5, [("title", 0.2)])))
+        blocks.append(
+            Block(each, [row], flow, decision=Decision(each, 0.5, [("title", 0.2)]))
+        )
     asked = Asked(lambda words: "decision" in words.casefold(), ADOPTED)
     made = titled(with_subject(blocks, asked), asked)
     assert next(block.text for block in made if block.role == "title") == title
@@ -200,7 +226,11 @@ HEADS = {
         "paragraph",
         "title",
     ),
-    "a sentence that names a kind": ("The ports made a declaration.", "paragraph", "paragraph"),
+    "a sentence that names a kind": (
+        "The ports made a declaration.",
+        "paragraph",
+        "paragraph",
+    ),
     "a word that begins as a kind": (
         "According to the ports, all is well.",
         "paragraph",
@@ -259,7 +289,10 @@ def test_an_open_title_goes_on_with_the_parties_below() -> None:
     body = "The Parties wish to work together on rivers and wells.\n\n1. Purpose\n\nThe Parties mend their nets.\n"
     title = parsed(head + body).require().title
     assert title is not None
-    assert title.text == "MEMORANDUM OF UNDERSTANDING between Port of Wick and Port of Dorn"
+    assert (
+        title.text
+        == "MEMORANDUM OF UNDERSTANDING between Port of Wick and Port of Dorn"
+    )
 
 
 def _titled(words: str) -> Block:
@@ -275,10 +308,16 @@ def test_what_says_how_a_text_was_adopted_is_no_title() -> None:
     assert [block.role for block in found] == ["letterhead", "title"]
 
 
-@pytest.mark.parametrize(("below", "role"), [(["Nets and wicks"], "letterhead"), ([], "title")])
-def test_a_kind_that_was_adopted_is_no_title_beside_another(below: list[str], role: str) -> None:
+@pytest.mark.parametrize(
+    ("below", "role"), [(["Nets and wicks"], "letterhead"), ([], "title")]
+)
+def test_a_kind_that_was_adopted_is_no_title_beside_another(
+    below: list[str], role: str
+) -> None:
     lines = ["Resolution adopted by the Council on 3 May 2024", *below]
-    found = adoptions_are_no_titles([_titled(line) for line in lines], Asked(names_kind, bool))
+    found = adoptions_are_no_titles(
+        [_titled(line) for line in lines], Asked(names_kind, bool)
+    )
     assert found[0].role == role
 
 
@@ -286,7 +325,10 @@ ASKED = Asked(lambda _: False, lambda _: False, frozenset({"preamble"}))
 
 
 def _given(*rows: tuple[str, str]) -> list[Block]:
-    return [Block(role, lines(text), of_lines(joiner(text), lines(text))) for role, text in rows]
+    return [
+        Block(role, lines(text), of_lines(joiner(text), lines(text)))
+        for role, text in rows
+    ]
 
 
 @pytest.mark.parametrize(
@@ -304,7 +346,9 @@ def test_words_of_a_site_or_a_press_office_are_no_title(words: str) -> None:
     assert block.role == "letterhead"
 
 
-@pytest.mark.parametrize("words", ["Menu of measures", "News from the Ports", "Home Rule"])
+@pytest.mark.parametrize(
+    "words", ["Menu of measures", "News from the Ports", "Home Rule"]
+)
 def test_such_words_among_others_are_a_title(words: str) -> None:
     (block,) = page_words_are_no_titles(_given(("title", words)), ASKED)
     assert block.role == "title"
@@ -312,7 +356,10 @@ def test_such_words_among_others_are_a_title(words: str) -> None:
 
 def test_the_word_for_a_preamble_below_a_title_is_a_heading() -> None:
     given = _given(("title", "CHARTER OF WELLS"), ("title", "PREAMBLE"))
-    assert [block.role for block in preamble_is_heading(given, ASKED)] == ["title", "heading"]
+    assert [block.role for block in preamble_is_heading(given, ASKED)] == [
+        "title",
+        "heading",
+    ]
     (last,) = _given(("title", "CHARTER OF WELLS\nPREAMBLE"))
     found = preamble_is_heading([last], ASKED)
     assert [(block.role, block.lines[-1].text) for block in found] == [

@@ -29,7 +29,10 @@ def test_the_features_are_those_of_the_weights_and_the_strongest_come_first() ->
     assert why is not None
     known = shipped_weights().features
     assert why.features
-    assert all(name in known or name.startswith(("after ", "before ")) for name, _ in why.features)
+    assert all(
+        name in known or name.startswith(("after ", "before "))
+        for name, _ in why.features
+    )
     assert [abs(weight) for _, weight in why.features] == sorted(
         (abs(weight) for _, weight in why.features), reverse=True
     )
@@ -37,7 +40,10 @@ def test_the_features_are_those_of_the_weights_and_the_strongest_come_first() ->
 
 
 def test_where_no_block_stands_nothing_is_explained() -> None:
-    assert explain(Source("text", TEXT.encode()), OPTIONS, TEXT.index("\n\nNoting")) is None
+    assert (
+        explain(Source("text", TEXT.encode()), OPTIONS, TEXT.index("\n\nNoting"))
+        is None
+    )
     assert explain(Source("text", b""), OPTIONS, 0) is None
 
 

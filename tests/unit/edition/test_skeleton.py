@@ -29,7 +29,9 @@ def is_sound(made: Declaration, form: str) -> bool:
 @pytest.mark.parametrize("form", FORMATS)
 def test_only_words_are_missing_in_every_language(form: str) -> None:
     tags = [*LANGUAGES, "und", "tlh", "sr-Latn", "zh-Hans"]
-    offenders = [tag for tag in tags if not is_sound(skeleton("[…]", language=tag), form)]
+    offenders = [
+        tag for tag in tags if not is_sound(skeleton("[…]", language=tag), form)
+    ]
     assert offenders == []
 
 
@@ -45,7 +47,12 @@ def test_only_words_are_missing_for_every_kind(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@given(title=texts().filter(lambda text: text.strip()), tag=languages(), kind=kinds(), day=days())
+@given(
+    title=texts().filter(lambda text: text.strip()),
+    tag=languages(),
+    kind=kinds(),
+    day=days(),
+)
 def test_whatever_the_title_it_is_read_back_equal(
     form: str, title: str, tag: str, kind: str, day: str
 ) -> None:
@@ -55,7 +62,10 @@ def test_whatever_the_title_it_is_read_back_equal(
     assert (parsed.declaration, parsed.findings) == (made, ())
     assert made.title is not None
     assert made.title.text == title
-    assert validate(written, format=form, select=("XSD", "JSN", "SRC", "MOD")).findings == ()
+    assert (
+        validate(written, format=form, select=("XSD", "JSN", "SRC", "MOD")).findings
+        == ()
+    )
 
 
 @given(title=st.text())
@@ -74,14 +84,24 @@ def test_its_words_are_placeholders_begun_by_a_phrase_of_the_language() -> None:
     known = language("sl")
     made = skeleton("Izjava", language="sl")
     assert made.recitals[0].text == f"[{next(iter(known.recital_leads))} …],"
-    assert made.preamble[-1].model_dump()["content"][0]["text"] == f"[{known.enacting[0]} …]:"
+    assert (
+        made.preamble[-1].model_dump()["content"][0]["text"]
+        == f"[{known.enacting[0]} …]:"
+    )
     assert made.commitments[0].text == f"[{next(iter(known.operative_leads))} …]."
-    assert all(block.text.startswith("[") for _, block in made.blocks if block != made.title)
+    assert all(
+        block.text.startswith("[") for _, block in made.blocks if block != made.title
+    )
 
 
 def test_what_is_not_given_is_not_known() -> None:
     made = skeleton("Declaration", language="en")
-    assert (made.date, made.place, made.signatories, made.source) == (None, None, (), None)
+    assert (made.date, made.place, made.signatories, made.source) == (
+        None,
+        None,
+        (),
+        None,
+    )
     assert made.iri == "/akn/xx/statement/declaration/9999/declaration"
     dated = skeleton("Declaration", language="en", date="2024-03-01")
     assert dated.date is not None
@@ -89,8 +109,12 @@ def test_what_is_not_given_is_not_known() -> None:
 
 
 def test_akoma_ntoso_has_each_comment_once_above_what_it_is_about() -> None:
-    lines = write_skeleton(skeleton("<paragraph <!-- ", language="en"), "akn").splitlines()
-    comments = [number for number, line in enumerate(lines) if line.lstrip().startswith("<!--")]
+    lines = write_skeleton(
+        skeleton("<paragraph <!-- ", language="en"), "akn"
+    ).splitlines()
+    comments = [
+        number for number, line in enumerate(lines) if line.lstrip().startswith("<!--")
+    ]
     assert len(comments) == 9
     for number in comments:
         (above, below) = lines[number : number + 2]

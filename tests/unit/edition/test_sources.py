@@ -28,7 +28,11 @@ MARKED = write(
 
 
 def made(overlay: Any = None) -> Parsed:
-    hints = None if overlay is None else Source("en.overlay.json", json.dumps(overlay).encode())
+    hints = (
+        None
+        if overlay is None
+        else Source("en.overlay.json", json.dumps(overlay).encode())
+    )
     return record_of(Source("en.xml", MARKED.encode()), "en", hints)
 
 
@@ -58,13 +62,17 @@ def test_words_of_an_overlay_that_are_not_there_are_a_finding() -> None:
     said = made(
         {"marks": [{"in": "para_2", "words": "absent", "kind": "act", "act": "agree"}]}
     ).findings
-    assert any("the words 'absent' are not in para_2" in finding.message for finding in said)
+    assert any(
+        "the words 'absent' are not in para_2" in finding.message for finding in said
+    )
 
 
 def test_a_record_keeps_its_names_where_two_nodes_would_have_one() -> None:
     record = made().require()
     assert named_as(record, {"para_1": "para_2"}) is record
-    assert [each.eid for each in named_as(record, {"para_1": "para_7"}).commitments] == [
+    assert [
+        each.eid for each in named_as(record, {"para_1": "para_7"}).commitments
+    ] == [
         "para_7",
         "para_2",
     ]

@@ -75,9 +75,14 @@ def test_a_fix_that_changes_a_word_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_fix_that_makes_a_finding_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    refused = _with_fixer(monkeypatch, lambda markup, _: _put(markup, '"#ports"/>', '"#pilots"/>'))
+    refused = _with_fixer(
+        monkeypatch, lambda markup, _: _put(markup, '"#ports"/>', '"#pilots"/>')
+    )
     assert refused.startswith(
-        ("there would be a finding that is not there now: ", "the file would be invalid")
+        (
+            "there would be a finding that is not there now: ",
+            "the file would be invalid",
+        )
     )
 
 
@@ -88,7 +93,9 @@ def test_a_fix_that_mends_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     )
 
 
-def test_a_fix_after_which_the_file_is_no_xml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fix_after_which_the_file_is_no_xml_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert (
         _with_fixer(monkeypatch, lambda markup, _: _put(markup, "<meta>", "<meta"))
         == "the file could not be read any more"
@@ -97,7 +104,9 @@ def test_a_fix_after_which_the_file_is_no_xml_is_refused(monkeypatch: pytest.Mon
 
 def _put(markup: Markup, old: str, new: str) -> Fix:
     start = markup.source.text.index(old)
-    return Fix(Message("break it"), (Edit(markup.source.span(start, start + len(old)), new),))
+    return Fix(
+        Message("break it"), (Edit(markup.source.span(start, start + len(old)), new),)
+    )
 
 
 def _with_fixer(monkeypatch: pytest.MonkeyPatch, fixer: Fixer) -> str:
@@ -112,7 +121,9 @@ def _with_fixer(monkeypatch: pytest.MonkeyPatch, fixer: Fixer) -> str:
 
 
 def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = " ".join('<organization refersTo="ports">them</organization>' for _ in range(9))
+    words = " ".join(
+        '<organization refersTo="ports">them</organization>' for _ in range(9)
+    )
     text = akn(("again", words))
     good = FIXERS["ONT001"]
 
@@ -126,7 +137,9 @@ def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None
         )
 
     starts = [
-        at for at in range(len(text)) if text.startswith('<organization refersTo="ports"', at)
+        at
+        for at in range(len(text))
+        if text.startswith('<organization refersTo="ports"', at)
     ]
     monkeypatch.setitem(FIXERS, "ONT001", fixer)
     result = mended(text, Choice(limit=sys.maxsize))
@@ -135,7 +148,8 @@ def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     words = " ".join(
-        f'<organization refersTo="ports" class="{at}">them</organization>' for at in range(9)
+        f'<organization refersTo="ports" class="{at}">them</organization>'
+        for at in range(9)
     )
     monkeypatch.setattr(communique.fixes.apply, "PATIENCE", 3)
 

@@ -18,7 +18,10 @@ def at(offset: int, message: str = "wrong") -> Diagnostic:
 
 
 def test_a_finding_that_moved_with_the_text_is_not_new() -> None:
-    assert new_findings([at(10, "a"), at(30, "b")], [at(10, "c"), at(35, "d")], MOVED) == []
+    assert (
+        new_findings([at(10, "a"), at(30, "b")], [at(10, "c"), at(35, "d")], MOVED)
+        == []
+    )
 
 
 def test_a_finding_at_another_place_is_new() -> None:
@@ -35,7 +38,9 @@ def test_a_finding_that_says_the_same_elsewhere_is_not_new_but_a_second_is() -> 
 
 
 def test_the_place_counts_before_what_is_said() -> None:
-    before = [replace(at(offset, "wrong"), eid=f"para_{offset}") for offset in (10, 30, 50)]
+    before = [
+        replace(at(offset, "wrong"), eid=f"para_{offset}") for offset in (10, 30, 50)
+    ]
     after = [
         replace(at(offset, "wrong"), eid=f"para_{eid}")
         for offset, eid in ((10, 5), (35, 10), (55, 30))
@@ -60,7 +65,9 @@ def test_findings_without_a_place_are_compared_too() -> None:
 def test_what_only_a_record_shows_is_not_new_where_none_was_read() -> None:
     assert new_findings([], [at(10)], MOVED, only_now_read=True) == []
     assert (
-        new_findings([], [Diagnostic.of(KEY_ORDER, Message("keys"))], MOVED, only_now_read=True)
+        new_findings(
+            [], [Diagnostic.of(KEY_ORDER, Message("keys"))], MOVED, only_now_read=True
+        )
         == []
     )
     broken = Diagnostic.of(replace(LOST, code="MOD010"), Message("twice"))

@@ -51,7 +51,9 @@ def patched(old: str, diff: str) -> str:
     return "".join(new) + "\n".join(rest)
 
 
-TEXTS = st.lists(st.sampled_from(["a", "b", "c", "d\r", "", "{", "}"]), max_size=30).map("\n".join)
+TEXTS = st.lists(
+    st.sampled_from(["a", "b", "c", "d\r", "", "{", "}"]), max_size=30
+).map("\n".join)
 
 
 @given(TEXTS, TEXTS)
@@ -64,7 +66,9 @@ def test_the_hunks_make_the_new_text_of_the_old(old: str, new: str) -> None:
 
 def test_many_like_lines_take_no_time_that_grows_with_their_square() -> None:
     old = "".join(f'{{\n"eid": "para_{at}",\n"marks": []\n}},\n' for at in range(4000))
-    new = "".join(f'{{\n"eid": "para_{at + 1}",\n"marks": []\n}},\n' for at in range(4000))
+    new = "".join(
+        f'{{\n"eid": "para_{at + 1}",\n"marks": []\n}},\n' for at in range(4000)
+    )
     missing = "".join('{\n"marks": []\n},\n' for at in range(4000))
     start = process_time()
     for other in (new, missing):

@@ -38,13 +38,18 @@ def test_of_two_that_overlap_the_first_is_taken() -> None:
 
 def test_what_is_put_in_at_an_edge_overlaps() -> None:
     inside, at_start, at_end, apart = (fixed(edit(at, at, "x")) for at in (1, 0, 3, 4))
-    assert without_overlap([fixed(edit(0, 3, "1")), inside, at_start, at_end, apart])[1:] == [apart]
+    assert without_overlap([fixed(edit(0, 3, "1")), inside, at_start, at_end, apart])[
+        1:
+    ] == [apart]
     assert without_overlap([inside, inside, fixed(edit(1, 1, "y"))]) == [inside, inside]
 
 
 def test_a_fix_that_several_share_is_made_once() -> None:
     shared = fixed(edit(0, 3, "1"), edit(5, 8, "2"))
-    assert without_overlap([shared, fixed(edit(4, 4, "x")), shared])[::2] == [shared, shared]
+    assert without_overlap([shared, fixed(edit(4, 4, "x")), shared])[::2] == [
+        shared,
+        shared,
+    ]
     assert len(edits_of([shared, shared])) == 2
 
 

@@ -32,10 +32,17 @@ def test_a_note_may_be_called_elsewhere_and_says_the_same() -> None:
     inside = words(akn(("again.", f"again{NOTE}.")))
     assert inside == words(akn(("We will", f"We{NOTE} will")))
     assert inside != words(akn(("again.", f"again{NOTE}.".replace("spring", "autumn"))))
-    assert inside != words(akn(("again.", f"again{NOTE}.".replace('marker="1"', 'marker="2"'))))
+    assert inside != words(
+        akn(("again.", f"again{NOTE}.".replace('marker="1"', 'marker="2"')))
+    )
     meta = NOTE.replace("authorialNote", "note").replace(' placement="bottom"', "")
     assert inside == words(
-        akn(("</references>", f"</references>\n<notes source='#ports'>\n{meta}\n</notes>"))
+        akn(
+            (
+                "</references>",
+                f"</references>\n<notes source='#ports'>\n{meta}\n</notes>",
+            )
+        )
     )
 
 
@@ -46,9 +53,15 @@ def test_words_deep_in_a_file_are_seen() -> None:
 
 def test_the_words_read_are_those_of_the_record_wherever_a_note_is_called() -> None:
     good = declaration()
-    assert words_read(good) == words_read(good.model_copy(update={"notes": good.notes[::-1]}))
-    assert words_read(good) != words_read(good.model_copy(update={"short_title": "Another"}))
-    assert words_read(good) != words_read(good.model_copy(update={"body": good.body[::-1]}))
+    assert words_read(good) == words_read(
+        good.model_copy(update={"notes": good.notes[::-1]})
+    )
+    assert words_read(good) != words_read(
+        good.model_copy(update={"short_title": "Another"})
+    )
+    assert words_read(good) != words_read(
+        good.model_copy(update={"body": good.body[::-1]})
+    )
 
 
 @pytest.mark.parametrize("text", ["<a", "{", "<!DOCTYPE a><a/>"])

@@ -23,10 +23,16 @@ def package() -> dict[str, object]:
 
 def test_every_shipped_file_is_listed_with_its_hash(package: dict[str, object]) -> None:
     generated = made(TOP, SHIPPED)
-    every = [path for folder in ("data", "akn", "schema") for path in (TOP / folder).rglob("*")]
+    every = [
+        path
+        for folder in ("data", "akn", "schema")
+        for path in (TOP / folder).rglob("*")
+    ]
     shipped: set[str] = set()
     for file in every:
-        elsewhere = file.is_relative_to(TOP / MORE) or file.is_relative_to(TOP / TRAINING)
+        elsewhere = file.is_relative_to(TOP / MORE) or file.is_relative_to(
+            TOP / TRAINING
+        )
         if file.is_file() and not file.name.startswith(".") and not elsewhere:
             shipped.add(file.relative_to(TOP).as_posix())
     listed: dict[str, tuple[object, object]] = {}
@@ -34,20 +40,30 @@ def test_every_shipped_file_is_listed_with_its_hash(package: dict[str, object]) 
         entries = package[name]
         assert isinstance(entries, list)
         for entry in entries:
-            listed[prefix + entry["path"].removeprefix("../")] = (entry["bytes"], entry["hash"])
+            listed[prefix + entry["path"].removeprefix("../")] = (
+                entry["bytes"],
+                entry["hash"],
+            )
     assert set(listed) == (shipped | set(generated)) - {PATH}
     for path, (size, digest) in listed.items():
         data = generated[path] if path in generated else (TOP / path).read_bytes()
-        assert (size, digest) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+        assert (size, digest) == (
+            len(data),
+            f"sha256:{hashlib.sha256(data).hexdigest()}",
+        )
 
 
-def test_every_resource_says_what_it_is_and_under_which_licence(package: dict[str, object]) -> None:
+def test_every_resource_says_what_it_is_and_under_which_licence(
+    package: dict[str, object],
+) -> None:
     resources = package["resources"]
     assert isinstance(resources, list)
     names = [each["name"] for each in resources]
     assert len(set(names)) == len(names)
     for each in resources:
-        assert {"title", "format", "mediatype", "encoding", "licenses"} <= set(each), each["path"]
+        assert {"title", "format", "mediatype", "encoding", "licenses"} <= set(each), (
+            each["path"]
+        )
         assert each["licenses"], each["path"]
         assert each["mediatype"] != "application/octet-stream"
 
@@ -61,7 +77,11 @@ def test_the_version_stands_in_the_edition_alone(package: dict[str, object]) -> 
 def test_each_table_has_its_schema(package: dict[str, object]) -> None:
     resources = package["resources"]
     assert isinstance(resources, list)
-    tables = {each["name"]: each["schema"] for each in resources if each.get("type") == "table"}
+    tables = {
+        each["name"]: each["schema"]
+        for each in resources
+        if each.get("type") == "table"
+    }
     assert tables == {table.name: schema_of(table) for table in (*TABLES, EVENTS)}
 
 

@@ -22,7 +22,9 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is shipped, as it would be generated now. Nothing is damaged here."""
     top = tmp_path_factory.mktemp("generated")
     for folder in ("data", "akn", "schema"):
-        shutil.copytree(TOP / folder, top / folder, ignore=shutil.ignore_patterns("more"))
+        shutil.copytree(
+            TOP / folder, top / folder, ignore=shutil.ignore_patterns("more")
+        )
     for path, data in made(top, SHIPPED).items():
         (top / path).write_bytes(data)
     return top
@@ -40,7 +42,9 @@ def digest(path: Path) -> str:
 
 def said(found: Verified) -> list[tuple[str, str]]:
     return [
-        (report.path, finding.code.code) for report in found.reports for finding in report.findings
+        (report.path, finding.code.code)
+        for report in found.reports
+        for finding in report.findings
     ]
 
 
@@ -52,10 +56,19 @@ def flip(path: Path, at: int = 20) -> None:
 
 def paths() -> list[str]:
     folders = (TOP / "data", TOP / "akn", TOP / "schema")
-    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    files = (
+        path
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    )
     names = [path.relative_to(TOP) for path in files if not path.name.startswith(".")]
     elsewhere = (MORE, TRAINING)
-    return [name.as_posix() for name in names if not any(map(name.is_relative_to, elsewhere))]
+    return [
+        name.as_posix()
+        for name in names
+        if not any(map(name.is_relative_to, elsewhere))
+    ]
 
 
 def test_what_is_whole_is_whole(top: Path) -> None:
@@ -64,7 +77,9 @@ def test_what_is_whole_is_whole(top: Path) -> None:
     edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
     assert found.version == edition["version"]
     assert found.files == len(paths())
-    sources = [path.read_text("utf-8") for path in (top / "data" / "sources").glob("*/*.txt")]
+    sources = [
+        path.read_text("utf-8") for path in (top / "data" / "sources").glob("*/*.txt")
+    ]
     assert (found.texts, found.characters) == (
         len(sources),
         sum(len("".join(text.split())) for text in sources),
@@ -85,7 +100,8 @@ def damaged(generated: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, s
     ]
     assert sum(map(len, groups)) == len(paths())
     copies = (
-        Path(shutil.copytree(generated, tmp_path / str(number))) for number in range(len(groups))
+        Path(shutil.copytree(generated, tmp_path / str(number)))
+        for number in range(len(groups))
     )
     return (
         (top, {path: digest(top / path) for path in group})
@@ -115,11 +131,13 @@ def test_a_file_that_is_missing_is_named_with_the_hash_it_should_have(
             (top / path).unlink()
         reports = {report.path: report for report in verify(top).reports}
         for path, known in before.items():
-            assert "PKG001" in {finding.code.code for finding in reports[path].findings}, path
+            assert "PKG001" in {
+                finding.code.code for finding in reports[path].findings
+            }, path
             if path not in (PATH, "data/edition.json"):
-                assert known in " ".join(finding.message for finding in reports[path].findings), (
-                    path
-                )
+                assert known in " ".join(
+                    finding.message for finding in reports[path].findings
+                ), path
 
 
 def test_only_what_is_damaged_is_named(top: Path) -> None:
@@ -132,9 +150,14 @@ def test_only_what_is_damaged_is_named(top: Path) -> None:
     ]
 
 
-def test_where_a_hash_in_the_descriptor_is_damaged_it_is_named_and_not_the_file(top: Path) -> None:
+def test_where_a_hash_in_the_descriptor_is_damaged_it_is_named_and_not_the_file(
+    top: Path,
+) -> None:
     descriptor = top / PATH
-    for path in (*(top / "data").glob("*.md"), *(top / "data" / "sources").rglob("*.*")):
+    for path in (
+        *(top / "data").glob("*.md"),
+        *(top / "data" / "sources").rglob("*.*"),
+    ):
         text = descriptor.read_text("utf-8")
         known = digest(path)
         descriptor.write_text(text.replace(known, known[::-1]), "utf-8")
@@ -148,7 +171,9 @@ def test_a_table_that_is_edited_by_hand_is_named_even_if_the_descriptor_is_edite
     table, descriptor = top / "data" / "tables" / "members.csv", top / PATH
     before = digest(table)
     table.write_text(table.read_text("utf-8").replace("external", "text"), "utf-8")
-    descriptor.write_text(descriptor.read_text("utf-8").replace(before, digest(table)), "utf-8")
+    descriptor.write_text(
+        descriptor.read_text("utf-8").replace(before, digest(table)), "utf-8"
+    )
     assert {path for path, _ in said(verify(top))} == {PATH, "data/tables/members.csv"}
 
 
@@ -165,10 +190,15 @@ def test_a_file_that_nothing_lists_is_named(top: Path) -> None:
     (top / "data" / ".hidden").write_text("a\n", "utf-8")
     found = verify(top)
     assert said(found) == [("data/tables/more.csv", "PKG003")]
-    assert digest(top / "data" / "tables" / "more.csv") in found.reports[0].findings[0].message
+    assert (
+        digest(top / "data" / "tables" / "more.csv")
+        in found.reports[0].findings[0].message
+    )
 
 
-def test_a_descriptor_that_is_none_is_named_and_the_rest_is_still_derived(top: Path) -> None:
+def test_a_descriptor_that_is_none_is_named_and_the_rest_is_still_derived(
+    top: Path,
+) -> None:
     (top / PATH).write_text("{", "utf-8")
     flip(top / "data" / "passages.jsonl")
     assert said(verify(top)) == [

@@ -15,7 +15,9 @@ TOP = Path(__file__).resolve().parents[3]
 
 def test_every_table_is_a_file_and_so_is_each_declaration() -> None:
     files = make(TOP)
-    assert {f"data/tables/{table.name}.csv" for table in (*TABLES, EVENTS)} <= set(files)
+    assert {f"data/tables/{table.name}.csv" for table in (*TABLES, EVENTS)} <= set(
+        files
+    )
     sources = list((TOP / "data" / "sources").glob("*/*.txt"))
     assert (
         len([path for path in files if path.endswith(".jsonld")]) == len(sources) + 1
@@ -30,7 +32,9 @@ def ledger(folder: Path, **changed: object) -> Path:
     }  # fmt: skip
     (folder / "data" / "follow-up").mkdir(parents=True)
     path = folder / "data" / "follow-up" / "harbour-declaration.json"
-    path.write_text(json.dumps({"work": "harbour-declaration", "events": [event]}), "utf-8")
+    path.write_text(
+        json.dumps({"work": "harbour-declaration", "events": [event]}), "utf-8"
+    )
     return folder
 
 
@@ -40,7 +44,9 @@ def test_an_event_is_a_row_for_each_node_that_it_bears_on(tmp_path: Path) -> Non
     rows = list(
         events(
             ledger(
-                tmp_path, document={"title": "Report", "identifiers": numbers}, quotation=quotation
+                tmp_path,
+                document={"title": "Report", "identifiers": numbers},
+                quotation=quotation,
             )
         )
     )
@@ -58,7 +64,8 @@ def test_an_event_is_a_row_for_each_node_that_it_bears_on(tmp_path: Path) -> Non
 def test_what_is_not_known_of_an_event_is_empty(tmp_path: Path) -> None:
     row = next(events(ledger(tmp_path)))
     assert [
-        row[name] for name in ("document_title", "document_numbers", "quotation", "remark")
+        row[name]
+        for name in ("document_title", "document_numbers", "quotation", "remark")
     ] == [
         None,
         "",

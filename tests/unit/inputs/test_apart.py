@@ -11,7 +11,9 @@ from communique.core.source import Limits
 
 DRAWN = pdf(
     Sheet().lines(
-        60, 700, "Declaration on harbours\n\nThe towns of both shores agree to build walls."
+        60,
+        700,
+        "Declaration on harbours\n\nThe towns of both shores agree to build walls.",
     )
 )
 CALL = """
@@ -55,12 +57,22 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
             60,
             "what reads the file crashed: its process was ended by signal 9",
         ),
-        ("os._exit(3)", 60, "what reads the file crashed: its process ended with status 3"),
+        (
+            "os._exit(3)",
+            60,
+            "what reads the file crashed: its process ended with status 3",
+        ),
         ("bytearray(1 << 40)", 60, "reading the file took too much memory"),
-        ("time.sleep(600)", 0.2, "reading the file took longer than 0.2 seconds and was stopped"),
+        (
+            "time.sleep(600)",
+            0.2,
+            "reading the file took longer than 0.2 seconds and was stopped",
+        ),
     ],
 )
-def test_the_end_of_its_process_is_one_finding(deed: str, seconds: float, said: str) -> None:
+def test_the_end_of_its_process_is_one_finding(
+    deed: str, seconds: float, said: str
+) -> None:
     call = [sys.executable, "-c", CALL.format(deed=deed, seconds=seconds)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines() == [f"None|reader-died|{said}"] * 2

@@ -6,7 +6,14 @@ import json
 
 import pytest
 
-from communique.inputs.carried import Carried, joined, packed, printed_words, stated, unpacked
+from communique.inputs.carried import (
+    Carried,
+    joined,
+    packed,
+    printed_words,
+    stated,
+    unpacked,
+)
 
 TEXT = "# Rules\n\n1. The lamps *are* lit\nat night.\n"
 

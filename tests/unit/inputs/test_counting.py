@@ -37,7 +37,9 @@ def test_a_number_is_printed_in_its_form(number: int, form: str, text: str) -> N
         ("aiueo", "ｱ ｲ ｹ ｺ ｻ ｿ ﾄ ﾅ"), ("iroha", "ｲ ﾛ ﾘ ﾇ ﾙ ﾖ ﾈ ﾅ"), ("decimalEnclosedCircleChinese", "① ② ⑨ ⑩ ⑪ ⑮ ⑳"),
     ],
 )  # fmt: skip
-def test_numbers_are_printed_as_libreoffice_prints_them(form: str, printed: str) -> None:
+def test_numbers_are_printed_as_libreoffice_prints_them(
+    form: str, printed: str
+) -> None:
     words = printed.split()
     assert [
         counted(each, form) for each in (1, 2, 9, 10, 11, 15, 20, 21, 99)[: len(words)]
@@ -46,6 +48,12 @@ def test_numbers_are_printed_as_libreoffice_prints_them(form: str, printed: str)
 
 def test_letters_are_doubled_by_word_processors_and_counted_on_by_browsers() -> None:
     assert [letters(each) for each in (1, 26, 27, 53)] == ["a", "z", "aa", "aaa"]
-    assert [columns(each) for each in (1, 26, 27, 53, 703)] == ["a", "z", "aa", "ba", "aaa"]
+    assert [columns(each) for each in (1, 26, 27, 53, 703)] == [
+        "a",
+        "z",
+        "aa",
+        "ba",
+        "aaa",
+    ]
     assert len(letters(10**6)) == 30
     assert roman(3999) == "MMMCMXCIX"

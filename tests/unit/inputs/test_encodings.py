@@ -11,7 +11,9 @@ WORDS = "Izjava o šoli\n\n1. Čolni so v pristanišču.\n\n2. Žal ni čakalnic
 PAGE = '<html><head><meta charset="{}"></head><body><h1>Izjava o šoli</h1><p>1. Čolni.</p></body></html>'
 
 
-@pytest.mark.parametrize("encoding", ["windows-1250", "iso-8859-2", "cp852", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "encoding", ["windows-1250", "iso-8859-2", "cp852", "utf-16", "utf-8-sig"]
+)
 def test_a_text_is_decoded_by_the_encoding_that_is_named(encoding: str) -> None:
     found = read(WORDS.encode(encoding), "text", language="sl", encoding=encoding)
     plain = read(WORDS.encode(), "text", language="sl")
@@ -20,7 +22,9 @@ def test_a_text_is_decoded_by_the_encoding_that_is_named(encoding: str) -> None:
     assert found.source.text == WORDS
     assert found.findings[0].code.code == "INP038"
     assert encoding in found.findings[0].message
-    assert [each.code for each in found.findings[1:]] == [each.code for each in plain.findings]
+    assert [each.code for each in found.findings[1:]] == [
+        each.code for each in plain.findings
+    ]
 
 
 @pytest.mark.parametrize("said", ["utf-8", "windows-1252", "windows-1250"])
@@ -78,7 +82,9 @@ def test_commands_that_read_text_take_it(tmp_path: Path) -> None:
     assert refused.err.startswith("communique: 'utf-99' is not the name of an encoding")
 
 
-def test_a_table_of_labels_corrects_the_reading_of_the_same_file(tmp_path: Path) -> None:
+def test_a_table_of_labels_corrects_the_reading_of_the_same_file(
+    tmp_path: Path,
+) -> None:
     path, table = tmp_path / "a.txt", tmp_path / "table.tsv"
     path.write_bytes(WORDS.encode("cp1250"))
     wanted = ["--encoding", "windows-1250"]

@@ -34,7 +34,14 @@ def test_signs_are_told_from_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["We met * and _ wrote.", "C:\\ and \\* are words.", "# lamps", "> We met.", "\\- we"]
+    "words",
+    [
+        "We met * and _ wrote.",
+        "C:\\ and \\* are words.",
+        "# lamps",
+        "> We met.",
+        "\\- we",
+    ],
 )
 def test_no_backslash_of_ours_stays_in_the_words(words: str) -> None:
     assert words_of(p("The ports and the isles met.") + p(words)) == [
@@ -62,7 +69,9 @@ def test_noncharacters_of_a_file_stay_in_its_words() -> None:
 def test_emphasis_is_what_the_file_says_wherever_it_begins() -> None:
     run = "<w:r><w:rPr>{}</w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
     body = f"<w:p>{run.format('', 'We a')}{run.format(BOLD, 'gree')}{run.format('', 'd to buy oil.')}</w:p>"
-    declaration = communique.read(docx(p("The ports met.") + body), language="en").require()
+    declaration = communique.read(
+        docx(p("The ports met.") + body), language="en"
+    ).require()
     [block] = [block for _, block in declaration.blocks if "oil" in block.text]
     assert block.text == "We agreed to buy oil."
     marked = [mark for mark in block.marks if isinstance(mark, EmphasisMark)]

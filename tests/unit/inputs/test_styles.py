@@ -13,7 +13,9 @@ from communique.inputs.html import extract
     [("Title", "title"), ("toc 3", "contents"), ("Fait à", "closing"), ("MsoSubtitle", "subtitle"), ("oj-doc-ti", "title"),
      ("Point 1 (letter)", "point"), ("Normal", None), ("", None)],
 )  # fmt: skip
-def test_a_name_says_a_role_whatever_its_accents_and_numbers(name: str, role: str | None) -> None:
+def test_a_name_says_a_role_whatever_its_accents_and_numbers(
+    name: str, role: str | None
+) -> None:
     assert role_of(name) == role
 
 
@@ -24,7 +26,11 @@ def test_every_name_says_a_role_that_the_reader_knows() -> None:
 def test_classes_of_a_page_speak_for_its_paragraphs() -> None:
     page = b"<p class='oj-doc-ti'>Lamp Act</p><p class='oj-normal'>We met.</p><div class='signature'><p>Edda Holm</p></div>"
     found = extract(Source("a.html", page), Limits())
-    said = [(line.text.strip("*"), line.origin.role) for line in found.lines.lines if line.origin]
+    said = [
+        (line.text.strip("*"), line.origin.role)
+        for line in found.lines.lines
+        if line.origin
+    ]
     assert said == [("Lamp Act", "title"), ("We met.", None), ("Edda Holm", None)]
 
 

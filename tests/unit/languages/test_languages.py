@@ -10,7 +10,13 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from communique.languages import LANGUAGES, LanguageData, all_languages, language, script
+from communique.languages import (
+    LANGUAGES,
+    LanguageData,
+    all_languages,
+    language,
+    script,
+)
 from communique.model.types import ActKind, Slug
 
 SLUG = TypeAdapter[str](Slug)
@@ -57,7 +63,9 @@ def test_each_file_has_only_known_fields_and_says_its_tag_and_name() -> None:
     known = {each.name for each in fields(LanguageData)}
     offenders: list[tuple[str, str]] = []
     for tag in LANGUAGES:
-        raw = json.loads(files("communique.languages").joinpath(f"{tag}.json").read_text("utf-8"))
+        raw = json.loads(
+            files("communique.languages").joinpath(f"{tag}.json").read_text("utf-8")
+        )
         offenders += [(tag, key) for key in raw if key not in known]
         if raw.get("tag") != tag:
             offenders.append((tag, "its tag"))
@@ -85,7 +93,9 @@ def test_lists_of_phrases_are_tuples_of_phrases_without_repeats() -> None:
                 offenders.append((data.tag, name, phrases))
                 continue
             wrong = [phrase for phrase in phrases if not is_phrase(phrase)]
-            offenders += [(data.tag, name, each) for each in (*wrong, *repeated(phrases))]
+            offenders += [
+                (data.tag, name, each) for each in (*wrong, *repeated(phrases))
+            ]
     assert offenders == []
 
 
@@ -96,7 +106,11 @@ def test_tables_of_phrases_have_slugs_as_keys_and_phrases_without_a_colon() -> N
             for key, phrases in getattr(data, name).items():
                 if not is_slug(key) or not phrases:
                     offenders.append((data.tag, name, key, phrases))
-                wrong = [each for each in phrases if not is_phrase(each) or each.endswith(":")]
+                wrong = [
+                    each
+                    for each in phrases
+                    if not is_phrase(each) or each.endswith(":")
+                ]
                 offenders += [(data.tag, name, key, each) for each in wrong]
     assert offenders == []
 
@@ -159,7 +173,9 @@ def test_only_labels_of_the_language_are_marked_as_unverified() -> None:
 
 
 def test_a_language_has_twelve_months_or_none() -> None:
-    assert [data.tag for data in all_languages() if len(data.months) not in {0, 12}] == []
+    assert [
+        data.tag for data in all_languages() if len(data.months) not in {0, 12}
+    ] == []
 
 
 def test_forms_of_months_name_one_month_in_lower_case_without_a_full_stop() -> None:
@@ -173,7 +189,10 @@ def test_forms_of_months_name_one_month_in_lower_case_without_a_full_stop() -> N
 
 def test_words_are_in_lower_case() -> None:
     offenders = [
-        (data.tag, word) for data in all_languages() for word in data.words if word != word.lower()
+        (data.tag, word)
+        for data in all_languages()
+        for word in data.words
+        if word != word.lower()
     ]
     assert offenders == []
 
@@ -213,8 +232,15 @@ def test_labels_seen_in_stored_documents_are_marked_as_verified() -> None:
 
 
 def test_labels_from_general_knowledge_are_marked_as_unverified() -> None:
-    known = [("fr", "from"), ("es", "subject"), ("hu", "previous-document"), ("sk", "to")]
-    assert [(tag, key) for tag, key in known if key not in language(tag).unverified] == []
+    known = [
+        ("fr", "from"),
+        ("es", "subject"),
+        ("hu", "previous-document"),
+        ("sk", "to"),
+    ]
+    assert [
+        (tag, key) for tag, key in known if key not in language(tag).unverified
+    ] == []
 
 
 def test_the_primary_subtag_counts_and_an_unknown_language_is_empty() -> None:
@@ -228,7 +254,12 @@ def test_the_primary_subtag_counts_and_an_unknown_language_is_empty() -> None:
 
 
 def test_some_languages_are_known_in_full() -> None:
-    assert {data.tag for data in all_languages() if data.full} >= {"en", "es", "fr", "sl"}
+    assert {data.tag for data in all_languages() if data.full} >= {
+        "en",
+        "es",
+        "fr",
+        "sl",
+    }
 
 
 def test_the_slovene_genitive_of_legal_texts_is_known() -> None:
@@ -247,5 +278,6 @@ def test_each_piece_of_a_script_is_there_once_with_its_levels_and_has_three_lett
     assert all(known.levels(piece) for piece in pieces)
     assert places == set(range(len(known.profiles)))
     assert all(
-        sum(place in known.levels(piece) for piece in pieces) <= 300 for place in list(places)[:3]
+        sum(place in known.levels(piece) for piece in pieces) <= 300
+        for place in list(places)[:3]
     )

@@ -46,7 +46,9 @@ ROWS = ("vows", "tones", "futures")
         ("@dutch3+en/", "übersenden", None),
     ],
 )
-def test_a_sign_means_what_the_table_says(form: str, text: str, matched: str | None) -> None:
+def test_a_sign_means_what_the_table_says(
+    form: str, text: str, matched: str | None
+) -> None:
     found = re.match(expression(form), text)
     assert (found[0] if found else None) == matched
 
@@ -66,7 +68,12 @@ def test_a_sign_at_a_place_where_it_means_nothing_is_refused(form: str) -> None:
 def forms_of(tag: str) -> list[str]:
     """Return the expressions of all forms in the file of a language."""
     said = Speech(tag)
-    forms = [*said.forms(*FORMS), said.form("gerund"), said.form("manner"), said.form("prefix")]
+    forms = [
+        *said.forms(*FORMS),
+        said.form("gerund"),
+        said.form("manner"),
+        said.form("prefix"),
+    ]
     forms += [row[0] for key in ROWS for row in said.form_rows(key)]
     forms += [expression(form) for form in said.table("forms").values()]
     return forms

@@ -6,7 +6,9 @@ from communique.lines import Line, split_lines
 
 
 def shown(text: str) -> list[tuple[str, int, int, int]]:
-    return [(line.text, line.indent, line.gap, line.page) for line in split_lines(text)[0]]
+    return [
+        (line.text, line.indent, line.gap, line.page) for line in split_lines(text)[0]
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -17,7 +19,11 @@ def test_a_line_ends_at_lf_crlf_or_a_lone_cr(end: str) -> None:
 
 def test_offsets_are_those_of_the_source() -> None:
     text = "one\r\n\r\n  two \fthree"
-    assert [text[line.start : line.end] for line in split_lines(text)[0]] == ["one", "two", "three"]
+    assert [text[line.start : line.end] for line in split_lines(text)[0]] == [
+        "one",
+        "two",
+        "three",
+    ]
 
 
 @pytest.mark.parametrize("char", ["\u2028", "\u0085", "\x0b"])
@@ -42,7 +48,9 @@ def test_the_first_line_of_a_page_stands_at_its_edge() -> None:
     ]
 
 
-@pytest.mark.parametrize("rule", ["_" * 10, "-" * 30, "—" * 12, " " * 10, "=" * 10, "* * * * * *"])
+@pytest.mark.parametrize(
+    "rule", ["_" * 10, "-" * 30, "—" * 12, " " * 10, "=" * 10, "* * * * * *"]
+)
 def test_a_long_row_of_dashes_or_blanks_is_a_rule(rule: str) -> None:
     one, two = split_lines(f"one\n{rule}\ntwo")[0]
     assert (one.rule, two.rule) == (False, True)
@@ -55,7 +63,11 @@ def test_a_rule_that_can_be_seen_has_its_place() -> None:
 
 
 def test_a_short_row_of_dashes_is_a_line() -> None:
-    assert [line.text for line in split_lines("one\n---\ntwo")[0]] == ["one", "---", "two"]
+    assert [line.text for line in split_lines("one\n---\ntwo")[0]] == [
+        "one",
+        "---",
+        "two",
+    ]
 
 
 FLUSH = "\n".join(["the harbour"] * 9)
@@ -72,7 +84,9 @@ def test_a_single_space_says_nothing_where_other_lines_are_indented() -> None:
 
 
 def test_a_form_feed_makes_single_spaces_mean_nothing() -> None:
-    assert [line.page for line in split_lines(f"{FLUSH}\n second\n\fthird")[0]] == [0] * 10 + [1]
+    assert [line.page for line in split_lines(f"{FLUSH}\n second\n\fthird")[0]] == [
+        0
+    ] * 10 + [1]
 
 
 def test_a_line_that_is_cut_forgets_how_it_ended() -> None:

@@ -8,11 +8,20 @@ from tests.rules.documents import GOOD
 
 from communique.lsp import server
 from communique.lsp.analysis import Analysis, Lines, Text, analyse, split_lines
-from communique.lsp.server import FIX_ALL, QUICK_FIX, Target, fix_all, is_wanted, quick_fixes
+from communique.lsp.server import (
+    FIX_ALL,
+    QUICK_FIX,
+    Target,
+    fix_all,
+    is_wanted,
+    quick_fixes,
+)
 
 URI = "file:///a.xml"
 TARGET = Target(URI, 7, versioned=True)
-WRONG = GOOD.replace('eId="para_3"', 'eId="para_13"').replace('href="#ports"', 'href="ports"')
+WRONG = GOOD.replace('eId="para_3"', 'eId="para_13"').replace(
+    'href="#ports"', 'href="ports"'
+)
 """Findings with fixes far from one another."""
 
 
@@ -36,7 +45,9 @@ def made(found: Analysis, edit: types.WorkspaceEdit | None) -> str:
     assert all(one.range.end <= other.range.start for one, other in pairwise(parts))
     for each in reversed(parts):
         assert isinstance(each, types.TextEdit)
-        lines.change([types.TextDocumentContentChangePartial(each.range, each.new_text)])
+        lines.change(
+            [types.TextDocumentContentChangePartial(each.range, each.new_text)]
+        )
     return lines.text
 
 
@@ -48,20 +59,31 @@ def test_a_finding_with_a_fix_offers_it_where_it_stands() -> None:
     assert action.diagnostics is not None
     assert diagnostic in action.diagnostics
     assert 'eId="para_13"' not in made(found, action.edit)
-    assert quick_fixes(found, types.Range(types.Position(0, 0), types.Position(0, 0)), TARGET) == []
+    assert (
+        quick_fixes(
+            found, types.Range(types.Position(0, 0), types.Position(0, 0)), TARGET
+        )
+        == []
+    )
 
 
 def test_a_fix_that_several_findings_share_is_offered_once() -> None:
     found = analysis(WRONG)
     offered = quick_fixes(found, everywhere(found), TARGET)
-    fixes = {each.fix.edits for each in found.examined.report.findings if each.fix is not None}
+    fixes = {
+        each.fix.edits
+        for each in found.examined.report.findings
+        if each.fix is not None
+    }
     assert len(offered) == len(fixes) > 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_all_fixes_leave_the_text_that_mending_leaves(encoding: str, mark: str, end: str) -> None:
+def test_all_fixes_leave_the_text_that_mending_leaves(
+    encoding: str, mark: str, end: str
+) -> None:
     text = mark + WRONG.replace("Aware of", "Aware 🚢 of").replace("\n", end)
     found = analysis(text, encoding)
     fixed = made(found, fix_all(found, TARGET))
@@ -75,7 +97,9 @@ def test_all_fixes_leave_the_text_that_mending_leaves(encoding: str, mark: str, 
     assert made(again, fix_all(again, TARGET)) == fixed
 
 
-def test_a_fix_that_would_change_a_word_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fix_that_would_change_a_word_is_not_offered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     found = analysis(WRONG)
     assert quick_fixes(found, everywhere(found), TARGET)
     words = iter(range(1000))
@@ -99,7 +123,9 @@ def test_a_client_that_takes_no_versions_is_told_none() -> None:
 
 
 @given(one=st.text("ab\n\r", max_size=60), other=st.text("ab\n\r", max_size=60))
-def test_a_difference_makes_one_text_of_the_other_by_whole_lines(one: str, other: str) -> None:
+def test_a_difference_makes_one_text_of_the_other_by_whole_lines(
+    one: str, other: str
+) -> None:
     text, starts = one, {0}
     for line in split_lines(one):
         starts.add(max(starts) + len(line))

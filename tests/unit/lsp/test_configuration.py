@@ -52,7 +52,9 @@ def test_it_is_told_in_the_language_of_the_configuration_else_of_the_editor(
     config: Path, document: str
 ) -> None:
     sentence = say("hint: {words}", words="x")
-    english, slovene = (held(document, locale).tell(sentence) for locale in ("en-GB", "sl"))
+    english, slovene = (
+        held(document, locale).tell(sentence) for locale in ("en-GB", "sl")
+    )
     assert english != slovene
     assert english == sentence
     assert held(document, "sl-SI").tell(sentence) == slovene
@@ -65,7 +67,9 @@ def test_a_baseline_is_counted_off(config: Path, document: str) -> None:
     assert "known.json" in str(held(document).complaint)
 
 
-@pytest.mark.parametrize("wrong", ["profile =", 'profil = "council"', 'select = ["NOTHING"]'])
+@pytest.mark.parametrize(
+    "wrong", ["profile =", 'profil = "council"', 'select = ["NOTHING"]']
+)
 def test_a_configuration_that_cannot_be_used_is_named_and_the_defaults_hold(
     wrong: str, config: Path, document: str
 ) -> None:

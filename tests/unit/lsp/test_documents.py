@@ -64,7 +64,9 @@ def test_a_document_is_analysed_when_it_is_opened_and_when_it_is_edited() -> Non
     assert published[1].diagnostics != []
 
 
-def test_while_somebody_types_nothing_is_analysed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_somebody_types_nothing_is_analysed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     seen: list[str] = []
 
     def watched(*arguments: Any) -> Analysis:
@@ -125,7 +127,10 @@ def test_of_a_closed_document_nothing_is_said_any_more() -> None:
             await documents.analysis(URI)
 
     published = run(work)
-    assert [(each.version, each.diagnostics) for each in published] == [(1, []), (None, [])]
+    assert [(each.version, each.diagnostics) for each in published] == [
+        (1, []),
+        (None, []),
+    ]
 
 
 def test_what_is_said_of_a_document_that_is_not_open_is_passed_over() -> None:
@@ -162,7 +167,9 @@ def test_what_is_wrong_with_a_configuration_is_shown_once(tmp_path: Path) -> Non
     shown: list[types.ShowMessageParams] = []
 
     async def work(documents: Documents, _: Published) -> None:
-        for version, settings in enumerate(["profil = 1", "profil = 1", "", "profil = 1"], 1):
+        for version, settings in enumerate(
+            ["profil = 1", "profil = 1", "", "profil = 1"], 1
+        ):
             config.write_text(settings, "utf-8")
             if version == 1:
                 opened(documents, GOOD, uri)

@@ -10,7 +10,9 @@ from communique.lsp.messages import Messages
 NEXT = b"Content-Length: 2\r\n\r\n{}"
 
 
-def read(stream: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[list[bytes], list[int]]:
+def read(
+    stream: bytes, monkeypatch: pytest.MonkeyPatch
+) -> tuple[list[bytes], list[int]]:
     """The bodies of the messages of a stream, and the lengths of those that are refused."""
     monkeypatch.setattr(messages, "MOST", 100)
     monkeypatch.setattr(messages, "_LINE", 64)
@@ -48,10 +50,14 @@ def test_reading_goes_on_with_the_next_message(
     assert read(stream, monkeypatch) == ([b"{}"] * 3, [length])
 
 
-def test_a_message_of_the_greatest_length_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_message_of_the_greatest_length_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     stream = b"Content-Length: 100\r\nX-Other: 1\r\n\r\n" + b"x" * 100 + NEXT
     assert read(stream, monkeypatch) == ([b"x" * 100, b"{}"], [])
 
 
-def test_a_header_without_an_end_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_header_without_an_end_is_read_in_pieces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert read(b"x" * 10_000 + b"\r\n" + NEXT, monkeypatch) == ([b"{}"], [])

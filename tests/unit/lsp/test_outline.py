@@ -47,7 +47,8 @@ NOTE = ["authorialNote_1"]
 
 
 @pytest.mark.parametrize(
-    ("form", "in_clause", "at_the_end"), [("akn", NOTE, []), ("json", [], NOTE), ("text", [], NOTE)]
+    ("form", "in_clause", "at_the_end"),
+    [("akn", NOTE, []), ("json", [], NOTE), ("text", [], NOTE)],
 )
 def test_recitals_paragraphs_points_and_notes_are_nested_as_the_file_has_them(
     form: str, in_clause: list[str], at_the_end: list[str]
@@ -75,7 +76,9 @@ def test_sections_groups_and_annexes_hold_what_is_in_them(form: str) -> None:
 
 def test_a_name_is_the_label_and_the_first_words() -> None:
     long = declaration(
-        body=[numbered("paragraph", "3.", block("word " * 40 + "end"))], notes=[], preamble=[]
+        body=[numbered("paragraph", "3.", block("word " * 40 + "end"))],
+        notes=[],
+        preamble=[],
     )
     names = [symbol.name for symbol in symbols_of(write(long, "akn"), "akn")]
     assert names[0] == "Harbour Declaration"
@@ -96,7 +99,9 @@ def test_the_range_is_that_of_the_passage_and_the_label_is_selected(
     form: str, chosen: str, first: str, last: str
 ) -> None:
     text = write(declaration(), form)
-    (symbol,) = (each for each in every(symbols_of(text, form)) if each.detail == "para_3")
+    (symbol,) = (
+        each for each in every(symbols_of(text, form)) if each.detail == "para_3"
+    )
     whole = words(text, symbol.range)
     assert whole.startswith(first)
     assert whole.endswith(last)
@@ -112,7 +117,9 @@ def test_every_passage_is_there_once_inside_what_it_is_in(made: Declaration) -> 
         every_passage_is_there_once_inside_what_it_is_in(form, made)
 
 
-def every_passage_is_there_once_inside_what_it_is_in(form: str, made: Declaration) -> None:
+def every_passage_is_there_once_inside_what_it_is_in(
+    form: str, made: Declaration
+) -> None:
     text = write(made, form)
     client = Text(text)
     parsed = read(client.source("a"), form)
@@ -130,6 +137,8 @@ def every_passage_is_there_once_inside_what_it_is_in(form: str, made: Declaratio
         assert all(holds(symbol.range, child.range) for child in symbol.children or [])
 
 
-@pytest.mark.parametrize(("text", "form"), [("<akomaNtoso", "akn"), ("{", "json"), ("", "text")])
+@pytest.mark.parametrize(
+    ("text", "form"), [("<akomaNtoso", "akn"), ("{", "json"), ("", "text")]
+)
 def test_what_is_no_declaration_has_no_outline(text: str, form: str) -> None:
     assert symbols_of(text, form) == []

@@ -15,11 +15,20 @@ def test_the_page_of_a_rule_says_all_that_its_documentation_says() -> None:
     for rule in RULES:
         code = rule.code
         page = rule.page
-        shown = page_of(Diagnostic.of(code, Message("something is wrong"), hint=Message("mend it")))
+        shown = page_of(
+            Diagnostic.of(code, Message("something is wrong"), hint=Message("mend it"))
+        )
         heading = f"**{code.code}** {code.name} ({code.severity})\n\nsomething is wrong"
         if not shown.startswith(heading):
             offenders.append((code.code, heading))
-        expected = [page.summary, page.why[1:], page.fix[1:], page.bad, page.good, "mend it"]
+        expected = [
+            page.summary,
+            page.why[1:],
+            page.fix[1:],
+            page.bad,
+            page.good,
+            "mend it",
+        ]
         offenders += [(code.code, words) for words in expected if words not in shown]
     assert offenders == []
 
@@ -31,7 +40,9 @@ def test_the_page_of_another_code_is_what_the_code_means() -> None:
 
 
 def test_words_of_a_document_are_shown_and_do_nothing() -> None:
-    said = page_of(finding(message="eId '![](http://a.b/c.png)\n\n# <script>' is used twice"))
+    said = page_of(
+        finding(message="eId '![](http://a.b/c.png)\n\n# <script>' is used twice")
+    )
     assert "![" not in said
     assert " <script" not in said
     assert "\n#" not in said

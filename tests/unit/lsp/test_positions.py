@@ -11,7 +11,9 @@ from communique.lsp.analysis import Lines, Text, split_lines
 
 CODECS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 ENCODINGS = tuple(CODECS)
-TEXTS = st.text(st.sampled_from("ab\r\n\u2028\x0b\x85\x0cčšž語\ufeff🚢👩\U0010ffff"), max_size=40)
+TEXTS = st.text(
+    st.sampled_from("ab\r\n\u2028\x0b\x85\x0cčšž語\ufeff🚢👩\U0010ffff"), max_size=40
+)
 LONG = "🚢 aé語" * 700 + "\n" + "x" * 3000 + "é🚢\r\n"
 
 
@@ -32,7 +34,9 @@ def ends(text: str) -> set[int]:
 
 
 @given(TEXTS)
-def test_lines_are_cut_at_the_line_ends_of_the_protocol_and_nowhere_else(text: str) -> None:
+def test_lines_are_cut_at_the_line_ends_of_the_protocol_and_nowhere_else(
+    text: str,
+) -> None:
     lines = split_lines(text)
     assert "".join(lines) == text
     assert [line.rstrip("\r\n") for line in lines] == re.split(r"\r\n|\r|\n", text)
@@ -62,7 +66,9 @@ def test_every_offset_of_a_long_text_is_found_again(encoding: str) -> None:
     ("encoding", "units"),
     [("utf-16", [0, 0, 1, 2]), ("utf-8", [0, 0, 0, 0, 1, 2]), ("utf-32", [0, 1, 2])],
 )
-def test_a_position_inside_a_character_is_before_it(encoding: str, units: list[int]) -> None:
+def test_a_position_inside_a_character_is_before_it(
+    encoding: str, units: list[int]
+) -> None:
     text = Text("🚢a", encoding)
     assert [text.offset(position(0, each)) for each in range(len(units))] == units
 
@@ -77,7 +83,9 @@ def test_positions_outside_the_text_are_its_edges(encoding: str) -> None:
     assert text.position(-1) == position(0, 0)
 
 
-def test_a_span_of_a_source_is_a_range_though_a_mark_stands_before_its_first_line() -> None:
+def test_a_span_of_a_source_is_a_range_though_a_mark_stands_before_its_first_line() -> (
+    None
+):
     text = Text("\ufeffa🚢b\nc🚢d", "utf-16")
     source = text.source("a.txt")
     assert source.text == "a🚢b\nc🚢d"
@@ -114,9 +122,13 @@ def test_edits_make_the_text_that_they_make_of_a_plain_string(
     lines = Lines(text, encoding)
     for _ in range(data.draw(st.integers(1, 5))):
         places = [offset for offset in range(len(text) + 1) if offset not in ends(text)]
-        start, end = sorted(data.draw(st.tuples(st.sampled_from(places), st.sampled_from(places))))
+        start, end = sorted(
+            data.draw(st.tuples(st.sampled_from(places), st.sampled_from(places)))
+        )
         put = data.draw(TEXTS)
-        where = types.Range(plainly(text, start, encoding), plainly(text, end, encoding))
+        where = types.Range(
+            plainly(text, start, encoding), plainly(text, end, encoding)
+        )
         lines.change([types.TextDocumentContentChangePartial(where, put)])
         text = text[:start] + put + text[end:]
         assert lines.text == text
@@ -149,6 +161,9 @@ def test_an_edit_outside_the_text_or_turned_round_is_made_at_its_edge() -> None:
 def test_a_thousand_edits_of_a_large_document_are_made_at_once() -> None:
     lines = Lines("a line of some words\n" * 60_000, "utf-16")
     lines.change(
-        [partial((number, 2), (number, 6), "LINE🚢") for number in range(59_000, 58_000, -1)]
+        [
+            partial((number, 2), (number, 6), "LINE🚢")
+            for number in range(59_000, 58_000, -1)
+        ]
     )
     assert lines.text.count("a LINE🚢 of") == 1000

@@ -31,7 +31,10 @@ TABLE = {
 DEEP = points(
     {
         **numbered(
-            "point", "(a)", block("one", ACT), points(numbered("point", "i.", block("deep")))
+            "point",
+            "(a)",
+            block("one", ACT),
+            points(numbered("point", "i.", block("deep"))),
         ),
         "heading": block("Head"),
     },
@@ -63,7 +66,9 @@ def test_text_blocks_are_all_below_in_order() -> None:
 
 def test_a_point_that_is_a_table_without_words_has_a_line_for_its_label() -> None:
     bare = {"kind": "table", "eid": "t", "rows": [{"cells": [{}]}]}
-    assert text_of(paragraph(None, points(numbered("point", "(a)", bare))).content) == ["(a)"]
+    assert text_of(paragraph(None, points(numbered("point", "(a)", bare))).content) == [
+        "(a)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,9 @@ def test_a_paragraph_alone_knows_no_footnotes() -> None:
 
 def test_a_note_has_text_too() -> None:
     assert (
-        Note.model_validate({"kind": "note", "eid": "n", "content": [block("a"), block("b")]}).text
+        Note.model_validate(
+            {"kind": "note", "eid": "n", "content": [block("a"), block("b")]}
+        ).text
         == "a\nb"
     )
 
@@ -105,7 +112,12 @@ def test_nodes_of_different_kinds_are_never_equal() -> None:
     other: Node = Point.model_validate(values)
     assert Paragraph.model_validate(values) != other
     assert Paragraph.model_validate(values) == paragraph()
-    assert len({paragraph(), paragraph(), Paragraph.model_validate({**values, "eid": "q"})}) == 2
+    assert (
+        len(
+            {paragraph(), paragraph(), Paragraph.model_validate({**values, "eid": "q"})}
+        )
+        == 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +134,10 @@ def test_one_and_zero_tenths_is_one() -> None:
     cell = Cell.model_validate({"colspan": 1.0, "rowspan": 65534})
     assert (cell.colspan, cell.rowspan) == (1, 65534)
     assert type(cell.colspan) is int
-    assert cell.model_dump_json() == '{"header":false,"colspan":1,"rowspan":65534,"content":[]}'
+    assert (
+        cell.model_dump_json()
+        == '{"header":false,"colspan":1,"rowspan":65534,"content":[]}'
+    )
 
 
 @pytest.mark.parametrize("kind", ["paragraph", "points", "table", "note"])

@@ -9,7 +9,12 @@ from communique.core.errors import BadOption
 from communique.model import Declaration
 from communique.model.citation import EID, PLACE, STYLES, languages, pattern
 
-SECTION: dict[str, Any] = {"kind": "section", "eid": "sec_IV", "num": "IV.", "heading": None}
+SECTION: dict[str, Any] = {
+    "kind": "section",
+    "eid": "sec_IV",
+    "num": "IV.",
+    "heading": None,
+}
 
 
 def text(words: str, *marks: dict[str, Any]) -> dict[str, Any]:
@@ -19,7 +24,12 @@ def text(words: str, *marks: dict[str, Any]) -> dict[str, Any]:
 def paragraph(
     eid: str, num: str | None, *content: dict[str, Any], kind: str = "paragraph"
 ) -> dict[str, Any]:
-    return {"kind": kind, "eid": eid, "num": num, "content": content or (text("Words."),)}
+    return {
+        "kind": kind,
+        "eid": eid,
+        "num": num,
+        "content": content or (text("Words."),),
+    }
 
 
 def declaration(**values: Any) -> Declaration:
@@ -30,7 +40,10 @@ def declaration(**values: Any) -> Declaration:
     return Declaration.model_validate(whole)
 
 
-POINTS = {"kind": "points", "points": [paragraph("para_3__list_1__point_a", "(a)", kind="point")]}
+POINTS = {
+    "kind": "points",
+    "points": [paragraph("para_3__list_1__point_a", "(a)", kind="point")],
+}
 WHOLE = declaration(
     date={"value": "2023-05-03", "basis": "text"},
     place={"text": "Lisbon"},
@@ -66,8 +79,13 @@ def test_a_declaration_is_cited_by_its_title_place_date_and_number() -> None:
         ("preface", "preface"),
     ],
 )
-def test_a_place_is_cited_by_its_printed_numbers_else_by_its_eid(eid: str, place: str) -> None:
-    assert WHOLE.cite(eid) == f"Declaration on Harbours, Lisbon, 3 May 2023, {place}; A/77/1"
+def test_a_place_is_cited_by_its_printed_numbers_else_by_its_eid(
+    eid: str, place: str
+) -> None:
+    assert (
+        WHOLE.cite(eid)
+        == f"Declaration on Harbours, Lisbon, 3 May 2023, {place}; A/77/1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +174,8 @@ def test_a_bibtex_entry_says_the_same() -> None:
 def test_signs_that_tex_would_read_are_escaped() -> None:
     entry = declaration(title=text(r"50% & {more} #1_\x~y^z $")).cite(style="bibtex")
     assert (
-        r"50\% \& \{more\} \#1\_\textbackslash{}x\textasciitilde{}y\textasciicircum{}z \$" in entry
+        r"50\% \& \{more\} \#1\_\textbackslash{}x\textasciitilde{}y\textasciicircum{}z \$"
+        in entry
     )
 
 
@@ -168,16 +187,24 @@ def test_a_csl_item_says_the_same() -> None:
         "number": "A/77/1", "section": "paragraph 3", "language": "en",
     }  # fmt: skip
     assert json.loads(declaration().cite(style="csl-json")) == [
-        {"id": "a-work", "type": "document", "title": "Declaration on Harbours", "language": "en"}
+        {
+            "id": "a-work",
+            "type": "document",
+            "title": "Declaration on Harbours",
+            "language": "en",
+        }
     ]
 
 
 def test_a_bad_call_is_raised_and_lists_what_there_is() -> None:
     with pytest.raises(
-        BadOption, match="'mla' is no style of citation; there are text, bibtex, csl-json"
+        BadOption,
+        match="'mla' is no style of citation; there are text, bibtex, csl-json",
     ):
         WHOLE.cite(style="mla")
-    with pytest.raises(BadOption, match="no citation is written in 'tlh'; there are en, sl, es"):
+    with pytest.raises(
+        BadOption, match="no citation is written in 'tlh'; there are en, sl, es"
+    ):
         WHOLE.cite(language="tlh")
     with pytest.raises(KeyError, match="para_9"):
         WHOLE.cite("para_9")

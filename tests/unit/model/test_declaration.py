@@ -98,12 +98,16 @@ def test_tables_groups_and_entities_are_had_by_their_names() -> None:
 
 
 def test_an_eid_that_is_not_there_is_a_key_error_that_names_the_record() -> None:
-    with pytest.raises(KeyError, match="no node of harbour-declaration has the eid 'para_99'"):
+    with pytest.raises(
+        KeyError, match="no node of harbour-declaration has the eid 'para_99'"
+    ):
         full()["para_99"]
 
 
 @pytest.mark.parametrize("number", [2, "2", "2.", "(2)", "٢"])
-def test_a_paragraph_is_had_by_its_printed_number_however_it_is_spelt(number: int | str) -> None:
+def test_a_paragraph_is_had_by_its_printed_number_however_it_is_spelt(
+    number: int | str,
+) -> None:
     assert full().paragraph(number).eid == "para_2"
 
 
@@ -138,7 +142,9 @@ def test_dates_acts_and_references_are_collected_with_their_words() -> None:
         ("commit", "commit"),
         ("meet", "agree"),
     ]
-    assert [(each.text, each.mark.href) for each in record.references] == [("cf", "#para_3")]
+    assert [(each.text, each.mark.href) for each in record.references] == [
+        ("cf", "#para_3")
+    ]
 
 
 def test_words_are_found_with_their_places() -> None:
@@ -167,14 +173,20 @@ def test_a_record_is_equal_to_its_copy_and_hashes_alike(record: Declaration) -> 
         assert copy.model_dump_json() == record.model_dump_json()
 
 
-@pytest.mark.parametrize("copied", [deepcopy, lambda record: pickle.loads(pickle.dumps(record))])
-def test_nodes_of_a_copy_know_their_notes(copied: Callable[[Declaration], Declaration]) -> None:
+@pytest.mark.parametrize(
+    "copied", [deepcopy, lambda record: pickle.loads(pickle.dumps(record))]
+)
+def test_nodes_of_a_copy_know_their_notes(
+    copied: Callable[[Declaration], Declaration],
+) -> None:
     copy = copied(declaration())
     assert [note.marker for note in copy.recitals[0].footnotes] == ["1"]
     assert copy.recitals[0].footnotes[0] is copy.notes[0]
 
 
-def test_a_record_of_which_something_was_asked_is_compared_and_copied_by_its_fields() -> None:
+def test_a_record_of_which_something_was_asked_is_compared_and_copied_by_its_fields() -> (
+    None
+):
     one, other = declaration(), declaration()
     for each in (one, other):
         assert each[each.body[0].eid] is each.body[0]
@@ -190,8 +202,15 @@ def test_a_record_of_which_something_was_asked_is_compared_and_copied_by_its_fie
 def test_a_note_that_calls_itself_is_compared_all_the_same() -> None:
     call = {"kind": "note", "start": 0, "end": 0, "ref": "n1"}
     item = {"eid": "n1__list_1__item_1", **numbered("point", None, block("x", call))}
-    note = {"kind": "note", "eid": "n1", "content": [{"kind": "points", "points": [item]}]}
-    one, other = declaration(preamble=[], notes=[note]), declaration(preamble=[], notes=[note])
+    note = {
+        "kind": "note",
+        "eid": "n1",
+        "content": [{"kind": "points", "points": [item]}],
+    }
+    one, other = (
+        declaration(preamble=[], notes=[note]),
+        declaration(preamble=[], notes=[note]),
+    )
     assert one == other
     assert hash(one) == hash(other)
     assert pickle.loads(pickle.dumps(one)) == one

@@ -26,7 +26,11 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
     for each in (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else ()
     ):
         yield from objects(each)
 

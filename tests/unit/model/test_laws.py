@@ -14,10 +14,17 @@ from communique.testing import declarations
 def broken(**changed: Any) -> list[Broken]:
     """What is wrong with a record that pydantic would refuse: made without asking the laws."""
     record = Declaration.model_validate(
-        {**declaration().model_dump(mode="json"), "notes": [], "preamble": [], "body": []}
+        {
+            **declaration().model_dump(mode="json"),
+            "notes": [],
+            "preamble": [],
+            "body": [],
+        }
     )
     return broken_laws(
-        record.model_copy(update={name: field(name, value) for name, value in changed.items()})
+        record.model_copy(
+            update={name: field(name, value) for name, value in changed.items()}
+        )
     )
 
 
@@ -32,11 +39,19 @@ def said(**changed: Any) -> list[tuple[str, str]]:
 
 
 def paragraph(eid: str, *content: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"eid": eid, **numbered("paragraph", None, *(content or (block("x"),))), **more}
+    return {
+        "eid": eid,
+        **numbered("paragraph", None, *(content or (block("x"),))),
+        **more,
+    }
 
 
 def mark(start: int, end: int, kind: str = "emphasis", **more: Any) -> dict[str, Any]:
-    given = {"emphasis": {"style": "bold"}, "note": {"ref": "n"}, "date": {"date": "2023"}}
+    given = {
+        "emphasis": {"style": "bold"},
+        "note": {"ref": "n"},
+        "date": {"date": "2023"},
+    }
     return {"kind": kind, "start": start, "end": end, **given.get(kind, {}), **more}
 
 
@@ -53,7 +68,9 @@ def test_a_record_breaks_no_law(record: Declaration) -> None:
 
 
 def test_the_codes_of_the_laws_are_theirs_alone() -> None:
-    assert len({law.code for law in LAWS}) == len({law.name for law in LAWS}) == len(LAWS)
+    assert (
+        len({law.code for law in LAWS}) == len({law.name for law in LAWS}) == len(LAWS)
+    )
     assert all(law.code >= "MOD010" for law in LAWS)
 
 
@@ -67,7 +84,10 @@ def test_the_codes_of_the_laws_are_theirs_alone() -> None:
         },
         {"body": [paragraph("p")], "annexes": [{"eid": "p"}]},
         {"body": [paragraph("p")], "notes": [note("p")]},
-        {"body": [paragraph("p")], "entities": [{"id": "p", "type": "topic", "label": "P"}]},
+        {
+            "body": [paragraph("p")],
+            "entities": [{"id": "p", "type": "topic", "label": "P"}],
+        },
         {"entities": [{"id": "p", "type": "topic", "label": "P"}] * 2},
         {"signatories": [{"id": "p"}, {"id": "p"}]},
         {"body": [{"kind": "section", "eid": "p", "body": [paragraph("p")]}]},
@@ -82,7 +102,11 @@ def test_the_codes_of_the_laws_are_theirs_alone() -> None:
                 )
             ]
         },
-        {"body": [paragraph("q", {"kind": "table", "eid": "q", "rows": [{"cells": [{}]}]})]},
+        {
+            "body": [
+                paragraph("q", {"kind": "table", "eid": "q", "rows": [{"cells": [{}]}]})
+            ]
+        },
     ],
 )
 def test_no_name_is_used_twice(changed: dict[str, Any]) -> None:
@@ -103,7 +127,11 @@ def test_an_entity_of_the_cover_shares_its_name_with_no_node_of_the_cover() -> N
 @pytest.mark.parametrize("eid", sorted(RESERVED))
 def test_a_name_that_files_use_themselves_is_refused(eid: str) -> None:
     assert said(body=[paragraph(eid)]) == [("reserved-id", f"eid {eid!r} is reserved")]
-    cover = {"kind": "note", "iri": "/akn/x/y", "paragraphs": [paragraph(f"cover__{eid}")]}
+    cover = {
+        "kind": "note",
+        "iri": "/akn/x/y",
+        "paragraphs": [paragraph(f"cover__{eid}")],
+    }
     assert [name for name, _ in said(cover=cover)] == ["reserved-id"]
 
 
@@ -122,9 +150,9 @@ def test_the_eids_of_the_cover_are_its_own(eid: str) -> None:
 
 def test_beside_a_cover_no_other_eid_looks_like_one_of_its_own() -> None:
     cover = {"kind": "note", "iri": "/akn/x/y"}
-    assert [name for name, _ in said(cover=cover, body=[paragraph("cover__att_1")])] == [
-        "cover-eid"
-    ]
+    assert [
+        name for name, _ in said(cover=cover, body=[paragraph("cover__att_1")])
+    ] == ["cover-eid"]
     assert said(body=[paragraph("cover__att_1")]) == []
 
 
@@ -148,7 +176,9 @@ def test_beside_a_cover_no_other_eid_looks_like_one_of_its_own() -> None:
         ([mark(0, 3, "act", act="agree", due="2023-04-31")], "no-such-day"),
     ],
 )
-def test_marks_that_cannot_stand_so_are_refused(marks: list[dict[str, Any]], law: str) -> None:
+def test_marks_that_cannot_stand_so_are_refused(
+    marks: list[dict[str, Any]], law: str
+) -> None:
     found = broken(body=[paragraph("p", block("abc", *marks))], notes=NOTE)
     assert found[0].law.name == law
     assert found[0].node.__class__.__name__.endswith("Mark")
@@ -173,7 +203,9 @@ def test_marks_that_cannot_stand_so_are_refused(marks: list[dict[str, Any]], law
         [],
     ],
 )
-def test_marks_that_nest_and_follow_each_other_are_taken(marks: list[dict[str, Any]]) -> None:
+def test_marks_that_nest_and_follow_each_other_are_taken(
+    marks: list[dict[str, Any]],
+) -> None:
     assert said(body=[paragraph("p", block("abc", *marks))], notes=NOTE) == []
 
 
@@ -214,7 +246,10 @@ def test_marks_are_looked_at_wherever_they_stand(place: str) -> None:
 
 def test_notes_stand_in_the_order_of_their_first_calls() -> None:
     calls = block(
-        "ab", mark(0, 0, "note", ref="m"), mark(1, 1, "note", ref="n"), mark(2, 2, "note", ref="m")
+        "ab",
+        mark(0, 0, "note", ref="m"),
+        mark(1, 1, "note", ref="n"),
+        mark(2, 2, "note", ref="m"),
     )
     body = [paragraph("p", calls)]
     assert said(body=body, notes=[note("m"), note("n"), note("uncalled")]) == []
@@ -222,17 +257,22 @@ def test_notes_stand_in_the_order_of_their_first_calls() -> None:
         ("note-order", "note 'n' stands where 'm' is to, which is called before")
     ]
     assert [
-        name for name, _ in said(body=body, notes=[note("uncalled"), note("m"), note("n")])
+        name
+        for name, _ in said(body=body, notes=[note("uncalled"), note("m"), note("n")])
     ] == ["note-order"]
 
 
 def test_a_note_called_in_a_note_follows_it() -> None:
     inner = note("m", block("x", mark(0, 0, "note", ref="inner")))
-    body = [paragraph("p", block("ab", mark(0, 0, "note", ref="m"), mark(1, 1, "note", ref="n")))]
-    assert said(body=body, notes=[inner, note("inner"), note("n")]) == []
-    assert [name for name, _ in said(body=body, notes=[inner, note("n"), note("inner")])] == [
-        "note-order"
+    body = [
+        paragraph(
+            "p", block("ab", mark(0, 0, "note", ref="m"), mark(1, 1, "note", ref="n"))
+        )
     ]
+    assert said(body=body, notes=[inner, note("inner"), note("n")]) == []
+    assert [
+        name for name, _ in said(body=body, notes=[inner, note("n"), note("inner")])
+    ] == ["note-order"]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +309,9 @@ def nested(kind: str, levels: int) -> dict[str, Any]:
                 content = [
                     {
                         "kind": "points",
-                        "points": [{"eid": f"i{level}", **numbered("point", None, *content)}],
+                        "points": [
+                            {"eid": f"i{level}", **numbered("point", None, *content)}
+                        ],
                     }
                 ]
             return {"body": [paragraph("p", *content)]}
@@ -328,5 +370,7 @@ SIGNED = {
     ],
 )
 def test_a_signature_names_a_signatory_of_the_record(closing: dict[str, Any]) -> None:
-    assert [name for name, _ in said(signatories=[], **closing)] == ["unknown-signatory"]
+    assert [name for name, _ in said(signatories=[], **closing)] == [
+        "unknown-signatory"
+    ]
     assert said(signatories=[{"id": "jane"}], **closing) == []

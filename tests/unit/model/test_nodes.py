@@ -10,9 +10,15 @@ from communique.testing import declarations
 def test_nodes_have_the_words_of_the_passages_and_notes_and_entities_come_last(
     declaration: Declaration,
 ) -> None:
-    words = [(eid, block) for eid, _, blocks in nodes_of(declaration) for block in blocks]
+    words = [
+        (eid, block) for eid, _, blocks in nodes_of(declaration) for block in blocks
+    ]
     assert sorted(words, key=str) == sorted(
-        ((each.eid, words.block) for each in passages(declaration) for words in each.words()),
+        (
+            (each.eid, words.block)
+            for each in passages(declaration)
+            for words in each.words()
+        ),
         key=str,
     )
     found = [node for _, node, _ in nodes_of(declaration)]

@@ -15,7 +15,9 @@ def cover(**changed: Any) -> Cover:
         ("subject", "Tides"),
         ("previous-document", "1/23"),
     ]
-    values = [{"key": key, "label": None, "value": block(words)} for key, words in fields]
+    values = [
+        {"key": key, "label": None, "value": block(words)} for key, words in fields
+    ]
     return Cover.model_validate(
         {"kind": "note", "iri": "/akn/eu/doc/x", "fields": values, **changed}
     )
@@ -48,13 +50,21 @@ def test_an_entity_has_names_in_other_languages_where_they_are_known() -> None:
         {"language": "en", "text": "Sea", "basis": "external", "source": "a map"},
         {"language": "fr", "text": "Mer"},
     ]
-    entity = Entity.model_validate({"id": "a", "type": "place", "label": "Morje", "names": names})
-    assert (entity.name("en"), entity.name("fr"), entity.name("sl")) == ("Sea", "Mer", None)
+    entity = Entity.model_validate(
+        {"id": "a", "type": "place", "label": "Morje", "names": names}
+    )
+    assert (entity.name("en"), entity.name("fr"), entity.name("sl")) == (
+        "Sea",
+        "Mer",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
     "address", ["", "no address", "/akn/ontology/x", "#x", "http://a b", "http://a\n"]
 )
-def test_an_entity_is_the_same_only_as_what_has_an_absolute_address(address: str) -> None:
+def test_an_entity_is_the_same_only_as_what_has_an_absolute_address(
+    address: str,
+) -> None:
     with pytest.raises(ValidationError):
         Entity(id="a", type="topic", label="A", same_as=(address,))

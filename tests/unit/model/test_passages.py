@@ -59,7 +59,9 @@ def passages_are_counted_from_one_and_hang_together(made: Declaration) -> None:
 
 
 def test_a_point_follows_its_paragraph_and_keeps_its_own_words() -> None:
-    paragraph, point = (each for each in passages(declaration()) if each.eid.startswith("para_4"))
+    paragraph, point = (
+        each for each in passages(declaration()) if each.eid.startswith("para_4")
+    )
     assert (paragraph.kind, paragraph.number, paragraph.text) == (
         "paragraph",
         "4",
@@ -76,10 +78,14 @@ def test_a_point_follows_its_paragraph_and_keeps_its_own_words() -> None:
 
 def test_blocks_of_one_paragraph_are_joined_by_line_feeds() -> None:
     mark = {"kind": "emphasis", "start": 0, "end": 3, "style": "bold"}
-    made = declaration(body=[numbered("paragraph", "1.", block("One."), block("Two.", mark))])
+    made = declaration(
+        body=[numbered("paragraph", "1.", block("One."), block("Two.", mark))]
+    )
     (paragraph,) = (each for each in passages(made) if each.kind == "paragraph")
     assert paragraph.text == "One.\nTwo."
-    assert [(each.start, each.end, each.words) for each in paragraph.marks()] == [(5, 8, "Two")]
+    assert [(each.start, each.end, each.words) for each in paragraph.marks()] == [
+        (5, 8, "Two")
+    ]
 
 
 def test_an_annex_and_all_in_it_are_told_from_the_declaration() -> None:
@@ -88,7 +94,9 @@ def test_an_annex_and_all_in_it_are_told_from_the_declaration() -> None:
         "title": block("List"),
         "body": [numbered("paragraph", "1.", block("Item."))],
     }
-    found = [each for each in passages(declaration(annexes=[annex])) if "att_1" in each.eid]
+    found = [
+        each for each in passages(declaration(annexes=[annex])) if "att_1" in each.eid
+    ]
     assert [(each.kind, each.part, each.annex) for each in found] == [
         ("annex", "annex", None), ("title", "preface", "att_1"), ("paragraph", "body", "att_1"),
     ]  # fmt: skip

@@ -62,7 +62,11 @@ def test_a_kind_that_is_named_like_a_field_leads_nowhere_else() -> None:
     date = {"kind": "date", "start": 0, "end": 1, "date": "x"}
     wrong = [numbered("paragraph", None, block("x", date), {"kind": "text", "text": 7})]
     assert said(record(body=[{"eid": "p", **each} for each in wrong])) == [
-        ("MOD003", "date is 'x', but should be an ISO 8601 date", "/body/0/content/0/marks/0/date"),
+        (
+            "MOD003",
+            "date is 'x', but should be an ISO 8601 date",
+            "/body/0/content/0/marks/0/date",
+        ),
         ("MOD003", "text is 7, but should be a string", "/body/0/content/1/text"),
     ]
 
@@ -71,7 +75,9 @@ def test_a_field_that_is_named_like_the_kind_is_a_place() -> None:
     cell = {"content": [{"kind": "text", "text": 7}]}
     table = {"kind": "table", "eid": "t", "rows": [{"cells": [cell]}]}
     annexes = [{"eid": "a", "kind": "title", "title": {"kind": "text", "text": 7}}]
-    values = record(body=[{"eid": "p", **numbered("paragraph", None, table)}], annexes=annexes)
+    values = record(
+        body=[{"eid": "p", **numbered("paragraph", None, table)}], annexes=annexes
+    )
     assert [pointer for _, _, pointer in said(values)] == [
         "/body/0/content/0/rows/0/cells/0/content/0/text",
         "/annexes/0/title/text",
@@ -79,8 +85,12 @@ def test_a_field_that_is_named_like_the_kind_is_a_place() -> None:
 
 
 def test_an_array_is_not_said_to_be_empty_because_its_items_are_wrong() -> None:
-    values = record(body=[{"eid": "p", **numbered("paragraph", None, {"kind": "text", "text": 7})}])
-    assert [message for _, message, _ in said(values)] == ["text is 7, but should be a string"]
+    values = record(
+        body=[{"eid": "p", **numbered("paragraph", None, {"kind": "text", "text": 7})}]
+    )
+    assert [message for _, message, _ in said(values)] == [
+        "text is 7, but should be a string"
+    ]
 
 
 def test_a_long_value_is_cut() -> None:
@@ -94,7 +104,9 @@ def test_a_broken_law_stands_at_its_node_and_bears_the_eid_above_it() -> None:
         {"kind": "note", "start": 1, "end": 1, "ref": "authorialNote_1"},
         {"kind": "note", "start": 1, "end": 1, "ref": "lost"},
     ]
-    values = record(body=[{"eid": "p", **numbered("paragraph", None, block("x", *marks))}])
+    values = record(
+        body=[{"eid": "p", **numbered("paragraph", None, block("x", *marks))}]
+    )
     place = Span(4, 2, 4, 9)
     (found,) = findings(values, **{"/body/0/content/0/marks/1": place})
     assert (found.code.code, found.eid, found.span) == ("MOD017", "p", place)
@@ -116,9 +128,12 @@ def test_the_nearest_place_is_that_of_the_pointer_or_of_one_above_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "meant"), [("lang", "language"), ("Title", "title"), ("bodyy", "body"), ("qqq", None)]
+    ("key", "meant"),
+    [("lang", "language"), ("Title", "title"), ("bodyy", "body"), ("qqq", None)],
 )
-def test_the_field_that_an_unknown_one_is_like_is_named(key: str, meant: str | None) -> None:
+def test_the_field_that_an_unknown_one_is_like_is_named(
+    key: str, meant: str | None
+) -> None:
     (found,) = findings(record(**{key: "x"}))
     assert found.hint is not None
     before, _, fields = found.hint.partition("the fields here are ")
@@ -128,9 +143,17 @@ def test_the_field_that_an_unknown_one_is_like_is_named(key: str, meant: str | N
 
 def test_the_fields_of_the_node_that_holds_an_unknown_one_are_named() -> None:
     mark = {"kind": "entity", "start": 0, "end": 1, "reff": "x"}
-    paragraph = {"eid": "p", **numbered("paragraph", None, block("x", mark)), "colour": 1}
+    paragraph = {
+        "eid": "p",
+        **numbered("paragraph", None, block("x", mark)),
+        "colour": 1,
+    }
     values = record(body=[paragraph], date={"value": "2024", "bais": "text"})
-    assert {each.message: each.hint for each in findings(values) if each.code.code == "MOD002"} == {
+    assert {
+        each.message: each.hint
+        for each in findings(values)
+        if each.code.code == "MOD002"
+    } == {
         "unknown field 'bais'": "did you mean 'basis'? the fields here are value, basis, source",
         "unknown field 'colour'": "the fields here are kind, eid, num, heading, content",
         "unknown field 'reff'": (

@@ -20,8 +20,11 @@ def test_the_kind_is_known_and_written_first() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"text": "x", "colour": 1}, {"text": 7}, {"text": None}, {}, {"text": b"x"}]
+    "values",
+    [{"text": "x", "colour": 1}, {"text": 7}, {"text": None}, {}, {"text": b"x"}],
 )
-def test_unknown_keys_are_refused_and_nothing_is_converted(values: dict[str, object]) -> None:
+def test_unknown_keys_are_refused_and_nothing_is_converted(
+    values: dict[str, object],
+) -> None:
     with pytest.raises(ValidationError):
         TextBlock.model_validate(values)

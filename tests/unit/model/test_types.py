@@ -43,8 +43,13 @@ def test_three_engines_read_a_type_alike(name: str) -> None:
         repr(each): (takes(known, each), rust.is_valid(each), python.is_valid(each))
         for each in EDGES
     }
-    assert {value: verdicts for value, verdicts in said.items() if len(set(verdicts)) > 1} == {}
-    assert {verdict for verdicts in said.values() for verdict in verdicts} == {True, False}
+    assert {
+        value: verdicts for value, verdicts in said.items() if len(set(verdicts)) > 1
+    } == {}
+    assert {verdict for verdicts in said.values() for verdict in verdicts} == {
+        True,
+        False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -63,7 +68,9 @@ def test_three_engines_read_a_type_alike(name: str) -> None:
         ("Sha256", ["0" * 64], ["0" * 63, "A" * 64, "0" * 64 + "\n"]),
     ],
 )  # fmt: skip
-def test_a_string_is_taken_or_refused(name: str, good: list[str], bad: list[str]) -> None:
+def test_a_string_is_taken_or_refused(
+    name: str, good: list[str], bad: list[str]
+) -> None:
     known = adapter(name)
     assert [each for each in good if not takes(known, each)] == []
     assert [each for each in bad if takes(known, each)] == []
@@ -77,7 +84,8 @@ def test_a_lone_surrogate_is_no_text() -> None:
 def test_every_pattern_has_words_for_what_is_expected() -> None:
     assert EXPECTED[types.TEXT_PATTERN] == "words without control characters but U+000A"
     assert all(
-        words and words == words.strip() and not words.endswith(".") for words in EXPECTED.values()
+        words and words == words.strip() and not words.endswith(".")
+        for words in EXPECTED.values()
     )
 
 
@@ -89,5 +97,7 @@ def test_every_pattern_has_words_for_what_is_expected() -> None:
         ("A tag; `und`.", "a tag"),
     ],
 )
-def test_a_description_begins_with_what_is_expected(description: str, words: str) -> None:
+def test_a_description_begins_with_what_is_expected(
+    description: str, words: str
+) -> None:
     assert expected(description) == words

@@ -3,7 +3,14 @@ from typing import Any
 from hypothesis import given
 from tests.samples import declaration
 
-from communique.model import DateMark, Declaration, EmphasisMark, Node, Paragraph, TextBlock
+from communique.model import (
+    DateMark,
+    Declaration,
+    EmphasisMark,
+    Node,
+    Paragraph,
+    TextBlock,
+)
 from communique.model.nodes import addressed, child_fields, nodes_below
 from communique.testing import declarations
 
@@ -38,7 +45,9 @@ def a_pointer_leads_to_its_node(record: Declaration) -> None:
     for pointer, _, node in addressed(record):
         found: Node | tuple[Node, ...] = record
         for part in pointer.split("/")[1:]:
-            found = found[int(part)] if isinstance(found, tuple) else getattr(found, part)
+            found = (
+                found[int(part)] if isinstance(found, tuple) else getattr(found, part)
+            )
         assert found is node
 
 

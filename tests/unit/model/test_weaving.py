@@ -27,8 +27,12 @@ def test_tags_stand_where_they_are_said_to(tagged: list[Tagged], expected: str) 
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
-def test_the_text_is_whole_whatever_the_tags(text: str, places: list[tuple[int, int]]) -> None:
-    tagged = sorted((min(each, len(text)), min(each, len(text)), "<n/>", "") for each, _ in places)
+def test_the_text_is_whole_whatever_the_tags(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    tagged = sorted(
+        (min(each, len(text)), min(each, len(text)), "<n/>", "") for each, _ in places
+    )
     found = woven(text, tagged, escape)
     assert found.count("<n/>") == len(tagged)
     assert unescape(sub("<n/>", "", found)) == unescape(escape(text)) == text

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.core.values import DeclarationValues, Values, nodes
-from communique.naming.convention import PROVISIONAL, is_formula, name_nodes, slug, work_iri
+from communique.naming.convention import (
+    PROVISIONAL,
+    is_formula,
+    name_nodes,
+    slug,
+    work_iri,
+)
 
 
 def text(words: str = "words", *marks: Values) -> Values:
@@ -35,7 +41,10 @@ def test_recitals_are_named_within_their_run() -> None:
 
 
 def test_an_unnumbered_recital_is_counted_by_its_place() -> None:
-    assert named(preamble=[node("recital"), node("recital")]) == ["recs_1__rec_1", "recs_1__rec_2"]
+    assert named(preamble=[node("recital"), node("recital")]) == [
+        "recs_1__rec_1",
+        "recs_1__rec_2",
+    ]
 
 
 def test_a_formula_is_no_recital_and_parts_the_run() -> None:
@@ -46,7 +55,10 @@ def test_a_formula_is_no_recital_and_parts_the_run() -> None:
 
 
 def test_a_group_of_recitals_is_a_run_of_its_own() -> None:
-    group = {"kind": "recitals", "recitals": [node("recital", "1."), node("recital", "2.")]}
+    group = {
+        "kind": "recitals",
+        "recitals": [node("recital", "1."), node("recital", "2.")],
+    }
     assert named(preamble=[node("recital"), group]) == [
         "recs_1__rec_1", "recs_2", "recs_2__rec_1", "recs_2__rec_2",
     ]  # fmt: skip
@@ -76,17 +88,26 @@ def section(num: str, *body: Values, kind: str = "section") -> Values:
 
 
 def test_numbers_that_run_through_the_body_take_no_section_before_them() -> None:
-    body = [section("I.", node("paragraph", "1.")), section("II.", node("paragraph", "2."))]
+    body = [
+        section("I.", node("paragraph", "1.")),
+        section("II.", node("paragraph", "2.")),
+    ]
     assert named(body=body) == ["sec_I", "para_1", "sec_II", "para_2"]
 
 
 def test_numbers_that_begin_again_take_their_section_before_them() -> None:
-    body = [section("I.", node("paragraph", "1.")), section("II.", node("paragraph", "1."))]
+    body = [
+        section("I.", node("paragraph", "1.")),
+        section("II.", node("paragraph", "1.")),
+    ]
     assert named(body=body) == ["sec_I", "sec_I__para_1", "sec_II", "sec_II__para_1"]
 
 
 def test_a_number_that_stands_twice_is_told_apart() -> None:
-    assert named(body=[node("paragraph", "2."), node("paragraph", "2.")]) == ["para_2", "para_2-2"]
+    assert named(body=[node("paragraph", "2."), node("paragraph", "2.")]) == [
+        "para_2",
+        "para_2-2",
+    ]
 
 
 def test_an_annex_gives_its_name_to_what_is_in_it() -> None:
@@ -109,7 +130,9 @@ def test_a_foreign_eid_is_kept_and_not_given_again() -> None:
 
 
 def test_an_entity_holds_its_name_against_a_node() -> None:
-    assert named(body=[node("paragraph", "1.")], entities=[{"id": "para_1"}]) == ["para_1-2"]
+    assert named(body=[node("paragraph", "1.")], entities=[{"id": "para_1"}]) == [
+        "para_1-2"
+    ]
 
 
 def call(ref: str) -> Values:
@@ -119,7 +142,9 @@ def call(ref: str) -> Values:
 def test_notes_are_put_in_the_order_of_their_calls_and_the_calls_follow() -> None:
     first, second = f"{PROVISIONAL}a", f"{PROVISIONAL}b"
     values: Values = {
-        "body": [{"kind": "paragraph", "num": "1.", "content": [text("words", call(second))]}],
+        "body": [
+            {"kind": "paragraph", "num": "1.", "content": [text("words", call(second))]}
+        ],
         "notes": [node("note", eid=first), node("note", eid=second)],
     }
     name_nodes(cast("DeclarationValues", values))
@@ -129,11 +154,17 @@ def test_notes_are_put_in_the_order_of_their_calls_and_the_calls_follow() -> Non
 
 def test_a_foreign_note_keeps_its_eid() -> None:
     values: Values = {
-        "body": [{"kind": "paragraph", "num": "1.", "content": [text("words", call("fn3"))]}],
+        "body": [
+            {"kind": "paragraph", "num": "1.", "content": [text("words", call("fn3"))]}
+        ],
         "notes": [node("note", eid="fn3")],
     }
     name_nodes(cast("DeclarationValues", values))
-    assert values["notes"][0]["eid"] == values["body"][0]["content"][0]["marks"][0]["ref"] == "fn3"
+    assert (
+        values["notes"][0]["eid"]
+        == values["body"][0]["content"][0]["marks"][0]["ref"]
+        == "fn3"
+    )
 
 
 @given(st.lists(st.sampled_from(["1.", "2.", "(a)", "–", None]), max_size=8))
@@ -146,7 +177,9 @@ def test_no_eid_is_given_twice(labels: list[str | None]) -> None:
 
 
 def test_naming_again_changes_nothing() -> None:
-    values: Values = {"body": [node("paragraph", "2.", points("(a)")), node("paragraph", "2.")]}
+    values: Values = {
+        "body": [node("paragraph", "2.", points("(a)")), node("paragraph", "2.")]
+    }
     first = named(**values)
     assert named(**values) == first
 

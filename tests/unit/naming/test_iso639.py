@@ -16,7 +16,8 @@ def test_every_known_language_is_found_again_by_its_three_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "tag"), [("ger", "de"), ("deu", "de"), ("FRE", "fr"), ("slo", "sk"), ("gre", "el")]
+    ("code", "tag"),
+    [("ger", "de"), ("deu", "de"), ("FRE", "fr"), ("slo", "sk"), ("gre", "el")],
 )
 def test_bibliographic_codes_and_capitals_are_taken_too(code: str, tag: str) -> None:
     assert bcp47(code) == tag

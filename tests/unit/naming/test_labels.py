@@ -26,7 +26,9 @@ from communique.naming.labels import bare, eid_number, folded
         ("   ", ""),
     ],
 )
-def test_a_label_says_its_number_without_the_punctuation_around_it(label: str, says: str) -> None:
+def test_a_label_says_its_number_without_the_punctuation_around_it(
+    label: str, says: str
+) -> None:
     assert bare(label) == says
 
 
@@ -44,7 +46,9 @@ def test_a_label_says_its_number_without_the_punctuation_around_it(label: str, s
         ("1/2 3/4", None),
     ],
 )
-def test_the_number_in_an_eid_is_ascii_or_there_is_none(label: str, number: str | None) -> None:
+def test_the_number_in_an_eid_is_ascii_or_there_is_none(
+    label: str, number: str | None
+) -> None:
     assert eid_number(label) == number
 
 
@@ -52,7 +56,9 @@ def test_the_number_in_an_eid_is_ascii_or_there_is_none(label: str, number: str 
 def test_the_number_in_an_eid_could_stand_in_one(label: str) -> None:
     number = eid_number(label)
     assert number is None or (
-        number.isascii() and not set(number) & set(" #%[]/") and number == number.strip(".-")
+        number.isascii()
+        and not set(number) & set(" #%[]/")
+        and number == number.strip(".-")
     )
 
 

@@ -78,8 +78,16 @@ def library(harbours: Declaration) -> Library:
             "near",
             ["word: the quotation has 'southern' for 'northern'"],
         ),
-        ("Aware of the tides and of the storms […] two hundred lamps along the pier", "near", None),
-        ("Aware of the tides ... repair two hundred lamps along the northern pier", "spliced", []),
+        (
+            "Aware of the tides and of the storms […] two hundred lamps along the pier",
+            "near",
+            None,
+        ),
+        (
+            "Aware of the tides ... repair two hundred lamps along the northern pier",
+            "spliced",
+            [],
+        ),
         (
             "Aware of the tides and of the storms repair two hundred lamps along the northern pier",
             "spliced",
@@ -96,7 +104,10 @@ def test_a_quotation_gets_its_verdict(
     if differences is None:
         assert found.verdict != "verbatim"
         return
-    assert (found.verdict, [str(each) for each in found.differences]) == (verdict, differences)
+    assert (found.verdict, [str(each) for each in found.differences]) == (
+        verdict,
+        differences,
+    )
 
 
 def test_the_place_is_that_of_the_words(library: Library) -> None:
@@ -105,27 +116,39 @@ def test_the_place_is_that_of_the_words(library: Library) -> None:
 
 
 def test_a_quotation_over_two_paragraphs_names_both(library: Library) -> None:
-    [place] = library.quote("before 3 May 2030. We shall repair two hundred lamps").places
+    [place] = library.quote(
+        "before 3 May 2030. We shall repair two hundred lamps"
+    ).places
     assert place.eids == ("para_1", "para_2")
 
 
-def test_a_certificate_is_confirmed_by_the_same_words_only(harbours: Declaration) -> None:
+def test_a_certificate_is_confirmed_by_the_same_words_only(
+    harbours: Declaration,
+) -> None:
     line = quote("We shall repair two hundred lamps", harbours).line()
     assert check(line, harbours) == ()
-    changed = read(TEXT.replace(b"two hundred", b"three hundred"), language="en").require()
+    changed = read(
+        TEXT.replace(b"two hundred", b"three hundred"), language="en"
+    ).require()
     assert check(line, changed) != ()
     moved = read(TEXT.replace(b"Aware of", b"Well aware of"), language="en").require()
-    assert check(line, moved) == (f"the words of {moved.id} are not those of the certificate",)
+    assert check(line, moved) == (
+        f"the words of {moved.id} are not those of the certificate",
+    )
 
 
-@pytest.mark.parametrize("line", ["", "{}", "[1]", '{"communique-quote": 99}', "verbatim"])
+@pytest.mark.parametrize(
+    "line", ["", "{}", "[1]", '{"communique-quote": 99}', "verbatim"]
+)
 def test_what_is_no_certificate_is_refused(harbours: Declaration, line: str) -> None:
     with pytest.raises(BadOption):
         check(line, harbours)
 
 
 def test_the_version_of_a_certificate_is_said(harbours: Declaration) -> None:
-    line = json.loads(quote("two hundred lamps", harbours).line()) | {"communique-quote": 2}
+    line = json.loads(quote("two hundred lamps", harbours).line()) | {
+        "communique-quote": 2
+    }
     with pytest.raises(BadOption, match="version 2"):
         check(json.dumps(line), harbours)
 
@@ -139,7 +162,10 @@ def test_quotations_of_a_document_have_their_lines() -> None:
     text = "She said “we shall repair two hundred lamps”.\n\nHe calls «the harbour of Drumhaven» a “port”.\n"
     parsed = read(Source("report.md", text.encode()), "text", language="en")
     found = [(each.line, each.words) for each in quotations_of(parsed)]
-    assert found == [(1, "we shall repair two hundred lamps"), (3, "the harbour of Drumhaven")]
+    assert found == [
+        (1, "we shall repair two hundred lamps"),
+        (3, "the harbour of Drumhaven"),
+    ]
 
 
 @given(st.text(max_size=60))

@@ -3,7 +3,14 @@
 from hypothesis import strategies as st
 from tests.samples import BROKEN, DOUBTFUL, LOST
 
-from communique.core.diagnostics import Diagnostic, Edit, Fix, Report, Severity, Suppressed
+from communique.core.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Report,
+    Severity,
+    Suppressed,
+)
 from communique.core.source import Span
 from communique.rules import RULES
 
@@ -22,7 +29,9 @@ def spans(draw: st.DrawFn) -> Span:
 
 
 def fixes() -> st.SearchStrategy[Fix]:
-    edits = st.lists(st.builds(Edit, spans(), EVERY_CHARACTER), min_size=1, max_size=2).map(tuple)
+    edits = st.lists(
+        st.builds(Edit, spans(), EVERY_CHARACTER), min_size=1, max_size=2
+    ).map(tuple)
     return st.builds(Fix, EVERY_CHARACTER.filter(bool), edits)
 
 
@@ -55,6 +64,8 @@ def reports() -> st.SearchStrategy[list[Report]]:
         max_size=2,
     )
     return st.lists(
-        st.builds(Report, EVERY_CHARACTER.filter(bool), profile, found, known.map(tuple)),
+        st.builds(
+            Report, EVERY_CHARACTER.filter(bool), profile, found, known.map(tuple)
+        ),
         max_size=3,
     )

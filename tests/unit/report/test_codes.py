@@ -32,7 +32,9 @@ def test_a_rule_is_described_with_its_profiles_and_its_page() -> None:
     said = json.loads(json.dumps(as_json(rule.code)))
     assert set(said["severities"]) == set(Profile)
     assert {
-        each: severity for each, severity in said["severities"].items() if severity is not None
+        each: severity
+        for each, severity in said["severities"].items()
+        if severity is not None
     } == {str(each): str(severity) for each, severity in rule.severities.items()}
     assert said["page"] == {
         "why": rule.page.why,

@@ -9,7 +9,9 @@ from communique.report.comparison import as_json, of_comparison
 
 NEW = (
     FIRST.replace("We note the report of", "We condemn the report of")
-    .replace("2. We call on the insurers to lower the premiums of fishing vessels.\n\n", "")
+    .replace(
+        "2. We call on the insurers to lower the premiums of fishing vessels.\n\n", ""
+    )
     .replace("3. ", "2. ")
     .replace("4. ", "3. ")
 )
@@ -36,12 +38,16 @@ def test_a_heading_that_was_added_is_shown() -> None:
 
 
 def test_no_difference_is_said() -> None:
-    assert list(of_comparison(compare(statement(FIRST), statement(FIRST))))[2:] == ["no difference"]
+    assert list(of_comparison(compare(statement(FIRST), statement(FIRST))))[2:] == [
+        "no difference"
+    ]
 
 
 def test_two_languages_are_said() -> None:
     lines = list(
-        of_comparison(compare(statement(FIRST), statement("Izjava\n\n1. Strinjamo se.\n", "sl")))
+        of_comparison(
+            compare(statement(FIRST), statement("Izjava\n\n1. Strinjamo se.\n", "sl"))
+        )
     )
     assert (
         lines[2]
@@ -51,9 +57,17 @@ def test_two_languages_are_said() -> None:
 
 def test_a_program_gets_every_difference_with_both_versions() -> None:
     found = json.loads(json.dumps(as_json(compare(statement(FIRST), statement(NEW)))))
-    assert (found["version"], found["equal"], found["same_language"]) == (1, False, True)
+    assert (found["version"], found["equal"], found["same_language"]) == (
+        1,
+        False,
+        True,
+    )
     removed, changed, renumbered = found["differences"]
-    assert (removed["change"], removed["old"]["eid"], removed["new"]) == ("removed", "para_2", None)
+    assert (removed["change"], removed["old"]["eid"], removed["new"]) == (
+        "removed",
+        "para_2",
+        None,
+    )
     assert (changed["new"]["text"], changed["acts"][0]["change"]) == (
         "We condemn the report of the lighthouse committee on fog signals.", "strengthened",
     )  # fmt: skip

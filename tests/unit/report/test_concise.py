@@ -17,11 +17,15 @@ def test_a_finding_is_a_line_with_its_place() -> None:
 
 def test_a_finding_without_a_place_has_only_the_path() -> None:
     report = Report("a.xml", None, (replace(finding(BROKEN, "no text"), span=None),))
-    assert list(terminal.concise_lines(report)) == ["a.xml: error SRC002 not-well-formed: no text"]
+    assert list(terminal.concise_lines(report)) == [
+        "a.xml: error SRC002 not-well-formed: no text"
+    ]
 
 
 def test_a_hint_stands_on_an_indented_line() -> None:
-    lines = list(terminal.of_finding("a", replace(finding(), hint=Message("look there"))))
+    lines = list(
+        terminal.of_finding("a", replace(finding(), hint=Message("look there")))
+    )
     assert lines[1:] == ["    hint: look there"]
 
 
@@ -40,16 +44,17 @@ def test_of_many_lines_that_a_finding_quotes_the_first_are_shown() -> None:
         list(terminal.of_quote(replace(quoting, quote="\n".join(heads[:4]))))[-1]
         == "    and 1 more line"
     )
-    [held] = json.loads("".join(as_json([Report("a.txt", None, (quoting,))])))["files"][0][
-        "findings"
-    ]
+    [held] = json.loads("".join(as_json([Report("a.txt", None, (quoting,))])))["files"][
+        0
+    ]["findings"]
     assert held["quote"] == quoting.quote
 
 
 def test_nothing_that_a_source_says_breaks_the_line() -> None:
     lines = list(
         terminal.of_finding(
-            "a\nb", replace(finding(), message=Message("a\r\nb\x1b[2J"), hint=Message("c\nd"))
+            "a\nb",
+            replace(finding(), message=Message("a\r\nb\x1b[2J"), hint=Message("c\nd")),
         )
     )
     assert len(lines) == 2

@@ -67,7 +67,9 @@ def test_a_place_past_the_end_of_its_line_is_shown_at_the_end() -> None:
 
 def test_a_source_that_is_no_text_has_no_frame() -> None:
     report = Report("a", None, (finding(),))
-    assert not any("^" in line for line in terminal.full_lines(report, Source("a", b"\xff\xff")))
+    assert not any(
+        "^" in line for line in terminal.full_lines(report, Source("a", b"\xff\xff"))
+    )
     assert not any("^" in line for line in terminal.full_lines(report))
 
 
@@ -81,7 +83,11 @@ def test_what_a_fix_would_do_is_said() -> None:
 def test_the_eid_and_the_hint_are_said() -> None:
     lines = list(
         terminal.full_lines(
-            Report("a", None, (replace(finding(), eid="para_2", hint=Message("look there")),))
+            Report(
+                "a",
+                None,
+                (replace(finding(), eid="para_2", hint=Message("look there")),),
+            )
         )
     )
     assert lines[1:3] == ["  --> a:2:5 (para_2)", "   = hint: look there"]

@@ -41,7 +41,9 @@ def said(*given: Report) -> list[Command]:
 
 
 def test_a_finding_is_a_command_with_its_place() -> None:
-    (found,) = said(Report("acts/a.txt", None, (replace(finding(), hint=Message("look there")),)))
+    (found,) = said(
+        Report("acts/a.txt", None, (replace(finding(), hint=Message("look there")),))
+    )
     assert found == Command(
         "error",
         {
@@ -70,7 +72,9 @@ def test_a_finding_without_a_place_names_the_file() -> None:
 
 
 def test_signs_of_the_syntax_stand_for_themselves() -> None:
-    (found,) = said(Report("50%, a:b::c.txt", None, (finding(message="100% %0A :: done"),)))
+    (found,) = said(
+        Report("50%, a:b::c.txt", None, (finding(message="100% %0A :: done"),))
+    )
     assert found.properties["file"] == "50%, a:b::c.txt"
     assert found.message.endswith("100% %0A :: done")
 
@@ -84,18 +88,25 @@ def test_any_finding_is_one_command_on_one_line(given_reports: list[Report]) -> 
         for each in report.findings
     ]
     assert [
-        (each.name, each.properties["title"].split()[0]) for each in found[: len(expected)]
+        (each.name, each.properties["title"].split()[0])
+        for each in found[: len(expected)]
     ] == expected
     assert [each.name for each in found[len(expected) :]] in (
         [],
         ["notice"],
     )  # that GitHub will not show them all
-    assert all(line.encode("utf-8") for line in programs.as_commands(given_reports, "/home"))
+    assert all(
+        line.encode("utf-8") for line in programs.as_commands(given_reports, "/home")
+    )
 
 
 def test_more_findings_than_github_shows_are_counted_at_the_end() -> None:
     ten = tuple(finding() for _ in range(10))
     assert [each.name for each in said(Report("a", None, ten))] == ["error"] * 10
-    more = said(Report("a", None, ten), Report("b", None, (finding(), finding(DOUBTFUL))))
+    more = said(
+        Report("a", None, ten), Report("b", None, (finding(), finding(DOUBTFUL)))
+    )
     assert [each.name for each in more] == ["error"] * 11 + ["warning", "notice"]
-    assert more[-1].message.startswith("11 error findings: GitHub shows the first 10 of a kind")
+    assert more[-1].message.startswith(
+        "11 error findings: GitHub shows the first 10 of a kind"
+    )

@@ -9,7 +9,14 @@ from tests.samples import BROKEN, DOUBTFUL, finding
 from tests.unit.report.drawing import reports as drawn_reports
 
 from communique.core.bundle import shipped
-from communique.core.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
+from communique.core.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Report,
+    Suppressed,
+    Verdict,
+)
 from communique.core.message import Message
 from communique.core.source import Span
 from communique.report.programs import as_json, overall
@@ -39,14 +46,20 @@ def test_the_published_schema_is_a_schema() -> None:
         ((INVALID, UNDETERMINED, VALID), "undetermined"),
     ],
 )
-def test_the_verdict_is_the_worst_of_the_files(reports: tuple[Report, ...], verdict: str) -> None:
+def test_the_verdict_is_the_worst_of_the_files(
+    reports: tuple[Report, ...], verdict: str
+) -> None:
     assert said(*reports)["verdict"] == verdict
     assert overall(report.verdict for report in reports) is Verdict(verdict)
 
 
 def test_a_finding_has_every_key_of_the_contract() -> None:
     file = said(INVALID)["files"][0]
-    assert (file["path"], file["verdict"], file["profile"]) == ("bad.xml", "invalid", "council")
+    assert (file["path"], file["verdict"], file["profile"]) == (
+        "bad.xml",
+        "invalid",
+        "council",
+    )
     assert file["findings"][0] == {
         "code": "DET001",
         "name": "left-over",
@@ -66,7 +79,10 @@ def test_a_finding_has_every_key_of_the_contract() -> None:
 
 
 def test_a_suppressed_finding_is_listed_with_its_reason() -> None:
-    known = (Suppressed(finding(), "comment", "so\ud800"), Suppressed(finding(), "baseline"))
+    known = (
+        Suppressed(finding(), "comment", "so\ud800"),
+        Suppressed(finding(), "baseline"),
+    )
     (file,) = said(Report("a", None, (), known))["files"]
     assert file["verdict"] == "valid"
     assert [(each["by"], each["reason"]) for each in file["suppressed"]] == [
@@ -78,7 +94,9 @@ def test_a_suppressed_finding_is_listed_with_its_reason() -> None:
 
 def test_a_finding_without_a_place_has_null_for_it() -> None:
     found = said(UNDETERMINED)["files"][0]["findings"][0]
-    assert [found[key] for key in ("line", "column", "end_line", "end_column")] == [None] * 4
+    assert [found[key] for key in ("line", "column", "end_line", "end_column")] == [
+        None
+    ] * 4
 
 
 def test_a_text_that_utf8_cannot_hold_is_written_as_an_escape() -> None:
@@ -101,7 +119,9 @@ def test_the_schema_refuses_a_finding_that_lacks_a_key_or_has_another() -> None:
 
 def test_a_fix_is_written_with_its_edits() -> None:
     fix = Fix(Message("write #ports"), (Edit(Span(2, 5, 2, 5, 14, 14), "#"),))
-    (found,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["files"][0]["findings"]
+    (found,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["files"][0][
+        "findings"
+    ]
     edit = {"line": 2, "column": 5, "end_line": 2, "end_column": 5, "text": "#"}
     assert found["fix"] == {"title": "write #ports", "sure": True, "edits": [edit]}
 

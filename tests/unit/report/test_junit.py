@@ -41,14 +41,18 @@ FORM = etree.RelaxNG(
 
 def said(*given_reports: Report, fail_on: Severity = Severity.ERROR) -> etree._Element:
     """The document, which is well-formed, has the form, and counts right."""
-    root = etree.fromstring("".join(programs.as_junit(given_reports, fail_on)).encode("utf-8"))
+    root = etree.fromstring(
+        "".join(programs.as_junit(given_reports, fail_on)).encode("utf-8")
+    )
     FORM.assertValid(root)
     for suite in root:
         assert int(suite.get("tests", "")) == len(suite)
         assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
         assert int(suite.get("errors", "")) == len(suite.findall("testcase/error"))
         keys = [(case.get("classname"), case.get("name")) for case in suite]
-        assert len(set(keys)) == len(keys), "GitLab passes over a second case of the same name"
+        assert len(set(keys)) == len(keys), (
+            "GitLab passes over a second case of the same name"
+        )
     return root
 
 
@@ -65,13 +69,17 @@ def test_a_code_is_a_case_with_all_its_findings() -> None:
     two = (
         finding(line=2),
         replace(
-            finding(line=7, message=Message("'sea' was left over")), hint=Message("look there")
+            finding(line=7, message=Message("'sea' was left over")),
+            hint=Message("look there"),
         ),
     )
     (case,) = said(Report("a.txt", None, two))[0]
     assert case.get("name") == "DET001 left-over"
     (failure,) = case
-    assert dict(failure.attrib) == {"type": "error", "message": "'tide' was left over (and 1 more)"}
+    assert dict(failure.attrib) == {
+        "type": "error",
+        "message": "'tide' was left over (and 1 more)",
+    }
     assert failure.text == (
         "a.txt:2:5: error: 'tide' was left over\na.txt:7:5: error: 'sea' was left over\n    hint: look there"
     )
@@ -83,13 +91,16 @@ def test_a_code_is_a_case_with_all_its_findings() -> None:
 )
 def test_a_case_fails_where_the_command_does(fail_on: str, kinds: list[str]) -> None:
     suite = said(
-        Report("a", None, (finding(), finding(DOUBTFUL))), fail_on=Severity.parse(fail_on)
+        Report("a", None, (finding(), finding(DOUBTFUL))),
+        fail_on=Severity.parse(fail_on),
     )[0]
     assert [case[0].tag for case in suite] == kinds
 
 
 def test_what_leaves_no_verdict_is_an_error_of_the_case() -> None:
-    suite = said(Report("a", None, (finding(), replace(finding(BROKEN, "no text"), span=None))))[0]
+    suite = said(
+        Report("a", None, (finding(), replace(finding(BROKEN, "no text"), span=None)))
+    )[0]
     assert [case[0].tag for case in suite] == ["failure", "error"]
     assert suite[1][0].text == "a: error: no text"
 
@@ -112,5 +123,10 @@ def test_any_finding_is_well_formed_and_in_its_case(
         words = "\n".join(suite.itertext())
         for each in report.findings:
             assert f": {each.severity}: " in words
-        failing = any(each.code.fatal or each.severity >= fail_on for each in report.findings)
-        assert bool(suite.findall("testcase/failure") + suite.findall("testcase/error")) is failing
+        failing = any(
+            each.code.fatal or each.severity >= fail_on for each in report.findings
+        )
+        assert (
+            bool(suite.findall("testcase/failure") + suite.findall("testcase/error"))
+            is failing
+        )

@@ -23,7 +23,9 @@ FOLDER = str(Path("/home/ministry").absolute())
         ("..a.xml", "..a.xml"),
     ],
 )
-def test_a_path_is_relative_to_the_folder_or_outside_it(path: str, within: str | None) -> None:
+def test_a_path_is_relative_to_the_folder_or_outside_it(
+    path: str, within: str | None
+) -> None:
     assert inside(path, FOLDER) == within
 
 

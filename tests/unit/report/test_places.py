@@ -55,7 +55,10 @@ def test_a_text_whose_own_place_is_not_known_stands_within_what_holds_it() -> No
     whole = parsed()
     pointer = "/body/0"
     coarse = Parsed(
-        whole.source, whole.declaration, (), locate=lambda: {pointer: whole.spans[f"{pointer}/num"]}
+        whole.source,
+        whole.declaration,
+        (),
+        locate=lambda: {pointer: whole.spans[f"{pointer}/num"]},
     )
     assert "  text within 3:1-3:3 (34-36)" in list(of_places(coarse, "para_1"))
     nowhere = Parsed(whole.source, whole.declaration)

@@ -24,8 +24,12 @@ FILES = (
 )
 
 
-def rendered(output_format: str, *, fail_on: Severity = Severity.ERROR, quiet: bool = False) -> str:
-    return "".join(render(FILES, output_format, folder="/home", fail_on=fail_on, quiet=quiet))
+def rendered(
+    output_format: str, *, fail_on: Severity = Severity.ERROR, quiet: bool = False
+) -> str:
+    return "".join(
+        render(FILES, output_format, folder="/home", fail_on=fail_on, quiet=quiet)
+    )
 
 
 @pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
@@ -61,7 +65,9 @@ def test_no_character_of_a_name_a_finding_or_a_source_breaks_a_form(
     source = Source("a", text.encode("utf-8", "surrogatepass"))
     said = "".join(
         render(
-            (Examined(each, source, None) for each in given_reports), output_format, folder="/home"
+            (Examined(each, source, None) for each in given_reports),
+            output_format,
+            folder="/home",
         )
     )
     said.encode("utf-8")  # raises where it cannot be encoded
@@ -76,7 +82,9 @@ def harmless(line: str) -> bool:
     """Whether nothing in a line moves a cursor, turns the line, or ends it: joiners and unassigned
     characters may stand.
     """
-    return all(unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in line)
+    return all(
+        unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in line
+    )
 
 
 @pytest.mark.parametrize("output_format", OUTPUT_FORMATS)

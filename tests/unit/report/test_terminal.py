@@ -11,7 +11,9 @@ def test_what_moves_a_cursor_or_turns_a_line_is_shown_as_an_escape(char: str) ->
     assert visible(f"a{char}b") != "ab"
 
 
-@pytest.mark.parametrize("text", ["Šibenik – čez", "نص عربي", "می‌خواهم", "東京", "a\u0301"])
+@pytest.mark.parametrize(
+    "text", ["Šibenik – čez", "نص عربي", "می‌خواهم", "東京", "a\u0301"]
+)
 def test_words_of_any_script_stay_as_they_are(text: str) -> None:
     assert visible(text) == text
 

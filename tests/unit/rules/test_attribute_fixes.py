@@ -10,7 +10,10 @@ def test_a_wid_that_repeats_the_eid_goes() -> None:
 
 def test_a_wid_stays_if_the_eid_is_to_be_another() -> None:
     assert [
-        each.fix for each in findings(akn(('eId="para_3"', 'eId="para_5" wId="para_5"')), "EID006")
+        each.fix
+        for each in findings(
+            akn(('eId="para_3"', 'eId="para_5" wId="para_5"')), "EID006"
+        )
     ] == [None]
 
 
@@ -21,5 +24,7 @@ def test_a_note_is_put_at_the_bottom() -> None:
 
 @pytest.mark.parametrize("attributes", ["", 'marker="1" placement="side"'])
 def test_no_marker_is_made_up_and_no_other_place_changed(attributes: str) -> None:
-    text = akn(("again.", f"again{NOTE}.".replace('marker="1" placement="bottom"', attributes)))
+    text = akn(
+        ("again.", f"again{NOTE}.".replace('marker="1" placement="bottom"', attributes))
+    )
     assert [each.fix for each in findings(text, "NTE001")] == [None]

@@ -6,7 +6,9 @@ P3 = '<paragraph eId="para_3"><num>3.</num><content eId="para_3__content"><p>We 
 MAIN = '<mainBody eId="body" xml:lang="en">\n      '
 
 
-def paragraphs(*eids_and_numbers: tuple[str, str], words: str = "We will meet again.") -> str:
+def paragraphs(
+    *eids_and_numbers: tuple[str, str], words: str = "We will meet again."
+) -> str:
     return akn((P3, "".join(
         f'<paragraph{f" eId={chr(34)}{eid}{chr(34)}" if eid else ""}><num>{num}</num>'
         f"<content><p>{words}</p></content></paragraph>" for eid, num in eids_and_numbers
@@ -63,9 +65,9 @@ def test_swapped_eids_are_swapped_back_with_their_references() -> None:
 
 
 def test_a_second_of_the_same_number_ends_in_2() -> None:
-    assert mended(paragraphs(("para_3", "3."), ("para_5", "3.")), "EID004") == paragraphs(
-        ("para_3", "3."), ("para_3-2", "3.")
-    )
+    assert mended(
+        paragraphs(("para_3", "3."), ("para_5", "3.")), "EID004"
+    ) == paragraphs(("para_3", "3."), ("para_3-2", "3."))
 
 
 def test_an_eid_that_stands_twice_is_given_to_the_first() -> None:
@@ -74,8 +76,12 @@ def test_an_eid_that_stands_twice_is_given_to_the_first() -> None:
 
 
 def test_an_eid_that_stands_twice_and_is_referred_to_is_left_alone() -> None:
-    text = paragraphs(("para_3", "3."), ("para_3", "4."), words='<a href="#para_3">3</a>')
-    assert [each.fix for each in findings(text) if each.code.code in ("XSD004", "EID004")] == [None]
+    text = paragraphs(
+        ("para_3", "3."), ("para_3", "4."), words='<a href="#para_3">3</a>'
+    )
+    assert [
+        each.fix for each in findings(text) if each.code.code in ("XSD004", "EID004")
+    ] == [None]
 
 
 @pytest.mark.parametrize(("held", "eid"), [
@@ -87,7 +93,12 @@ def test_a_number_hangs_on_what_holds_it_unless_it_runs_through_the_body(
     held: str, eid: str
 ) -> None:
     text = akn(
-        (P3, held.format("<paragraph><num>3.</num><content><p>We.</p></content></paragraph>"))
+        (
+            P3,
+            held.format(
+                "<paragraph><num>3.</num><content><p>We.</p></content></paragraph>"
+            ),
+        )
     )
     first, *_ = [each.fix for each in findings(text, "EID005")]
     assert first is not None
@@ -129,7 +140,10 @@ def test_a_point_hangs_on_its_list_though_it_has_no_eid() -> None:
 
 
 def test_recitals_hang_on_their_run_though_it_has_no_eid() -> None:
-    text = akn(('<recitals eId="recs_1">', "<recitals>"), ('eId="recs_1__rec_2"', 'eId="rec-2"'))
+    text = akn(
+        ('<recitals eId="recs_1">', "<recitals>"),
+        ('eId="recs_1__rec_2"', 'eId="rec-2"'),
+    )
     assert '<recital eId="recs_1__rec_2">' in mended(text, "EID001")
 
 

@@ -9,7 +9,8 @@ from communique.rules.markup import Markup
 
 def held(text: str) -> dict[str, Holder]:
     return {
-        each.eid: each for each in holders(Markup(Source("a.xml", text.encode()), fromstring(text)))
+        each.eid: each
+        for each in holders(Markup(Source("a.xml", text.encode()), fromstring(text)))
     }
 
 

@@ -46,7 +46,9 @@ def test_language_and_date_are_taken_from_where_they_are_said(wrong: str) -> Non
 
 
 def test_a_date_that_is_no_day_is_left_out() -> None:
-    text = values((EXPRESSION, PORT), ("adoption", "yearOnly"), ("2024-03-01", "2024-01-01"))
+    text = values(
+        (EXPRESSION, PORT), ("adoption", "yearOnly"), ("2024-03-01", "2024-01-01")
+    )
     (found,) = findings(text, "IRI003")
     assert found.fix is not None
     assert f"{WORK}/eng@" in {edit.text for edit in found.fix.edits}
@@ -60,7 +62,9 @@ def test_a_manifestation_is_made_of_the_expression() -> None:
     assert mended(values(*wrong.items()), "IRI003") == akn()
 
 
-@pytest.mark.parametrize("change", [(f"{WORK}/!main", f"{PORT}/!main"), (WORK, "/akn/xx/harbour")])
+@pytest.mark.parametrize(
+    "change", [(f"{WORK}/!main", f"{PORT}/!main"), (WORK, "/akn/xx/harbour")]
+)
 def test_a_level_is_left_alone_where_the_one_above_is_not_sure_of_its_name(
     change: tuple[str, str],
 ) -> None:
@@ -98,9 +102,13 @@ def test_the_iris_follow() -> None:
 
 def test_a_bibliographic_code_becomes_the_other() -> None:
     text = akn(
-        ("/eng@", "/ger@"), ('language="eng"', 'language="ger"'), ('xml:lang="en"', 'xml:lang="de"')
+        ("/eng@", "/ger@"),
+        ('language="eng"', 'language="ger"'),
+        ('xml:lang="en"', 'xml:lang="de"'),
     )
-    assert mended(text, "LNG001") == text.replace("ger@", "deu@").replace('"ger"', '"deu"')
+    assert mended(text, "LNG001") == text.replace("ger@", "deu@").replace(
+        '"ger"', '"deu"'
+    )
 
 
 @pytest.mark.parametrize("code", ["english", "", "e", "12"])
@@ -124,7 +132,9 @@ def test_a_country_in_capitals_is_written_small() -> None:
 
 def sure(text: str, code: str) -> list[bool | None]:
     """Of each finding of a code whether its fix is sure; None where it has none."""
-    return [None if each.fix is None else each.fix.sure for each in findings(text, code)]
+    return [
+        None if each.fix is None else each.fix.sure for each in findings(text, code)
+    ]
 
 
 def test_an_address_is_not_written_over_where_the_level_has_no_other_name() -> None:
@@ -133,13 +143,17 @@ def test_an_address_is_not_written_over_where_the_level_has_no_other_name() -> N
 
 
 def test_the_component_is_sure_only_where_another_level_has_the_same_name() -> None:
-    assert sure(values((f"{EXPRESSION}/!main", f"{PORT}/eng@/!main")), "IRI001") == [True]
+    assert sure(values((f"{EXPRESSION}/!main", f"{PORT}/eng@/!main")), "IRI001") == [
+        True
+    ]
     other = (
         (EXPRESSION, f"{PORT}/eng@"),
         (f"{EXPRESSION}.xml", "/akn/xx/a.xml"),
         (f"{EXPRESSION}/!main.xml", "/akn/xx/a/!main.xml"),
     )
-    assert False in sure(values((f"{EXPRESSION}/!main", "/akn/xx/b/!main"), *other), "IRI001")
+    assert False in sure(
+        values((f"{EXPRESSION}/!main", "/akn/xx/b/!main"), *other), "IRI001"
+    )
 
 
 def test_the_side_whose_language_is_the_one_that_is_said_is_kept() -> None:
@@ -151,6 +165,10 @@ def test_the_side_whose_language_is_the_one_that_is_said_is_kept() -> None:
     assert sure(text, "IRI003") == [True]
 
 
-def test_a_work_that_nothing_else_is_named_after_is_offered_as_the_name_of_the_others() -> None:
-    text = akn(*((f"{name}", name.replace("harbour", "port")) for name in (EXPRESSION,)))
+def test_a_work_that_nothing_else_is_named_after_is_offered_as_the_name_of_the_others() -> (
+    None
+):
+    text = akn(
+        *((f"{name}", name.replace("harbour", "port")) for name in (EXPRESSION,))
+    )
     assert sure(text, "IRI003") == [False]

@@ -40,14 +40,18 @@ def test_an_element_is_found_by_its_start_tag(markup: Markup) -> None:
     assert markup.element_at(None) is None
 
 
-def test_a_value_is_written_in_the_quotation_marks_that_stand_there(markup: Markup) -> None:
+def test_a_value_is_written_in_the_quotation_marks_that_stand_there(
+    markup: Markup,
+) -> None:
     root, first, second, last = markup.elements
     assert "one = '&apos;\"&lt;&amp;>'" in made(markup.put(root, "one", "'\"<&>"))
     assert made(markup.put(second, "eId", 'b_"2"')) == TEXT.replace(
         "<b/>", '<b eId="b_&quot;2&quot;"/>'
     )
     assert "<b eId=\"b_1\"   three='>'\n/>" in made(markup.put(first, "eId", "b_1"))
-    assert "three='>' placement=\"bottom\"\n/>" in made(markup.put(first, "placement", "bottom"))
+    assert "three='>' placement=\"bottom\"\n/>" in made(
+        markup.put(first, "placement", "bottom")
+    )
     assert '\' x=""></c:d>' in made(markup.put(last, "x", ""))
 
 

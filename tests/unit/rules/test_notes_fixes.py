@@ -8,7 +8,10 @@ NOTE = CALLED.replace("authorialNote", "note").replace(' placement="bottom"', ""
 def never_called(*notes: str, words: str) -> str:
     inside = "".join(f"\n        {each}" for each in notes)
     return akn(
-        ("</references>", f'</references>\n      <notes source="#ports">{inside}\n      </notes>'),
+        (
+            "</references>",
+            f'</references>\n      <notes source="#ports">{inside}\n      </notes>',
+        ),
         ("again.", words),
     )
 
@@ -37,6 +40,7 @@ def test_other_notes_stay_where_they_are() -> None:
 ])  # fmt: skip
 def test_where_the_words_leave_it_open_nothing_is_done(words: str, notes: int) -> None:
     text = never_called(
-        *[NOTE.format(1).replace("note_1", f"note_{at}") for at in range(1, notes + 1)], words=words
+        *[NOTE.format(1).replace("note_1", f"note_{at}") for at in range(1, notes + 1)],
+        words=words,
     )
     assert [each.fix for each in findings(text, "NTE004")] == [None] * notes

@@ -20,7 +20,9 @@ def test_a_node_named_after_a_renamed_one_goes_with_it() -> None:
 
 
 def test_a_chain_of_names_is_one_group() -> None:
-    chain = [Rename(Element("p"), f"para_{each}", f"para_{each + 1}") for each in range(300)]
+    chain = [
+        Rename(Element("p"), f"para_{each}", f"para_{each + 1}") for each in range(300)
+    ]
     assert set(map(len, components(reversed(chain)).values())) == {300}
 
 

@@ -28,15 +28,18 @@ def test_a_rule_is_made_of_a_function_and_its_docstring() -> None:
     assert torn.page.why == "wind gets through."
     assert torn.page.good == "```xml\n<p>Sail.</p>\n```"
     assert torn.profile is Profile.COUNCIL
-    assert torn.severities == {Profile.COUNCIL: Severity.ERROR, Profile.GENERIC: Severity.INFO}
+    assert torn.severities == {
+        Profile.COUNCIL: Severity.ERROR,
+        Profile.GENERIC: Severity.INFO,
+    }
     assert torn.code.page == "rules/SEA001.md"
     assert not torn.code.fatal
 
 
 def test_the_usual_severity_is_that_of_our_own_declarations() -> None:
-    made = rule("SEA002", "wet-deck", on="tree", sources=("the sea",), error=(Profile.AKN4UN,))(
-        lambda _: []
-    )
+    made = rule(
+        "SEA002", "wet-deck", on="tree", sources=("the sea",), error=(Profile.AKN4UN,)
+    )(lambda _: [])
     assert made.code.severity is Severity.WARNING
 
 

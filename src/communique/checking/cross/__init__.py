@@ -46,7 +46,11 @@ class Crossed:
 
 
 def compare(
-    one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, False), limit: int = LIMIT
+    one: Parsed,
+    other: Parsed,
+    *,
+    raw: tuple[bool, bool] = (False, False),
+    limit: int = LIMIT,
 ) -> Crossed:
     """What two files of one work do not agree in. Raises NotReadable if a record is missing.
 
@@ -101,11 +105,20 @@ def _ask(pair: Pair) -> list[tuple[Side, Said]]:
         asked = [crossing for crossing in asked if crossing not in OF_METADATA]
     said = list(_said(claims.works, claims.works.check(pair)))
     if not said:
-        said = [each for crossing in asked for each in _said(crossing, crossing.check(pair))]
+        said = [
+            each for crossing in asked for each in _said(crossing, crossing.check(pair))
+        ]
     if not said and pair.relation is Relation.FORMATS and pair.one != pair.other:
-        said = list(_said(claims.records, [claims.difference(pair, pair.one, pair.other, "")]))
+        said = list(
+            _said(claims.records, [claims.difference(pair, pair.one, pair.other, "")])
+        )
     return said
 
 
-def _said(crossing: Crossing, found: Iterable[Disagreement]) -> Iterable[tuple[Side, Said]]:
-    return ((side, Said(crossing.code, crossing.code.severity, finding)) for side, finding in found)
+def _said(
+    crossing: Crossing, found: Iterable[Disagreement]
+) -> Iterable[tuple[Side, Said]]:
+    return (
+        (side, Said(crossing.code, crossing.code.severity, finding))
+        for side, finding in found
+    )

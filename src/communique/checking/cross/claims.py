@@ -24,7 +24,14 @@ from communique.checking.cross.pair import (
 from communique.core.json_types import Json, JsonObject
 from communique.core.message import say
 from communique.core.source import Pointer
-from communique.model import DateMark, Declaration, Identifier, Node, NoteMark, Signatory
+from communique.model import (
+    DateMark,
+    Declaration,
+    Identifier,
+    Node,
+    NoteMark,
+    Signatory,
+)
 from communique.model.passages import Marked, Passage
 from communique.rules.rule import RECORD, Finding
 
@@ -48,12 +55,17 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
                "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports",
                  "basis": "text"}}]}}
     """
-    known = {side: {each.id: each for each in pair.record(side).signatories} for side, _ in SIDES}
+    known = {
+        side: {each.id: each for each in pair.record(side).signatories}
+        for side, _ in SIDES
+    }
     for side, elsewhere in SIDES:
         for name, signatory in known[side].items():
             if name not in known[elsewhere]:
                 where = pair.name(elsewhere)
-                message = say("the signatory {name!r} is not in {other}", name=name, other=where)
+                message = say(
+                    "the signatory {name!r} is not in {other}", name=name, other=where
+                )
                 yield side, Finding(message, signatory, quote=name)
     for name, other in known["other"].items():
         one = known["one"].get(name)
@@ -95,11 +107,17 @@ def _signed(signatory: Signatory, *, worded: bool) -> object:
     """What must agree: all of it, or the entities that are named."""
     if worded:
         return signatory
-    return [claim and claim.ref for claim in (signatory.name, signatory.role, signatory.party)]
+    return [
+        claim and claim.ref
+        for claim in (signatory.name, signatory.role, signatory.party)
+    ]
 
 
 @crossing(
-    "CRS011", "identifiers-differ", relations=BOTH, sources=("Council document numbers", RECORD)
+    "CRS011",
+    "identifiers-differ",
+    relations=BOTH,
+    sources=("Council document numbers", RECORD),
 )
 def identifiers(pair: Pair) -> Iterator[Disagreement]:
     """A number or address of the work is not the same in the other file.
@@ -122,7 +140,12 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
             continue
         must_agree = name == "iri" or pair.worded or _both_say_id(pair)
         if must_agree:
-            values = {"name": name, "here": here, "there": there, "other": pair.name("one")}
+            values = {
+                "name": name,
+                "here": here,
+                "there": there,
+                "other": pair.name("one"),
+            }
             message = say("the {name} is {here!r}, but {there!r} in {other}", **values)
             yield "other", Finding(message, pair.other, quote=here)
     cover = pair.other.cover
@@ -173,7 +196,11 @@ def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Identifie
         ("of the document", declaration.identifiers),
         ("of the note", declaration.cover.identifiers if declaration.cover else ()),
     )
-    return {(where, each.scheme, each.value): each for where, numbers in places for each in numbers}
+    return {
+        (where, each.scheme, each.value): each
+        for where, numbers in places
+        for each in numbers
+    }
 
 
 _COMPARED = (
@@ -216,7 +243,9 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         other = getattr(pair.other, name)
         if name not in _COMPARED and one != other:
             yield difference(pair, one, other, f"/{name}")
-    marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
+    marked = {
+        side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()
+    }
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
             yield pair.differs(
@@ -244,18 +273,28 @@ def records(pair: Pair) -> Iterator[Disagreement]:
 
 def _marks(passage: Passage) -> list[Marked]:
     """What is marked in a passage but dates and calls of notes, which other checks compare."""
-    return [each for each in passage.marks() if not isinstance(each.mark, DateMark | NoteMark)]
+    return [
+        each
+        for each in passage.marks()
+        if not isinstance(each.mark, DateMark | NoteMark)
+    ]
 
 
 def _key(marked: Marked | None, *, exact: bool) -> object:
     """What must agree: all of a mark, but where the words differ its place."""
     if marked is None:
         return None
-    return (marked.field, marked.start, marked.end, _said(marked)) if exact else _said(marked)
+    return (
+        (marked.field, marked.start, marked.end, _said(marked))
+        if exact
+        else _said(marked)
+    )
 
 
 def _said(marked: Marked) -> JsonObject:
-    dumped = marked.mark.model_dump(mode="json", exclude={"start", "end"}, exclude_defaults=True)
+    dumped = marked.mark.model_dump(
+        mode="json", exclude={"start", "end"}, exclude_defaults=True
+    )
     return cast("JsonObject", dumped)
 
 
@@ -269,7 +308,9 @@ def _described(marked: Marked | None) -> str:
     return f"{shown(marked.words)} is marked as {marked.mark.kind} {' '.join(values)}".rstrip()
 
 
-def difference(pair: Pair, one: object, other: object, pointer: Pointer) -> Disagreement:
+def difference(
+    pair: Pair, one: object, other: object, pointer: Pointer
+) -> Disagreement:
     """Where two values that are not equal differ first. `pointer` is theirs."""
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
@@ -319,7 +360,9 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     if pair.relation is Relation.SOURCE:
         if pair.once(losses).unrelated:
             yield pair.differs(
-                "most of the words are not in {name}, nor most of its words here", "other", other
+                "most of the words are not in {name}, nor most of its words here",
+                "other",
+                other,
             )
     elif pair.is_raw:
         here = {row.eid for row in pair.rows["other"] if row.kind not in FRAME}
@@ -329,7 +372,9 @@ def works(pair: Pair) -> Iterator[Disagreement]:
             yield pair.differs(
                 "most eIds are not in {name}, nor most of its eIds here", "other", other
             )
-    elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
+    elif not (
+        one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)
+    ):
         yield pair.differs(
             "this is {iri}, and {name} is {theirs}: they share no IRI, id or number",
             "other",

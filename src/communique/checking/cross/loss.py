@@ -59,7 +59,11 @@ def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Node]]:
         yield entity.acronym or "", f"the acronym of the entity {entity.id!r}", entity
     for signatory in declaration.signatories:
         for claim in (signatory.name, signatory.role, signatory.party):
-            yield (claim and claim.text) or "", f"the signatory {signatory.id!r}", signatory
+            yield (
+                (claim and claim.text) or "",
+                f"the signatory {signatory.id!r}",
+                signatory,
+            )
     if declaration.place is not None:
         yield declaration.place.text or "", "the place", declaration.place
     identifiers = list(declaration.identifiers)
@@ -128,7 +132,9 @@ def condensed(tokens: Iterable[Token]) -> str:
     return "".join(token.word for token in tokens)
 
 
-def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+def gaps(
+    left: Sequence[Stretch], right: Sequence[Stretch]
+) -> Iterator[tuple[Stretch, Stretch]]:
     """What is between passages that are equal in both: the words of each side."""
     words = [condensed(each) or None for each in left]
     others_words = [condensed(each) or None for each in right]
@@ -143,7 +149,9 @@ def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[St
 
 def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
     """Where two rows of words differ: the words of each."""
-    head, tail = common_ends([token.word for token in one], [token.word for token in other])
+    head, tail = common_ends(
+        [token.word for token in one], [token.word for token in other]
+    )
     one = one[head : len(one) - tail]
     other = other[head : len(other) - tail]
     words = [token.word for token in one]
@@ -151,7 +159,9 @@ def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch
     if not one or not other or len(one) * len(other) > MOST:
         yield one, other
         return
-    for tag, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(
+        None, words, others, autojunk=False
+    ).get_opcodes():
         if tag != "equal":
             yield one[a:b], other[c:d]
 
@@ -173,7 +183,9 @@ def cancelled(
     return gone, come
 
 
-def _taken_out(some: list[Stretch], others: list[Stretch]) -> tuple[list[Stretch], list[Stretch]]:
+def _taken_out(
+    some: list[Stretch], others: list[Stretch]
+) -> tuple[list[Stretch], list[Stretch]]:
     """The stretches that do not stand within one of the others, and of the others what is left."""
     kept: list[Stretch] = []
     for each in some:
@@ -253,7 +265,9 @@ def _is_joined_again(gone: Stretch, come: Stretch, broken: set[str]) -> bool:
     """Whether only a hyphen differs, which stands at a line's end in the source; `broken` are the
     words broken so.
     """
-    one, other = (condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come))
+    one, other = (
+        condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come)
+    )
     return one == other and one in broken
 
 
@@ -292,7 +306,11 @@ def _quoted(tokens: Stretch) -> str:
         else:  # a label has no offsets, so that all of it is quoted
             parts.append(getattr(subject, "num", None) or words)
     text = " ".join(parts)
-    return repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}… ({len(tokens)} words)"
+    return (
+        repr(text)
+        if len(text) <= _SHOWN
+        else f"{text[:_SHOWN]!r}… ({len(tokens)} words)"
+    )
 
 
 class Stand(TypedDict):
@@ -308,7 +326,9 @@ def _at(tokens: Stretch) -> Stand:
     text block.
     """
     first = next((token for token in tokens if token.start is not None), tokens[0])
-    last = next((each for each in reversed(tokens) if each.subject is first.subject), first)
+    last = next(
+        (each for each in reversed(tokens) if each.subject is first.subject), first
+    )
     return {"subject": first.subject, "start": first.start, "end": last.end}
 
 
@@ -324,7 +344,9 @@ def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
     return None
 
 
-@crossing("CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
+@crossing(
+    "CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD)
+)
 def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
 
@@ -346,11 +368,16 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     for stretch in pair.once(losses).lost:
         if _carrier(pair, stretch) is None:
             yield pair.differs(
-                "{quoted} is not in {name}", "one", **_at(stretch), quoted=_quoted(stretch)
+                "{quoted} is not in {name}",
+                "one",
+                **_at(stretch),
+                quoted=_quoted(stretch),
             )
 
 
-@crossing("CRS013", "words-added", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
+@crossing(
+    "CRS013", "words-added", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD)
+)
 def added(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the record are not in the source.
 
@@ -369,11 +396,19 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     """
     for stretch in pair.once(losses).added:
         yield pair.differs(
-            "{quoted} is not in {name}", "other", **_at(stretch), quoted=_quoted(stretch)
+            "{quoted} is not in {name}",
+            "other",
+            **_at(stretch),
+            quoted=_quoted(stretch),
         )
 
 
-@crossing("CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=(UN1, RECORD))
+@crossing(
+    "CRS014",
+    "words-only-in-metadata",
+    relations=(Relation.SOURCE,),
+    sources=(UN1, RECORD),
+)
 def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     r"""Printed words are in an attribute or in metadata, but not in the text.
 

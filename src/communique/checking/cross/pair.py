@@ -64,7 +64,9 @@ def crossing(
     """Make a cross check of a function; what it finds is an error."""
 
     def made(check: Check) -> Crossing:
-        return Crossing(code_of(code, name, Severity.ERROR, check), sources, check, relations)
+        return Crossing(
+            code_of(code, name, Severity.ERROR, check), sources, check, relations
+        )
 
     return made
 
@@ -204,7 +206,11 @@ class Pair(Keeping):
     def alone(self, side: Side) -> list[tuple[int, Passage]]:
         """The passages of a file that have no counterpart."""
         taken = set(self.indices if side == "one" else self.indices.values())
-        return [(index, row) for index, row in enumerate(self.rows[side]) if index not in taken]
+        return [
+            (index, row)
+            for index, row in enumerate(self.rows[side])
+            if index not in taken
+        ]
 
     @cached_property
     def whole(self) -> dict[int, bool]:
@@ -228,7 +234,11 @@ class Pair(Keeping):
     @cached_property
     def renamed(self) -> dict[str | None, str]:
         """From the eids of nodes of the one to what these are called in the other."""
-        return {one.eid: other.eid for _, (one, other) in self.matches if one.kind not in FRAME}
+        return {
+            one.eid: other.eid
+            for _, (one, other) in self.matches
+            if one.kind not in FRAME
+        }
 
     @cached_property
     def markers(self) -> dict[Side, dict[str, str]]:
@@ -272,7 +282,9 @@ def texts_of(passage: Passage) -> list[str]:
     return [words.block.text for words in passage.words()]
 
 
-def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool) -> dict[int, int]:
+def aligned(
+    one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool
+) -> dict[int, int]:
     """Which passage is which: by words (if they can be compared), by address, and what is between
     by its place.
 
@@ -288,7 +300,9 @@ def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool)
         match = known.get(key)
         if a not in found and match is not None and match not in taken:
             found[a] = match
-    _match_once(one, other, found, lambda row: None if row.kind in FRAME else (row.eid,))
+    _match_once(
+        one, other, found, lambda row: None if row.kind in FRAME else (row.eid,)
+    )
     _match_between(one, other, found)
     return found
 
@@ -313,9 +327,11 @@ def _address(rows: Sequence[Passage]) -> list[tuple[str, str, str | None, int]]:
 
 
 def _match_once(
-    one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int],
+    one: Sequence[Passage],
+    other: Sequence[Passage],
+    found: dict[int, int],
     key_of: Callable[[Passage], tuple[str, ...] | None],
-) -> None:  # fmt: skip
+) -> None:
     """Pair what is left and has a key that stands once in each."""
     taken = set(found.values())
     left = [None if a in found else key_of(row) for a, row in enumerate(one)]
@@ -323,7 +339,9 @@ def _match_once(
     found.update(once_in_each(left, right))
 
 
-def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
+def _match_between(
+    one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]
+) -> None:
     """Pair what is left between two pairs, kind by kind, where there is as much of it on both
     sides.
     """

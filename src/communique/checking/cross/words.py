@@ -103,7 +103,11 @@ def _eids_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
             )
         else:
             yield pair.differs(
-                "{eid!r} is not in {name}", side, first.node, quote=first.eid, eid=first.eid
+                "{eid!r} is not in {name}",
+                side,
+                first.node,
+                quote=first.eid,
+                eid=first.eid,
             )
 
 
@@ -206,8 +210,12 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
             shapes.append((at, (other, odd)))
     for run in runs(shapes):
         other, odd = run[0]
-        more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
-        yield pair.differs("{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more)
+        more = (
+            say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
+        )
+        yield pair.differs(
+            "{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more
+        )
 
 
 def _frame_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
@@ -268,7 +276,11 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
         case Annex() if passage.kind == "annex":
             return f"of the kind {node.kind}"
         case Recital() | Paragraph() | Point() | Note():
-            kinds = [each.kind for each in node.content if whole or isinstance(each, TextBlock)]
+            kinds = [
+                each.kind
+                for each in node.content
+                if whole or isinstance(each, TextBlock)
+            ]
             return heading + ", ".join(kinds)
         case _:
             return heading or "without a heading"
@@ -300,7 +312,9 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     other = pair.trees["other"]
     if one is None or other is None:
         return
-    theirs = {eid: element.get("wId") for element in one.iter() if (eid := element.get("eId"))}
+    theirs = {
+        eid: element.get("wId") for element in one.iter() if (eid := element.get("eId"))
+    }
     for element in other.iter():
         eid = element.get("eId")
         here = element.get("wId")
@@ -431,7 +445,9 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     yield from _notes_not_called(pair, called)
 
 
-def _notes_not_called(pair: Pair, called: set[tuple[Side, str]]) -> Iterator[Disagreement]:
+def _notes_not_called(
+    pair: Pair, called: set[tuple[Side, str]]
+) -> Iterator[Disagreement]:
     """Of the notes that nothing calls: those of one file only, and those with another marker."""
     for side, _ in SIDES:
         for _, row in pair.alone(side):
@@ -482,7 +498,9 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
     yield from _date_of(pair, "document", pair.one, pair.other)
     if pair.one.cover is not None and pair.other.cover is not None:
         yield from _date_of(pair, "note", pair.one.cover, pair.other.cover)
-    counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
+    counts = {
+        side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()
+    }
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
             yield pair.differs(
@@ -524,4 +542,6 @@ def _date_of(
 
 
 def _dates(passage: Passage) -> list[str]:
-    return [each.mark.date for each in passage.marks() if isinstance(each.mark, DateMark)]
+    return [
+        each.mark.date for each in passage.marks() if isinstance(each.mark, DateMark)
+    ]

@@ -81,5 +81,7 @@ def _set_above(block: Block) -> Block:
     return replace(block, role="other")
 
 
-FRAME_STEPS: tuple[Callable[[Sequence[Sequence[Block]], Asked], Cuts], ...] = (frame_is_above,)
+FRAME_STEPS: tuple[Callable[[Sequence[Sequence[Block]], Asked], Cuts], ...] = (
+    frame_is_above,
+)
 """What overrules the decoder over the texts of a file."""

@@ -34,28 +34,38 @@ def points_below_a_colon(
     Numbers below one sentence that is the only paragraph without a number stay paragraphs.
     """
     found: dict[int, str] = {}
-    paragraphs = [index for index, each in enumerate(decisions) if each.state == "paragraph"]
+    paragraphs = [
+        index for index, each in enumerate(decisions) if each.state == "paragraph"
+    ]
     lone = _lone_paragraph(atoms, decisions)
     for places in runs:
         first = places[0]
         if len(places) < 2 or first == 0 or decisions[first].state != "paragraph":
             continue
         before = atoms[first - 1]
-        if first - 1 == lone and not _is_bullet(atoms[first]) and not sentences(before.words):
+        if (
+            first - 1 == lone
+            and not _is_bullet(atoms[first])
+            and not sentences(before.words)
+        ):
             continue
         colon = last_mark(before.lines[-1].text) in COLONS
         if not colon or decisions[first - 1].role not in ("paragraph", "point"):
             continue
         more_follows = paragraphs[-1] > places[-1]
         if before.label is not None or more_follows or decisions[first].odds < DOUBT:
-            changed = [index for index in places if decisions[index].state == "paragraph"]
+            changed = [
+                index for index in places if decisions[index].state == "paragraph"
+            ]
             found.update(dict.fromkeys(changed, "point"))
     return found
 
 
 def _lone_paragraph(atoms: Sequence[Atom], decisions: Sequence[Decision]) -> int:
     """The first block of the body, if it is the only paragraph without a label; else -1."""
-    body = next((index for index, each in enumerate(decisions) if each.role in ALIKE), -1)
+    body = next(
+        (index for index, each in enumerate(decisions) if each.role in ALIKE), -1
+    )
     unlabelled = [
         index
         for index, each in enumerate(decisions)
@@ -113,7 +123,9 @@ def _end_of_list(atoms: Sequence[Atom], places: Sequence[int]) -> int:
     return end
 
 
-def _is_above_signers(atoms: Sequence[Atom], decisions: Sequence[Decision], first: int) -> bool:
+def _is_above_signers(
+    atoms: Sequence[Atom], decisions: Sequence[Decision], first: int
+) -> bool:
     """Whether the words above a list close the text, or say that who signs follows."""
     before = decisions[first - 1].role
     if before in ("closing", "signature"):
@@ -141,7 +153,9 @@ def _is_bullet(atom: Atom) -> bool:
     return atom.label is not None and atom.label.label.bullet
 
 
-RUN_STEPS: tuple[Callable[[Sequence[Atom], Runs, Sequence[Decision]], dict[int, str]], ...] = (
+RUN_STEPS: tuple[
+    Callable[[Sequence[Atom], Runs, Sequence[Decision]], dict[int, str]], ...
+] = (
     points_below_a_colon,
     lists_that_sign,
 )

@@ -59,7 +59,9 @@ _OPEN = compile_late(
 """
 _OPENS = compile_late(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
 """A line in capitals that begins with such a word goes on with what is above."""
-_NUMBER = compile_late(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
+_NUMBER = compile_late(
+    r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)"
+)
 """A resolution's number before its title, or that of a matter before a council: `78/291. Wells`,
 `13.- Wells`.
 """
@@ -123,7 +125,9 @@ def headed(blocks: Sequence[Block], asked: Asked) -> list[Block]:
         if block.held or block.label is not None or (at and _ends_text(block)):
             break
         above = blocks[:at]
-        if block.role == "title" and all(each.role in (*ABOVE_TITLE, "title") for each in above):
+        if block.role == "title" and all(
+            each.role in (*ABOVE_TITLE, "title") for each in above
+        ):
             if asked.kinds(block.text) and is_phrase(block):
                 break
             continue
@@ -131,7 +135,8 @@ def headed(blocks: Sequence[Block], asked: Asked) -> list[Block]:
             block, asked, first=at == 0, only_marked=marked == [at], known=known
         ):
             introduced = [
-                each if each.role in ABOVE_TITLE else replace(each, role="other") for each in above
+                each if each.role in ABOVE_TITLE else replace(each, role="other")
+                for each in above
             ]
             return [*introduced, replace(block, role="title"), *blocks[at + 1 :]]
     return list(blocks)
@@ -150,7 +155,9 @@ def _ends_text(block: Block) -> bool:
     return closes and odds_of(block, block.role) >= VERY_DOUBTFUL
 
 
-def _can_head(block: Block, asked: Asked, *, first: bool, only_marked: bool, known: bool) -> bool:
+def _can_head(
+    block: Block, asked: Asked, *, first: bool, only_marked: bool, known: bool
+) -> bool:
     """Whether a block below others can be the title of the text.
 
     `only_marked`: it is the one heading of the first level. `known`: another is surely a title.
@@ -184,7 +191,11 @@ def kind_heads_text(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # no
 
 def _begins_as_title(block: Block) -> bool:
     """Whether words begin with a kind and could be a title."""
-    bare = block.label is None and not block.held and last_mark(block.text) not in COMMAS + COLONS
+    bare = (
+        block.label is None
+        and not block.held
+        and last_mark(block.text) not in COMMAS + COLONS
+    )
     likely = odds_of(block, block.role) < DOUBT and odds_of(block) >= LEAST_LIKELY
     return bare and likely and len(block.text) <= MAX_TITLE and begins_kind(block.text)
 
@@ -250,10 +261,16 @@ def open_titles_go_on(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # 
     `MEMORANDUM between`, `the Ports`, `and`, `the Isles` is one title.
     """
     found = list(blocks)
-    at = next((index for index, block in enumerate(found) if block.role == "title"), None)
+    at = next(
+        (index for index, block in enumerate(found) if block.role == "title"), None
+    )
     if at is None or found[at].held:
         return found
-    while is_open(found[at]) and at + 1 < len(found) and _can_end_title(found[at], found[at + 1]):
+    while (
+        is_open(found[at])
+        and at + 1 < len(found)
+        and _can_end_title(found[at], found[at + 1])
+    ):
         found[at : at + 2] = [joined(found[at], found[at + 1])]
     return found
 
@@ -261,7 +278,9 @@ def open_titles_go_on(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # 
 def _can_end_title(title: Block, block: Block) -> bool:
     """Whether a block can be what an open title goes on with."""
     whole = len(title.text) + len(block.text) <= 2 * MAX_TITLE
-    return whole and is_phrase(block) and not has_figures(block) and block.role != "annex"
+    return (
+        whole and is_phrase(block) and not has_figures(block) and block.role != "annex"
+    )
 
 
 def _is_kind_or_number(block: Block) -> bool:
@@ -272,7 +291,9 @@ def _is_kind_or_number(block: Block) -> bool:
 def _subject(blocks: Sequence[Block], at: int, asked: Asked) -> int | None:
     """The block below a title that says more of what it is about, if one can."""
     end = min(at + 1 + SUBJECT_WITHIN, len(blocks))
-    near = [index for index in range(at + 1, end) if not asked.dates(blocks[index].text)]
+    near = [
+        index for index in range(at + 1, end) if not asked.dates(blocks[index].text)
+    ]
     if not near:
         return None
     below = near[0]
@@ -412,7 +433,9 @@ def kind_first(above: Sequence[Block], asked: Asked) -> list[Block]:
     return found
 
 
-def _doubted_kind(above: Sequence[Block], titles: list[int], asked: Asked) -> int | None:
+def _doubted_kind(
+    above: Sequence[Block], titles: list[int], asked: Asked
+) -> int | None:
     """The first line that names a kind and could be a title, where all titles are in doubt."""
     if not titles or any(odds_of(above[index]) >= DOUBT for index in titles):
         return None
@@ -440,7 +463,9 @@ def more_of_titles(above: Sequence[Block], asked: Asked) -> list[Block]:
     ... What was taken for a letterhead there is one of them if it begins in lower case, or if one of
     them follows.
     """
-    at = next((index for index, block in enumerate(above) if block.role == "title"), None)
+    at = next(
+        (index for index, block in enumerate(above) if block.role == "title"), None
+    )
     if at is None or above[at].held:
         return list(above)
     begin = _beginning(above, at, asked)
@@ -454,7 +479,9 @@ def _beginning(above: Sequence[Block], at: int, asked: Asked) -> int:
     then.
     """
     begin = at
-    while begin and goes_on(above[begin - 1]) and is_more(above[begin], above[begin - 1]):
+    while (
+        begin and goes_on(above[begin - 1]) and is_more(above[begin], above[begin - 1])
+    ):
         begin -= 1
     named = any(asked.kinds(block.text) for block in above[begin : at + 1])
     return begin if named else at
@@ -481,7 +508,11 @@ def _ending(above: Sequence[Block], begin: int, asked: Asked) -> int:
             numbered = follows(block)
             if not numbered:
                 break
-        elif block.role != "letterhead" or not begins_capital(block.text) or follows(block):
+        elif (
+            block.role != "letterhead"
+            or not begins_capital(block.text)
+            or follows(block)
+        ):
             end = index + 1
     return end
 
@@ -492,11 +523,15 @@ def _stands_alone(block: Block, title: Block, asked: Asked) -> bool:
     """
     if not goes_on(block) or last_mark(block.text) in COLONS:
         return True
-    other = block.role == "title" and is_whole(block.text, asked.kinds)  # as in another language
+    other = block.role == "title" and is_whole(
+        block.text, asked.kinds
+    )  # as in another language
     return other or unaccented(block.text) == unaccented(title.text)
 
 
-def _begins_as_more(block: Block, above: Block, title: Block, asked: Asked, *, close: bool) -> bool:
+def _begins_as_more(
+    block: Block, above: Block, title: Block, asked: Asked, *, close: bool
+) -> bool:
     """Whether a block begins as more of a title does: in lower case, or with a word for of.
 
     Right below the title (`close`) it can also follow what is open, or have no case at all.
@@ -555,7 +590,9 @@ def titled(above: Sequence[Block], asked: Asked, *, known: bool = False) -> list
 
 def _label_before(block: Block, *, first: bool) -> re.Match[str] | None:
     """The number before a title, or the word for subject before the first one."""
-    return _NUMBER.match(block.text) or (_subject_label().match(block.text) if first else None)
+    return _NUMBER.match(block.text) or (
+        _subject_label().match(block.text) if first else None
+    )
 
 
 @cache
@@ -608,7 +645,9 @@ def odds_of(block: Block, role: str = "title") -> float:
     decision = block.decision
     if decision is None:
         return 0.0
-    return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
+    return (
+        decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
+    )
 
 
 def is_more(block: Block, above: Block) -> bool:
@@ -649,7 +688,9 @@ def cut(block: Block, at: int) -> tuple[Block, Block]:
     """A block cut in two at a place of its first line."""
     source = block.flow.source
     (start, end, _), *others = block.flow.pieces
-    label = Flow(source, [(start, start + len(source[start : start + at].rstrip()), "")])
+    label = Flow(
+        source, [(start, start + len(source[start : start + at].rstrip()), "")]
+    )
     rest = Flow(source, [(start + at, end, ""), *others], block.flow.dropped)
     above = replace(block, role="letterhead", lines=block.lines[:1], flow=label)
     return above, replace(block, flow=rest)
@@ -658,7 +699,8 @@ def cut(block: Block, at: int) -> tuple[Block, Block]:
 def joined(block: Block, other: Block) -> Block:
     """Two blocks as one."""
     pieces = [
-        (start, end, glue or " ") for start, end, glue in (*block.flow.pieces, *other.flow.pieces)
+        (start, end, glue or " ")
+        for start, end, glue in (*block.flow.pieces, *other.flow.pieces)
     ]
     flow = Flow(block.flow.source, pieces, (*block.flow.dropped, *other.flow.dropped))
     return replace(block, lines=[*block.lines, *other.lines], flow=flow)

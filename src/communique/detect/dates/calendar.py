@@ -40,7 +40,11 @@ def later(day: str, number: int, unit: str) -> str | None:
 
     A month later is the same day of the next month, or the last one of a shorter month.
 
-    >>> later("2024-01-31", 1, "month"), later("2024-01-31", 2, "week"), later("soon", 1, "day")
+    >>> (
+    ...     later("2024-01-31", 1, "month"),
+    ...     later("2024-01-31", 2, "week"),
+    ...     later("soon", 1, "day"),
+    ... )
     ('2024-02-29', '2024-02-14', None)
     """
     try:

@@ -54,9 +54,17 @@ _ERA_LETTERS = compile_late(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
 """Letters that Arabic and Urdu write behind a year without a space."""
 _YEAR_WORD = compile_late(r"(?<=\d{4}\.)[gгr](?!\w)")
 """The word for year, abbreviated and set right behind one."""
-_DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>(?:19|20)\d\d)"
-_DAY_FIRST = compile_late(rf"(?<![\d/.-]){_DAY}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_YEAR}(?![\d/-])")
-_YEAR_FIRST = compile_late(rf"(?<![\d/.-]){_YEAR}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_DAY}(?![\d/-])")
+_DAY, _MONTH, _YEAR = (
+    r"(?P<day>\d{1,2})",
+    r"(?P<month>\d{1,2})",
+    r"(?P<year>(?:19|20)\d\d)",
+)
+_DAY_FIRST = compile_late(
+    rf"(?<![\d/.-]){_DAY}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_YEAR}(?![\d/-])"
+)
+_YEAR_FIRST = compile_late(
+    rf"(?<![\d/.-]){_YEAR}\s?[./-]\s?{_MONTH}\s?[./-]\s?{_DAY}(?![\d/-])"
+)
 _ROMAN_MONTH = compile_late(
     rf"(?<![\w.]){_DAY}[./ ]\s?(?P<month>[IVX]{{1,4}})[./ ]\s?{_YEAR}(?!\d)"
 )
@@ -334,7 +342,9 @@ def _with_part(total: int, value: int, numerals: Numerals, most: int) -> int:
     if value == 100:
         thousands = total // 1000 * 1000
         return thousands + max(total % 1000, 1) * 100
-    four_twenties = value == 20 and total % 20 == 4 and 80 not in numerals.values.values()
+    four_twenties = (
+        value == 20 and total % 20 == 4 and 80 not in numerals.values.values()
+    )
     if four_twenties:
         return total + 76
     if total % 10 and value % 10:  # two numbers: `the fifth and eleventh day`
@@ -401,7 +411,11 @@ def _spanning(value: str | None, *found: re.Match[str]) -> Iterator[Day]:
 
 
 def _nearest(
-    pattern: re.Pattern[str], text: str, span: tuple[int, int], reach: int, seen_beyond: int
+    pattern: re.Pattern[str],
+    text: str,
+    span: tuple[int, int],
+    reach: int,
+    seen_beyond: int,
 ) -> re.Match[str] | None:
     """The figures nearest to a word within its reach; figures beyond it are seen whole."""
     start, end = span
@@ -411,7 +425,11 @@ def _nearest(
         for match in pattern.finditer(text, max(0, start - reach), last + seen_beyond)
         if match.end() <= last
     ]
-    return min(near, key=lambda match: abs(match.end() + match.start() - end - start), default=None)
+    return min(
+        near,
+        key=lambda match: abs(match.end() + match.start() - end - start),
+        default=None,
+    )
 
 
 def other_dates(text: str, tag: str) -> Iterator[Day]:
@@ -432,7 +450,9 @@ def other_dates(text: str, tag: str) -> Iterator[Day]:
 
 
 @cache
-def _other_months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
+def _other_months(
+    tag: str,
+) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
     """The months of a language's other calendars by name, and an expression for a name."""
     named: dict[str, tuple[str, int]] = {}
     for calendar, names in calendars(tag):

@@ -23,7 +23,9 @@ _MAX_ABBREVIATION = 3
 _NO_DATE: dict[str, Any] = {}
 """The value of words that look like a date and are none: `31 February 2023`."""
 _ISO = "{year}-{number}-{day}"
-_TOKEN = compile_late(r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^{}\[\] ]{1,400})")
+_TOKEN = compile_late(
+    r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^{}\[\] ]{1,400})"
+)
 _UP_TO_YEAR = compile_late(r"\}[^{}]*\{year\}.*")
 _DASH = r"\s?[-–—]\s?"
 _ORDINAL = r"(?:\.?[^\W\d_]{0,2}[.º°ª]?)"
@@ -61,7 +63,9 @@ def date_reader(tag: str) -> DateReader:
         for form in forms:
             months[form.lower()] = number
     templates = dict.fromkeys((*data.dates, *data.numeric_dates, _ISO))
-    day_templates = [_UP_TO_YEAR.sub("}", each) for each in data.dates if "{day}" in each]
+    day_templates = [
+        _UP_TO_YEAR.sub("}", each) for each in data.dates if "{day}" in each
+    ]
     return DateReader(
         dates=tuple(_compiled(each, data) for each in templates),
         days=tuple(_compiled(each, data) for each in day_templates),
@@ -87,7 +91,9 @@ def _first_of_range(data: LanguageData) -> re.Pattern[str] | None:
     join = f"(?:{_join(data)})"
     month = _months(data, " {day}")
     day = rf"(?P<day>\d(?<!\d\d)(?<!\d[./-]\d)\d?){_ORDINAL}"
-    return compile_late(rf"{day}\s{{0,2}}(?:\w{{1,2}}[’']?\s)?(?P<month>{month})\.?{join}\Z")
+    return compile_late(
+        rf"{day}\s{{0,2}}(?:\w{{1,2}}[’']?\s)?(?P<month>{month})\.?{join}\Z"
+    )
 
 
 def _last_of_period(data: LanguageData) -> re.Pattern[str]:
@@ -100,7 +106,9 @@ def _last_of_period(data: LanguageData) -> re.Pattern[str]:
 def _any_of(phrases: Iterable[str]) -> str:
     """A pattern for one of the phrases, the longest first."""
     longest_first = sorted(phrases, key=lambda each: (-len(each), each))
-    return "|".join(re.escape(each.lower()).replace(r"\ ", r"\s") for each in longest_first)
+    return "|".join(
+        re.escape(each.lower()).replace(r"\ ", r"\s") for each in longest_first
+    )
 
 
 def _join(data: LanguageData) -> str:
@@ -142,7 +150,9 @@ def _compiled(template: str, data: LanguageData) -> re.Pattern[str]:
             parts.append(r"\s{0,3}" if parts and parts[-1] == r"\.?" else r"\s{1,3}")
         else:
             parts.append(
-                r"\.?" if other == "." and "{month}" in template else re.escape(other.lower())
+                r"\.?"
+                if other == "." and "{month}" in template
+                else re.escape(other.lower())
             )
     return compile_late("".join(parts))
 
@@ -158,7 +168,9 @@ def find_dates(text: str, reader: DateReader) -> list[Found]:
     return [each for each in chosen(found) if each.says is not _NO_DATE]
 
 
-def _in_stretch(lower: str, start: int, end: int, reader: DateReader) -> Iterator[Found]:
+def _in_stretch(
+    lower: str, start: int, end: int, reader: DateReader
+) -> Iterator[Found]:
     """All readings of the dates in a stretch of text; they may overlap."""
     has_day = _ANY_DAY.search(lower, start, end) is not None
     for expression in reader.dates:
@@ -253,7 +265,9 @@ def _days_of(match: re.Match[str]) -> list[tuple[int, int]]:
     return [*places, match.span("day")]
 
 
-def _earlier(text: str, end: int, year: int, month: int, reader: DateReader) -> Iterator[Found]:
+def _earlier(
+    text: str, end: int, year: int, month: int, reader: DateReader
+) -> Iterator[Found]:
     """The first day of a range that begins in an earlier month of the same year: `29 June – 1 July
     2023`.
     """

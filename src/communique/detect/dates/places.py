@@ -44,7 +44,8 @@ _PLACE_BEHIND = compile_late(
 )
 """A place behind a date, in languages that have words or endings for it there."""
 _PLACE_WITH_ENDING = compile_late(
-    rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$", re.IGNORECASE
+    rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$",
+    re.IGNORECASE,
 )
 """A name before the word for city, or with the ending for in."""
 _IN_CITY = compile_late(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
@@ -104,7 +105,9 @@ def _alone_behind(after: str, *, cased: bool, alone: bool) -> str | None:
     """The name behind a date in a line that says no more than when and where."""
     if not alone or re.search(r"[.。]\s*$", after):
         return None
-    name = re.split(rf"{_BREAKS}|\s[–—-]\s", after.strip(f" \t.　-–*_{COMMAS}"))[0].strip()
+    name = re.split(rf"{_BREAKS}|\s[–—-]\s", after.strip(f" \t.　-–*_{COMMAS}"))[
+        0
+    ].strip()
     if cased:
         longest = 2 * MAX_PLACE
     elif name > _FIRST_HAN:
@@ -147,14 +150,18 @@ def _named_in(text: str, words_for_in: frozenset[str], *, alone: bool) -> str | 
     return None
 
 
-def _name_in(words: list[str], words_for_in: frozenset[str], *, alone: bool) -> str | None:
+def _name_in(
+    words: list[str], words_for_in: frozenset[str], *, alone: bool
+) -> str | None:
     """The name among the words of a part of a line, if a word says that a place follows."""
     particles = word_set("place particles") - words_for_in
     end = len(words)
     while end and _is_small_or_figure(words[end - 1]):
         end -= 1  # `Geneva on this 3rd day of`
     start = end
-    while start and (not _is_small(words[start - 1]) or _joins(words, start - 1, particles)):
+    while start and (
+        not _is_small(words[start - 1]) or _joins(words, start - 1, particles)
+    ):
         start -= 1
     lead = words[start - 1] if start else ""
     while start < end and _leads_to_place(words, start, end, words_for_in):
@@ -168,7 +175,9 @@ def _name_in(words: list[str], words_for_in: frozenset[str], *, alone: bool) -> 
         return None
     if _says_in(lead, words_for_in):
         return name
-    only_joins_behind = all(word in word_set("between place and day") for word in words[end:])
+    only_joins_behind = all(
+        word in word_set("between place and day") for word in words[end:]
+    )
     return name if alone and not lead and only_joins_behind else None
 
 
@@ -185,7 +194,9 @@ def _joins(words: list[str], at: int, particles: frozenset[str]) -> bool:
     return at > 0 and words[at] in particles
 
 
-def _leads_to_place(words: list[str], at: int, end: int, words_for_in: frozenset[str]) -> bool:
+def _leads_to_place(
+    words: list[str], at: int, end: int, words_for_in: frozenset[str]
+) -> bool:
     """Whether a word comes before a name and is not part of it."""
     return _is_small(words[at]) or (end - at > 1 and _says_in(words[at], words_for_in))
 

@@ -11,7 +11,12 @@ from types import MappingProxyType
 
 from communique.core.values import Values
 from communique.detect.facts.adoption import done, says_adopted
-from communique.detect.facts.days import BRACKETED, Candidate, cover_days, day_candidates
+from communique.detect.facts.days import (
+    BRACKETED,
+    Candidate,
+    cover_days,
+    day_candidates,
+)
 from communique.detect.facts.kind import find_kind
 from communique.detect.facts.numbers import find_numbers
 from communique.detect.facts.place import find_place
@@ -38,7 +43,10 @@ EUROPEAN_SCHEMES = {"council", "commission", "parliament"}
 
 
 def find_facts(
-    values: Values, standing: Standing, words: LanguageData, given: Mapping[str, str] = NOTHING
+    values: Values,
+    standing: Standing,
+    words: LanguageData,
+    given: Mapping[str, str] = NOTHING,
 ) -> list[tuple[str, str, str]]:
     """Fill in the facts of a draft. `given`: those that a person gives, by name.
 
@@ -63,14 +71,20 @@ def find_facts(
     if "place" in given:
         values["place"] = {"text": given["place"], "ref": None, **BY_A_PERSON}
     values["source"] = _source(standing.metadata)
-    values["id"] = slug(values["short_title"] or title or _first_line(standing), values["kind"])
+    values["id"] = slug(
+        values["short_title"] or title or _first_line(standing), values["kind"]
+    )
     country = _country(values, standing)
     day = (values["date"] or {}).get("value")
     values["iri"] = work_iri(country, values["kind"], day, values["id"])
     if cover:
         issued = next((each.value for each in days_of_cover if each.alone), None)
-        cover["date"] = {"value": issued, "basis": "text", "source": None} if issued else None
-        cover["iri"] = work_iri(country, cover["kind"], issued, values["id"], carrier=True)
+        cover["date"] = (
+            {"value": issued, "basis": "text", "source": None} if issued else None
+        )
+        cover["iri"] = work_iri(
+            country, cover["kind"], issued, values["id"], carrier=True
+        )
     return list(_disagreements(values, standing, dates))
 
 
@@ -106,7 +120,10 @@ def _disagreements(
     if title and given and not alike(title, given.text):
         yield "title", title, given.text
     number = standing.metadata.get("number")
-    own = next((each["value"] for each in values["identifiers"] if each["basis"] == "text"), None)
+    own = next(
+        (each["value"] for each in values["identifiers"] if each["basis"] == "text"),
+        None,
+    )
     if own and number and "".join(own.split()) != "".join(number.text.split()):
         yield "number", own, number.text
 

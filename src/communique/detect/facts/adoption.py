@@ -5,7 +5,13 @@ from functools import cache
 
 from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
-from communique.detect.dates.lines import Day, dates_in, last_of_range, other_dates, to_ascii
+from communique.detect.dates.lines import (
+    Day,
+    dates_in,
+    last_of_range,
+    other_dates,
+    to_ascii,
+)
 from communique.detect.facts.where import MAX_EDGE
 from communique.detect.kinds import names_kind
 from communique.detect.signing import begins_adopted
@@ -38,7 +44,11 @@ def says_only_when(text: str, day: Day | None, words: LanguageData) -> bool:
         return len(rest) <= MAX_BESIDE_DAY // 3 and last_mark(text) not in "。।۔"
     if len(rest) > MAX_BESIDE_DAY:
         return False
-    small = [word.strip(COMMAS) for word in rest.split() if is_small(word[0]) and len(word) > 3]
+    small = [
+        word.strip(COMMAS)
+        for word in rest.split()
+        if is_small(word[0]) and len(word) > 3
+    ]
     return all(word in word_set("city behind") for word in small)
 
 
@@ -65,7 +75,9 @@ def _begins_with_verb(text: str, day: Day) -> bool:
     return is_small(text[:1]) and longest > MAX_SMALL
 
 
-def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
+def done(
+    text: str, spoken: Sequence[LanguageData], *, last: bool = False
+) -> Iterator[str]:
     """The words from each word on that says that a text was done: `Done at the Ports, 3 May 2024`.
 
     `last`: the text is so near the end of the document that in a script without capitals the word
@@ -90,7 +102,11 @@ def _done_leads(spoken: tuple[LanguageData, ...]) -> tuple[str, ...]:
     parties = {word for language in spoken for word in language.party_words}
     words: list[str] = []
     for language in spoken:
-        words.extend(word.casefold() for word in language.closing_words if len(word) > 1)
+        words.extend(
+            word.casefold() for word in language.closing_words if len(word) > 1
+        )
     words.extend(word_list("done"))
-    leads = [word for word in words if word not in parties and word.split()[0] not in parties]
+    leads = [
+        word for word in words if word not in parties and word.split()[0] not in parties
+    ]
     return tuple(dict.fromkeys(leads))

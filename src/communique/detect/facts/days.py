@@ -79,7 +79,9 @@ def cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
         elif field["key"] in ("place-date", "masthead") and len(text) < MAX_BESIDE_DAY:
             found = dates_in(text, words)
             if len({day.value for day in found}) == 1:
-                yield Candidate(found[0].value, EDGE_RANK, "inferred", text, found[0], alone=True)
+                yield Candidate(
+                    found[0].value, EDGE_RANK, "inferred", text, found[0], alone=True
+                )
 
 
 def day_candidates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
@@ -143,7 +145,14 @@ def _in_the_beginning(standing: Standing, words: LanguageData) -> Iterator[Candi
                 yield candidate
 
 
-DAY_FINDERS = (_in_the_end, _above, _in_notes, _at_the_edges, _in_metadata, _in_the_beginning)
+DAY_FINDERS = (
+    _in_the_end,
+    _above,
+    _in_notes,
+    _at_the_edges,
+    _in_metadata,
+    _in_the_beginning,
+)
 """The places where a day is looked for. Of two candidates of one rank the first counts."""
 
 
@@ -161,12 +170,18 @@ def _closing_days(text: str, language: LanguageData) -> Iterator[Candidate]:
         elif begins_capital(text) and text[0] not in BULLETS:
             # `51st plenary meeting 26 November 2025` ends with its day
             ends_with_day = (
-                day is not None and day.end == len(text) and day.start <= MAX_BESIDE_DATE_ABOVE
+                day is not None
+                and day.end == len(text)
+                and day.start <= MAX_BESIDE_DATE_ABOVE
             )
-            yield candidate if ends_with_day else replace(candidate, rank=ELSEWHERE_RANK)
+            yield (
+                candidate if ends_with_day else replace(candidate, rank=ELSEWHERE_RANK)
+            )
 
 
-def _days_of(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
+def _days_of(
+    texts: Sequence[str], rank: float, words: LanguageData
+) -> Iterator[Candidate]:
     """The day of each of the lines of a block.
 
     In a line above a text that says what was done, and in what is set off in a title, it counts
@@ -179,7 +194,9 @@ def _days_of(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator
             continue
         more = len(text) - (day.end - day.start)
         says_what = rank == LETTERHEAD_RANK and more > MAX_BESIDE_DATE_ABOVE
-        can_be_alone = rank in (CLOSING_RANK, DATELINE_RANK, LETTERHEAD_RANK) or text is not line
+        can_be_alone = (
+            rank in (CLOSING_RANK, DATELINE_RANK, LETTERHEAD_RANK) or text is not line
+        )
         beside: tuple[str, ...] = ()
         if rank in (DATELINE_RANK, LETTERHEAD_RANK):
             beside = tuple(other for other in texts if other is not line)

@@ -53,7 +53,9 @@ def find_kind(values: Values, standing: Standing, language: LanguageData) -> str
 
 def _words_of(values: Values, standing: Standing, language: LanguageData) -> _Words:
     title = (values.get("title") or {}).get("text", "")
-    twins = [each.text for each in standing.above if each.role == "subtitle" and each.twin]
+    twins = [
+        each.text for each in standing.above if each.role == "subtitle" and each.twin
+    ]
     titles = [*twins, title]
     given = standing.metadata.get("title")
     if given:
@@ -68,7 +70,9 @@ def _words_of(values: Values, standing: Standing, language: LanguageData) -> _Wo
         twins=twins,
         titles=titles,
         above=[each.text for each in standing.above if each.text not in titles],
-        subjects=[each["value"]["text"] for each in cover_fields if each["key"] == "subject"],
+        subjects=[
+            each["value"]["text"] for each in cover_fields if each["key"] == "subject"
+        ],
     )
 
 

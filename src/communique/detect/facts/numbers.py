@@ -15,7 +15,12 @@ def find_numbers(standing: Standing) -> Iterator[Values]:
     """
     found = _best_of_each_scheme(standing)
     for best in found.values():
-        yield {"scheme": best.scheme, "value": best.number, "basis": "text", "source": None}
+        yield {
+            "scheme": best.scheme,
+            "value": best.number,
+            "basis": "text",
+            "source": None,
+        }
     given = _given(standing)
     if given is not None and _bare(given.text) not in {
         _bare(each.number) for each in found.values()

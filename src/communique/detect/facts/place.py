@@ -7,7 +7,12 @@ from communique.core.expressions import compile_late
 from communique.core.scripts import COMMAS, is_small
 from communique.core.values import Values
 from communique.detect.dates.places import place_beside
-from communique.detect.facts.days import DATELINE_RANK, EDGE_RANK, LETTERHEAD_RANK, Candidate
+from communique.detect.facts.days import (
+    DATELINE_RANK,
+    EDGE_RANK,
+    LETTERHEAD_RANK,
+    Candidate,
+)
 from communique.detect.facts.where import Standing
 from communique.detect.lexicon import phrases
 from communique.detect.signing import names_city, names_government

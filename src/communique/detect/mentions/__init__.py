@@ -9,12 +9,22 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 
-from communique.core.values import DeclarationValues, EntityValues, TextValues, all_blocks
+from communique.core.values import (
+    DeclarationValues,
+    EntityValues,
+    TextValues,
+    all_blocks,
+)
 from communique.detect.dates.patterns import date_reader, find_dates
 from communique.detect.marks import Found, add_marks
 from communique.detect.mentions.acronyms import Introduction, introductions
 from communique.detect.mentions.documents import document_reader, find_documents
-from communique.detect.mentions.names import Authorities, authorities, find_names, indexed
+from communique.detect.mentions.names import (
+    Authorities,
+    authorities,
+    find_names,
+    indexed,
+)
 from communique.model.laws import RESERVED
 from communique.naming.convention import slug
 
@@ -49,7 +59,9 @@ class _Acronyms:
             base = slug(acronym, f"organization-{len(self.entities) + 1}")
             names = (base if number == 1 else f"{base}-{number}" for number in count(1))
             taken = (self.entities, self.known.entities, RESERVED)
-            ref = next(name for name in names if not any(name in those for those in taken))
+            ref = next(
+                name for name in names if not any(name in those for those in taken)
+            )
             self.entities[ref] = {
                 "id": ref, "type": "organization", "label": acronym, "acronym": acronym, "same_as": [],
                 "basis": "text", "source": None,
@@ -71,7 +83,9 @@ class _Acronyms:
             for start, end, says in find_names(words, self.known.index):
                 if end - start == len(words):
                     ref: str = says["ref"]
-                    self.entities.setdefault(ref, {**self.known.entities[ref], "acronym": acronym})
+                    self.entities.setdefault(
+                        ref, {**self.known.entities[ref], "acronym": acronym}
+                    )
                     return ref
         return None
 
@@ -91,7 +105,9 @@ def mark_mentions(values: DeclarationValues, language: str) -> None:
         if "(" in block["text"]:
             for introduction in introductions(block["text"], acronyms.long):
                 acronyms.add(introduction, block)
-    index = indexed(acronyms.forms.items(), known.index) if acronyms.forms else known.index
+    index = (
+        indexed(acronyms.forms.items(), known.index) if acronyms.forms else known.index
+    )
     dates, documents = date_reader(tag), document_reader(tag)
     mentioned: dict[str, None] = {}
     for block in blocks:

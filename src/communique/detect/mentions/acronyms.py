@@ -60,7 +60,9 @@ class _Word(NamedTuple):
     @property
     def initials(self) -> str:
         """The first letter of each part of the word, in lower case; hyphens separate parts."""
-        return "".join(part[0].casefold() for part in re.split(r"[-/]", self.text) if part)
+        return "".join(
+            part[0].casefold() for part in re.split(r"[-/]", self.text) if part
+        )
 
     @property
     def is_small(self) -> bool:
@@ -211,7 +213,9 @@ def _by_initials(words: list[_Word], acronym: str) -> _Range | None:
     return None
 
 
-def _first_word(words: list[_Word], letters: list[str], *, skip_small: bool) -> _Word | None:
+def _first_word(
+    words: list[_Word], letters: list[str], *, skip_small: bool
+) -> _Word | None:
     """The word at which the run begins that ends with the last word and gives all letters."""
     left = len(letters)
     for word in reversed(words):

@@ -67,14 +67,18 @@ def document_reader(tag: str) -> DocumentReader:
             forms.append((form, expression))
     return DocumentReader(
         tag=tag,
-        resolution=_before(words.get("resolution", ()), rf"[ \u00a0]?(?P<number>{NUMBER})"),
+        resolution=_before(
+            words.get("resolution", ()), rf"[ \u00a0]?(?P<number>{NUMBER})"
+        ),
         label=_before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
         union=union_reader(tag),
         forms=tuple(forms),
     )
 
 
-def _expression(form: Form, words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str] | None:
+def _expression(
+    form: Form, words: Mapping[str, tuple[str, ...]]
+) -> re.Pattern[str] | None:
     """The expression of a form, with the words that have to be before it in a language."""
     if form.pattern is None:
         return None
@@ -94,7 +98,9 @@ def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
     return compile_late(rf"(?<!\w)(?:{alternatives}){then}")
 
 
-def find_documents(text: str, reader: DocumentReader, dates: Iterable[Found]) -> list[Found]:
+def find_documents(
+    text: str, reader: DocumentReader, dates: Iterable[Found]
+) -> list[Found]:
     """The numbers of documents in a text, each with its issuer and its address. `dates` are the
     dates in the text: a date beside a number is that of its document.
 
@@ -114,7 +120,9 @@ def find_documents(text: str, reader: DocumentReader, dates: Iterable[Found]) ->
     return found
 
 
-def _of_form(text: str, form: Form, expression: re.Pattern[str], tag: str) -> Iterator[Found]:
+def _of_form(
+    text: str, form: Form, expression: re.Pattern[str], tag: str
+) -> Iterator[Found]:
     """The citations of a form in a text."""
     for match in expression.finditer(text):
         yield _found(match.start(), match.end(), form.scheme, address(form, match, tag))
@@ -152,7 +160,9 @@ def _is_council_number(text: str, match: re.Match[str], reader: DocumentReader) 
     return _label_before(text, match.start(), reader.label) is not None
 
 
-def _label_before(text: str, at: int, label: re.Pattern[str] | None) -> re.Match[str] | None:
+def _label_before(
+    text: str, at: int, label: re.Pattern[str] | None
+) -> re.Match[str] | None:
     """The word before an offset that says what kind of document a number is of."""
     if label is None:
         return None
@@ -174,7 +184,9 @@ def _register_address(match: re.Match[str], tag: str) -> str | None:
     if revision and revision != _revision_in(suffixes):
         return None
     number = str(int(match["number"]))
-    name = "-".join((series, number, _full_year(match["year"]), *(suffixes or ["INIT"])))
+    name = "-".join(
+        (series, number, _full_year(match["year"]), *(suffixes or ["INIT"]))
+    )
     primary = tag.partition("-")[0]
     return f"https://data.consilium.europa.eu/doc/document/{name}/{primary}/pdf"
 

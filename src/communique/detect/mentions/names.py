@@ -109,7 +109,9 @@ def _state(ref: str, code: str, name: str, tag: str) -> EntityValues:
 
 @cache
 def _shipped() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(shipped("data/authorities.json").read_text("utf-8"))
+    data: dict[str, Any] = json.loads(
+        shipped("data/authorities.json").read_text("utf-8")
+    )
     return data
 
 
@@ -156,12 +158,18 @@ def _longest_name(text: str, match: "re.Match[str]", index: Index) -> Found | No
     for lead, words, ref in index[match[0]]:
         start = match.start() - lead
         end = start + len(words)
-        if start >= 0 and text.startswith(words, start) and _is_whole(text, start, end, index):
+        if (
+            start >= 0
+            and text.startswith(words, start)
+            and _is_whole(text, start, end, index)
+        ):
             return Found(start, end, {"kind": "entity", "ref": ref})
     return None
 
 
-def _acronym_with_ending(text: str, match: "re.Match[str]", index: Index) -> Found | None:
+def _acronym_with_ending(
+    text: str, match: "re.Match[str]", index: Index
+) -> Found | None:
     """The acronym that the matched word consists of, apart from an ending in small letters."""
     start, end = match.span()
     stem = _SUFFIX.sub("", match[0])

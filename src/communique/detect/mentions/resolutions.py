@@ -35,7 +35,9 @@ _NEXT = compile_late(
     rf"(?P<number>{NUMBER})"
 )
 """What may stand between two numbers of a list, and the second number."""
-_TO_DATE = compile_late(r"[ \u00a0\n]?[,(（]?[ \u00a0\n]?(?:[^\W\d_]{1,8}[.]?[ \u00a0\n]){0,2}")
+_TO_DATE = compile_late(
+    r"[ \u00a0\n]?[,(（]?[ \u00a0\n]?(?:[^\W\d_]{1,8}[.]?[ \u00a0\n]){0,2}"
+)
 """What may stand between a number and its date: `of`, `du`, `vom`."""
 _SEVERAL = compile_late(r"(?<=\d)[ \u00a0][A-Z](?:,|[ \u00a0][^\W\d_]).*")
 """More parts than one, which have no address of their own."""
@@ -123,7 +125,11 @@ def _is_of_council(number: str) -> bool:
         return False
     known, first = COUNCIL_YEARS[at]
     is_last = at + 1 == len(COUNCIL_YEARS)
-    until = first + _MAX_IN_YEAR * (year - known + 1) if is_last else COUNCIL_YEARS[at + 1][1]
+    until = (
+        first + _MAX_IN_YEAR * (year - known + 1)
+        if is_last
+        else COUNCIL_YEARS[at + 1][1]
+    )
     return first <= int(parts["number"]) < until
 
 

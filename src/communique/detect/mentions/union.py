@@ -63,7 +63,9 @@ def union_reader(tag: str) -> UnionReader:
     """The words of a language, by its tag. An unknown language has only the Union's names."""
     words = language(tag).references
     kinds = [f"(?P<{kind}>{_any(words[kind])})" for kind in LETTERS if words.get(kind)]
-    kind = compile_late(rf"(?<!\w)(?:{'|'.join(kinds)})(?=[ \u00a0])") if kinds else None
+    kind = (
+        compile_late(rf"(?<!\w)(?:{'|'.join(kinds)})(?=[ \u00a0])") if kinds else None
+    )
     treaties = {name: key for key in _TREATIES for name in words.get(key, ())}
     return UnionReader(
         tag=tag,
@@ -71,7 +73,9 @@ def union_reader(tag: str) -> UnionReader:
         union=frozenset((*_UNION, *words.get("union", ()))),
         issuers=frozenset(("", *words.get("issuer", ()))),
         frameworks="framework" in words,
-        article=_article(words.get("article", ()), words.get("paragraph", ()), treaties),
+        article=_article(
+            words.get("article", ()), words.get("paragraph", ()), treaties
+        ),
         treaties=treaties,
     )
 
@@ -133,7 +137,12 @@ def _begins(text: str, match: re.Match[str]) -> bool:
     if start and (text[start - 1].isalnum() or text[start - 1] in "/-"):
         return False
     first = match["first"]
-    return bool(match["sign"]) or len(first) == 2 or _is_year(first) or _is_year(match["second"])
+    return (
+        bool(match["sign"])
+        or len(first) == 2
+        or _is_year(first)
+        or _is_year(match["second"])
+    )
 
 
 def _act(text: str, match: re.Match[str], reader: UnionReader) -> Found:
@@ -150,7 +159,9 @@ def _act(text: str, match: re.Match[str], reader: UnionReader) -> Found:
     if letter is not None and parts is not None:
         year, number = parts
         href = _page(f"CELEX:3{year}{letter}{number:04}", reader.tag)
-    return Found(start, match.end(), {"kind": "reference", "scheme": "eu-act", "href": href})
+    return Found(
+        start, match.end(), {"kind": "reference", "scheme": "eu-act", "href": href}
+    )
 
 
 def _kind_before(text: str, at: int, reader: UnionReader) -> re.Match[str] | None:

@@ -67,7 +67,9 @@ _GLUE = compile_late(
     r"| (?<=[;:.)”\"»] )(?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
 """A place where one clause can end and the next begin: at a mark, a number or a lead word."""
-_OPEN = compile_late(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
+_OPEN = compile_late(
+    _GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])"
+)
 """The same in a line that ends no sentence: a capital can begin a clause behind no mark."""
 MAX_CLAUSE_END = 3
 """This many words behind a comma at the end of a line are no clause of their own."""
@@ -168,7 +170,9 @@ def _style_of(lines: Sequence[Line], leads: tuple[str, ...]) -> _Style:
             if _leads(line.text, at, leads):
                 firsts.append(line.text[at])
     small = sum(map(is_small, firsts))
-    return _Style(leads, apart=len(firsts) >= MIN_CLAUSES_APART, nouns=small * 2 > len(firsts))
+    return _Style(
+        leads, apart=len(firsts) >= MIN_CLAUSES_APART, nouns=small * 2 > len(firsts)
+    )
 
 
 def _first(text: str) -> int:
@@ -176,7 +180,9 @@ def _first(text: str) -> int:
     return next((at for at, char in enumerate(text) if char.isalpha()), 0)
 
 
-def _clauses(text: str, last: int, content: int, style: _Style) -> tuple[list[int], int]:
+def _clauses(
+    text: str, last: int, content: int, style: _Style
+) -> tuple[list[int], int]:
     """Where clauses begin in a line behind others, from `content` on, and the last number in it.
 
     In a line that is no sentence a lead word begins a clause behind a mark; with a capital also
@@ -301,7 +307,9 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
         text = line.text
-        label_before_capitals = text[-3:].isupper() and text[:12].lower() != text[:12].upper()
+        label_before_capitals = (
+            text[-3:].isupper() and text[:12].lower() != text[:12].upper()
+        )
         if not text.isupper() and not label_before_capitals:
             continue
         label = label_at(text)
@@ -317,7 +325,9 @@ class Cutter:
     It remembers the indents of what layout alone would take for a block, to measure the next line.
     """
 
-    def __init__(self, layout: Layout, numbering: Numbering, glued: frozenset[int]) -> None:
+    def __init__(
+        self, layout: Layout, numbering: Numbering, glued: frozenset[int]
+    ) -> None:
         """Over lines whose labels are settled. `glued`: those that were cut from the one before."""
         self.layout = layout
         self.numbering = numbering
@@ -341,7 +351,11 @@ class Cutter:
             if worded is not None:
                 reason = reason or "label"
             can_go_on = atom is not None and not reason and forced is None
-            if atom is not None and can_go_on and self._goes_on(index, atom, surely=surely):
+            if (
+                atom is not None
+                and can_go_on
+                and self._goes_on(index, atom, surely=surely)
+            ):
                 atom.lines.append(line)
             else:
                 if atom is not None:
@@ -362,7 +376,9 @@ class Cutter:
         """The atom that a line begins."""
         line = self.lines[index]
         self.after_bare_label = (
-            label is not None and not label.label.whole and label.label.content >= len(line.text)
+            label is not None
+            and not label.label.whole
+            and label.label.content >= len(line.text)
         )
         return Atom(
             [line],
@@ -420,7 +436,11 @@ class Cutter:
     def _goes_on_with_heading(self, index: int) -> bool:
         """Whether a line is more of the heading before it."""
         same_level = self.lines[index - 1].level == self.lines[index].level
-        return same_level and self.layout.measures.wrapped and not self.layout.larger_gap(index)
+        return (
+            same_level
+            and self.layout.measures.wrapped
+            and not self.layout.larger_gap(index)
+        )
 
     def _hangs(self, index: int) -> bool:
         """Whether a line is below the words behind a label that fill their line and break off."""

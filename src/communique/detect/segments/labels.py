@@ -71,7 +71,9 @@ def label_at(text: str) -> Label | None:
     first = text[:1]
     word = text.partition(" ")[0]
     if word.isalpha() and word not in "oO":
-        return _ordinal(text)  # the commonest case: letters need a mark behind them to be a label
+        return _ordinal(
+            text
+        )  # the commonest case: letters need a mark behind them to be a label
     if first in _ENCIRCLED and len(text) > 1:
         return _encircled(text)
     match = _LABEL.match(text)
@@ -192,7 +194,9 @@ def _digits(match: re.Match[str]) -> Label | None:
     closing = _unescaped(match["closed"] or "").strip()
     parts = _NUMBER.findall(match["digits"])
     if closing[1:] and closing[1] in "-–—.":
-        closing = closing[0]  # `1.-` is another way to write `1.`, and `1).` to write `1)`
+        closing = closing[
+            0
+        ]  # `1.-` is another way to write `1.`, and `1).` to write `1)`
     if opening and closing not in _CLOSING:
         return None
     if closing in _QUOTES and not opening:
@@ -200,7 +204,9 @@ def _digits(match: re.Match[str]) -> Label | None:
     if not closing and not _can_be_bare(match, parts):
         return None
     if opening in _QUOTES:
-        opening, closing = _QUOTES  # in a text from right to left they are the other way round
+        opening, closing = (
+            _QUOTES  # in a text from right to left they are the other way round
+        )
     shape = ".".join("#" for _ in parts)
     mask = intern(f"{opening}{shape}{closing}")
     return _label(match, mask, (("arabic", int(folded(parts[-1]))),))
@@ -346,7 +352,9 @@ def _worded_at(
         return None
     rest = text[parts.content :]
     divides = parts.divides
-    if rest and (is_small(rest[0]) or _LEADER.search(rest) or (parts.bare and not divides)):
+    if rest and (
+        is_small(rest[0]) or _LEADER.search(rest) or (parts.bare and not divides)
+    ):
         return None
     sequence, value = _counted(parts.number)
     first_in_words = bool(rest) and divides and not parts.bare
@@ -361,7 +369,13 @@ def _worded_at(
         printed = text[parts.start : parts.end]
         reading = (sequence, value)
         label = Label(
-            mask, (reading,), parts.start, parts.end, parts.content, printed, whole=divides
+            mask,
+            (reading,),
+            parts.start,
+            parts.end,
+            parts.content,
+            printed,
+            whole=divides,
         )
     is_sentence = len(rest.split()) > MAX_UNMARKED_TITLE or finished(rest)
     return _Worded(index, parts.word, value, label, parts.bare and is_sentence)
@@ -392,7 +406,9 @@ def _word_and_number(text: str, known: frozenset[str]) -> _Parts | None:
         match = _number_first(known).match(text)
         if match is not None:
             word = match["word"].casefold().strip(".")
-            last = word.split()[-1]  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
+            last = word.split()[
+                -1
+            ]  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
             mask = f"#{match['join']}{last}"
             return _parts(match, last, match["number"], mask, divides=word in known)
     match = None if first.isdecimal() else _WORDED.match(text)
@@ -401,16 +417,22 @@ def _word_and_number(text: str, known: frozenset[str]) -> _Parts | None:
     if match["han"]:
         word = match["of"].casefold()
         mask = match["han"].replace(match["ordinal"], "#")
-        return _parts(match, word, match["ordinal"], mask, divides=True)._replace(bare=False)
+        return _parts(match, word, match["ordinal"], mask, divides=True)._replace(
+            bare=False
+        )
     word = match["word"].casefold().strip(".")
     mask = f"{match['word']} #"
     return _parts(match, word, match["number"], mask, divides=word in known)
 
 
-def _parts(match: re.Match[str], word: str, number: str, mask: str, *, divides: bool) -> _Parts:
+def _parts(
+    match: re.Match[str], word: str, number: str, mask: str, *, divides: bool
+) -> _Parts:
     start = len(match["emphasis"] or "")
     end = len(match[0].rstrip()) - start
-    return _Parts(word, number, mask, not match["mark"], divides, start, end, match.end())
+    return _Parts(
+        word, number, mask, not match["mark"], divides, start, end, match.end()
+    )
 
 
 def _counting_on(row: Sequence[_Worded], least: int) -> dict[int, Label]:
@@ -458,7 +480,9 @@ def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, 
     return found
 
 
-def _are_unspaced_sentences(row: Sequence[tuple[int, Label]], lines: Sequence[Line]) -> bool:
+def _are_unspaced_sentences(
+    row: Sequence[tuple[int, Label]], lines: Sequence[Line]
+) -> bool:
     """Whether sentences in a script without spaces follow all numbers of a row: `1 橋を直すこと。`."""
     for index, label in row:
         text = lines[index].text
@@ -580,7 +604,11 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
         if counts[shape] < MIN_ROW and not _is_known_shape(shape, known):
             continue
         text = lines[index].text
-        numbers = _NUMBER.findall(text) or HAN_ORDINAL.findall(text) or ROMAN_WORD.findall(text)
+        numbers = (
+            _NUMBER.findall(text)
+            or HAN_ORDINAL.findall(text)
+            or ROMAN_WORD.findall(text)
+        )
         found[index] = _whole(shape, _counted(numbers[0]), text)
     _find_first_in_words(lines, found)
     return found

@@ -26,7 +26,9 @@ from communique.lines import Line
 _SENTENCE = frozenset(".!?。！？؟।۔")
 """Marks that end a sentence."""
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
-_DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
+_DAY = re.compile(
+    r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?"
+)
 _TO_PAGE = re.compile(
     r"(?:(?:\.\s?){4}|…\s?…)\s{0,40}(?:\d{1,4}|[ivxlc]{1,7})(?:,\s?\d{1,4}){0,40}$"
 )
@@ -116,7 +118,9 @@ def measure(lines: list[Line]) -> Measures:
     spaced = any(gaps)
     going_on: list[tuple[Line, Line]] = []
     for before, line in pairwise(lines):
-        if _goes_on(before, line, width, least, spaced=spaced) and not _LABELLED.match(line.text):
+        if _goes_on(before, line, width, least, spaced=spaced) and not _LABELLED.match(
+            line.text
+        ):
             going_on.append((before, line))
     pairs = Counter(line.gap for _, line in going_on)
     gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
@@ -236,7 +240,9 @@ def line_finished(line: Line) -> bool:
 
 def has_gutter(text: str) -> bool:
     """Whether a line has words on both sides of a gap. Most lines tell at once that they have none."""
-    return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(text) is not None
+    return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(
+        text
+    ) is not None
 
 
 class Layout:
@@ -328,9 +334,13 @@ class Layout:
         line = self.lines[index]
         if not self.measures.parted or line.edge or line.gap > self.measures.gap:
             return False
-        return last_mark(self.lines[index - 1].text) in _SENTENCE and not self.room(index)
+        return last_mark(self.lines[index - 1].text) in _SENTENCE and not self.room(
+            index
+        )
 
-    def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
+    def begins_unit(
+        self, index: int, first_indent: int, hanging: int | None
+    ) -> str | None:
         """Why an unlabelled line begins a unit, or None if it goes on with the one before.
 
         `first_indent`: of the first line of the unit before; `hanging`: of its other lines, if any.
@@ -343,7 +353,9 @@ class Layout:
         done = self.finished(index)
         ends_clause = self.lines[index - 1].text[-1] in CLAUSES
         clause = ends_clause and self._begins_clause(line)
-        parts = clause or (ends_clause and hanging is not None and self.room(index, CLAUSE_ROOM))
+        parts = clause or (
+            ends_clause and hanging is not None and self.room(index, CLAUSE_ROOM)
+        )
         if line.edge:
             begins_sentence = done and begins_capital(line.text)
             return "edge" if parts or begins_sentence else None
@@ -364,13 +376,19 @@ class Layout:
     def _goes_on_over_page(self, index: int) -> bool:
         """Whether a line that is not wrapped goes on over a page's edge."""
         line = self.lines[index]
-        return line.edge and begins_lower(line.text) and self.lines[index - 1].text[-1].isalpha()
+        return (
+            line.edge
+            and begins_lower(line.text)
+            and self.lines[index - 1].text[-1].isalpha()
+        )
 
     def _goes_on_over_gap(self, index: int) -> bool:
         """Whether a line goes on though more empty lines than usual are before it."""
         if not begins_lower(self.lines[index].text) or self.finished(index):
             return False
-        return self.lines[index - 1].text[-1] not in CLAUSES and not self.short(index - 1)
+        return self.lines[index - 1].text[-1] not in CLAUSES and not self.short(
+            index - 1
+        )
 
     def _follows_short(self, index: int) -> bool:
         """Whether a line does not begin small, and the one before had room for more."""
@@ -530,7 +548,9 @@ def beside(lines: Iterable[Line]) -> list[Line]:
     return [line for _, line in sorted(found.items(), key=lambda each: each[0])]
 
 
-def _near_one_another(places: Iterable[tuple[int, Line]]) -> Iterator[list[tuple[int, Line]]]:
+def _near_one_another(
+    places: Iterable[tuple[int, Line]],
+) -> Iterator[list[tuple[int, Line]]]:
     """Lines by index, in groups without a wide gap inside."""
     near: list[tuple[int, Line]] = []
     for place in places:

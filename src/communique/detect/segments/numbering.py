@@ -104,7 +104,11 @@ class Numbering:
     def _candidates(self, articles: Iterable[str]) -> dict[int, Label]:
         whole, known = whole_labels(self.lines, articles), self.worded
         bare = unmarked(self.lines, self.layout.breaks)
-        free = ((index, line) for index, line in enumerate(self.lines) if line.hint != "text")
+        free = (
+            (index, line)
+            for index, line in enumerate(self.lines)
+            if line.hint != "text"
+        )
         found = (
             (at, whole.get(at) or known.get(at) or label_at(line.text) or bare.get(at))
             for at, line in free
@@ -137,13 +141,21 @@ class Numbering:
             last = before.get(after.mask)
             first = before.get(label.mask)
             before[label.mask] = index
-            if last is None or following - index > MAX_HEADING_LINES or not _can_part(label, after):
+            if (
+                last is None
+                or following - index > MAX_HEADING_LINES
+                or not _can_part(label, after)
+            ):
                 continue
             if not self._counts_on(last, after) or not self._heads(index, following):
                 continue
             found.update(range(index, following))
             counts_from_first = first is not None and self._counts_on(first, label)
-            if first is not None and counts_from_first and self._heads(first, ends[first]):
+            if (
+                first is not None
+                and counts_from_first
+                and self._heads(first, ends[first])
+            ):
                 found.update(range(first, ends[first]))
         return found
 
@@ -156,7 +168,12 @@ class Numbering:
         first, *others = (line.text for line in self.lines[index:end])
         words = " ".join([first[self.labels[index].content :], *others])
         few = 0 < len(words.split()) <= MAX_HEADING_WORDS
-        return few and self.layout.strong(index) and begins_capital(words) and not finished(words)
+        return (
+            few
+            and self.layout.strong(index)
+            and begins_capital(words)
+            and not finished(words)
+        )
 
     def _settle(self, index: int, label: Label) -> None:
         if index in self.headings or label.mask in self._dividing:
@@ -165,7 +182,9 @@ class Numbering:
             self._bullet(index, label)
         else:
             settle = (self._continue, self._reopen, self._misprinted, self._open)
-            done = self._evidence(index, label) and any(each(index, label) for each in settle)
+            done = self._evidence(index, label) and any(
+                each(index, label) for each in settle
+            )
             if not (done or self._odd(index, label)) and self.sure(index):
                 self._push(index, label, dict(label.readings))
 
@@ -185,7 +204,9 @@ class Numbering:
         """Whether a number counts on behind a line in Thai or Lao, which end sentences with no
         mark.
         """
-        run = next((each for each in reversed(self._stack) if each.mask == label.mask), None)
+        run = next(
+            (each for each in reversed(self._stack) if each.mask == label.mask), None
+        )
         return (
             "\u0e00" < self.lines[index - 1].text[-1] < "\u0f00"
             and run is not None
@@ -201,10 +222,13 @@ class Numbering:
             return False
         first = {name for name, value in label.readings if value == 1}
         counted = any(
-            value == 2 and name in first for name, value in self.labels[following].readings
+            value == 2 and name in first
+            for name, value in self.labels[following].readings
         )
         line, before = self.lines[index], self.lines[index - 1]
-        return counted and (before.text[-1] in COMMAS or line.indent > before.indent + 1)
+        return counted and (
+            before.text[-1] in COMMAS or line.indent > before.indent + 1
+        )
 
     def _month_follows(self, index: int, label: Label) -> bool:
         if label.readings[0][0] != "arabic" or not label.mask.startswith("#"):
@@ -220,7 +244,9 @@ class Numbering:
         if len(self._stack) >= MAX_DEPTH:
             return  # deeper than any text nests: the label stays a part of the words
         indent, depth = self.lines[index].indent, len(self._stack)
-        run = Run(label.mask, last, indent, depth, whole=label.whole, bullet=label.bullet)
+        run = Run(
+            label.mask, last, indent, depth, whole=label.whole, bullet=label.bullet
+        )
         self._stack.append(run)
         self._accept(index, label, run)
 
@@ -229,7 +255,9 @@ class Numbering:
             closed = self._stack.pop()
             self._dormant[id(run), closed.mask] = closed
 
-    def _count_on(self, index: int, label: Label, run: Run, last: dict[str, int]) -> bool:
+    def _count_on(
+        self, index: int, label: Label, run: Run, last: dict[str, int]
+    ) -> bool:
         self._pop_to(run)
         run.last = last
         self._accept(index, label, run)
@@ -241,7 +269,9 @@ class Numbering:
     def _continue(self, index: int, label: Label) -> bool:
         following = self._next.get(index) if ("roman", 1) in label.readings else None
         # `(i)` after `(h)` is the ninth letter, unless the next such label is `(ii)`
-        first = following is not None and ("roman", 2) in self.labels[following].readings
+        first = (
+            following is not None and ("roman", 2) in self.labels[following].readings
+        )
         for run in reversed(self._stack):
             last = self._advance(run, label) if run.mask == label.mask else {}
             if last and not (first and "roman" not in last):
@@ -291,9 +321,15 @@ class Numbering:
         first = {name: value for name, value in label.readings if value == 1}
         if not first:
             return self._begin_late(index, label)
-        twin = next((run for run in reversed(self._stack) if run.mask == label.mask), None)
+        twin = next(
+            (run for run in reversed(self._stack) if run.mask == label.mask), None
+        )
         indent = self.lines[index].indent
-        if twin is not None and indent <= twin.indent + 1 and not self._nests(index, twin):
+        if (
+            twin is not None
+            and indent <= twin.indent + 1
+            and not self._nests(index, twin)
+        ):
             if self._repeats(index, label, twin, first):
                 return True
         elif label.whole:
@@ -305,12 +341,19 @@ class Numbering:
         self._push(index, label, first)
         return True
 
-    def _repeats(self, index: int, label: Label, twin: Run, first: dict[str, int]) -> bool:
+    def _repeats(
+        self, index: int, label: Label, twin: Run, first: dict[str, int]
+    ) -> bool:
         """Whether `1.` repeats the one of an open run, which it ends otherwise."""
         is_innermost = self._stack[-1] is twin
         same_column = abs(self.lines[index].indent - twin.indent) <= 1
         self._pop_to(twin)
-        if is_innermost and same_column and twin.last == first and self._uncounted(twin, index):
+        if (
+            is_innermost
+            and same_column
+            and twin.last == first
+            and self._uncounted(twin, index)
+        ):
             self.oddities.append(Oddity(index, "repeats", label))
             self._accept(index, label, twin)
             return True
@@ -352,7 +395,9 @@ class Numbering:
         if index and last_mark(self.lines[index - 1].text) in ":：":
             return
         least = self.lines[index].indent - 1
-        while self._stack and self._stack[-1].bullet and self._stack[-1].indent >= least:
+        while (
+            self._stack and self._stack[-1].bullet and self._stack[-1].indent >= least
+        ):
             self._stack.pop()
 
     def _uncounted(self, run: Run, index: int) -> bool:
@@ -361,7 +406,8 @@ class Numbering:
         """
         following = self._next.get(index)
         again = (
-            following is not None and self.labels[following].readings == self.labels[index].readings
+            following is not None
+            and self.labels[following].readings == self.labels[index].readings
         )
         return (len(run.members) > 1 or again) and not any(
             map(self.layout.strong, range(run.members[-1] + 1, index))
@@ -371,9 +417,15 @@ class Numbering:
         """Close the runs that stand further right, but for one that goes on: its first lines can be
         set in, its points not.
         """
-        while self._stack and self._stack[-1].indent > indent + 1 and not self._stack[-1].whole:
+        while (
+            self._stack
+            and self._stack[-1].indent > indent + 1
+            and not self._stack[-1].whole
+        ):
             following = self._next.get(self._stack[-1].members[-1])
-            if following is not None and self._advance(self._stack[-1], self.labels[following]):
+            if following is not None and self._advance(
+                self._stack[-1], self.labels[following]
+            ):
                 return
             self._stack.pop()
 
@@ -381,7 +433,9 @@ class Numbering:
         """Whether labels 1, 2, 3 ... from here are broken off by the one that the outer run waits
         for.
         """
-        inner = {name: value for name, value in self.labels[index].readings if value == 1}
+        inner = {
+            name: value for name, value in self.labels[index].readings if value == 1
+        }
         is_list = False
         following = self._next.get(index)
         while following is not None:
@@ -399,10 +453,16 @@ class Numbering:
         """A numbering that does not begin at 1: only where the next number follows, and nothing is
         open, or brackets set it off.
         """
-        bracketed = label.mask[0] == "(" and all(run.mask != label.mask for run in self._stack)
+        bracketed = label.mask[0] == "(" and all(
+            run.mask != label.mask for run in self._stack
+        )
         open_to = bracketed if self._stack else label.readings[0][0] == "arabic"
         following = self._next.get(index)
-        if not open_to or following is None or not (index == 0 or self.layout.strong(index)):
+        if (
+            not open_to
+            or following is None
+            or not (index == 0 or self.layout.strong(index))
+        ):
             return False
         after = dict(self.labels[following].readings)
         if not any(after.get(name) == value + 1 for name, value in label.readings):
@@ -422,7 +482,11 @@ class Numbering:
                 continue
             for name, value in label.readings:
                 last = run.last.get(name)
-                if last is None or not last - MAX_SKIP <= value <= last + 1 + MAX_SKIP or value < 1:
+                if (
+                    last is None
+                    or not last - MAX_SKIP <= value <= last + 1 + MAX_SKIP
+                    or value < 1
+                ):
                     continue
                 if value != last or not _is_inserted(label):
                     what = "skips" if value > last else "repeats"
@@ -481,11 +545,18 @@ class Numbering:
 
     def _dissolve(self) -> None:
         """A run of one member that is not set off is text after all."""
-        alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
+        alone = [
+            number.run
+            for number in self.accepted.values()
+            if len(number.run.members) == 1
+        ]
         for run in alone:
             index = run.members[0]
             named = (
-                run.section or self.sure(index) or self.accepted[index].label.whole or index == 0
+                run.section
+                or self.sure(index)
+                or self.accepted[index].label.whole
+                or index == 0
             )
             # a single dash that opens a line after a finished one is as likely a dash of the
             # sentence
@@ -497,7 +568,9 @@ class Numbering:
             bare = dash or self._initial(index)
             if not (named or (self.layout.strong(index) and not bare)):
                 del self.accepted[index]
-        self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
+        self.oddities = [
+            oddity for oddity in self.oddities if oddity.line in self.accepted
+        ]
 
     def _initial(self, index: int) -> bool:
         """A single capital with a stop before one to three words in capitals or with one: the
@@ -506,7 +579,9 @@ class Numbering:
         label = self.accepted[index].label
         words = self.lines[index].text[label.content :].split()
         return (
-            label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+            label.mask == "A."
+            and 0 < len(words) <= 3
+            and all(word[0].isupper() for word in words)
         )
 
 
@@ -522,7 +597,9 @@ def _begins(label: Label) -> bool:
 
 def _counted_on(last: Mapping[str, int], label: Label) -> dict[str, int]:
     """The readings of a label that are one further than the place reached in their sequence."""
-    return {name: value for name, value in label.readings if last.get(name) == value - 1}
+    return {
+        name: value for name, value in label.readings if last.get(name) == value - 1
+    }
 
 
 def _can_part(label: Label, after: Label) -> bool:

@@ -37,7 +37,9 @@ def labels_in_words(atoms: Iterable[tuple[Atom, bool]]) -> Iterator[tuple[Atom, 
 def _counts_on(reached: dict[int, Readings], label: Label) -> bool:
     """Whether a label is the next one of a series; then that series has reached it."""
     for run, last in reached.items():
-        if any(last.get(name) == value - 1 for name, value in label.readings if value > 1):
+        if any(
+            last.get(name) == value - 1 for name, value in label.readings if value > 1
+        ):
             reached[run] = dict(label.readings)
             return True
     return False

@@ -41,7 +41,7 @@ from communique.detect.signing import (
     titled,
     without_label,
 )
-from communique.detect.wordlists import word_list  # fmt: skip
+from communique.detect.wordlists import word_list
 from communique.languages import LanguageData
 from communique.lines import Line
 
@@ -54,9 +54,21 @@ _BESIDE = compile_late(r"[ \t\u3000]{3,}")
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
 PATTERNS = {
-    "N": 0.0, "NR": 0.0, "PN": 0.0, "PNR": 0.3, "RN": 0.0, "RNP": 0.0, "PRN": 0.0, "NRP": 0.5, "NP": -0.3, "P": -0.2,
-    "PR": -0.4, "RP": -1.0, "PRNR": -0.5, "R": -1.5,
-}  # fmt: skip
+    "N": 0.0,
+    "NR": 0.0,
+    "PN": 0.0,
+    "PNR": 0.3,
+    "RN": 0.0,
+    "RNP": 0.0,
+    "PRN": 0.0,
+    "NRP": 0.5,
+    "NP": -0.3,
+    "P": -0.2,
+    "PR": -0.4,
+    "RP": -1.0,
+    "PRNR": -0.5,
+    "R": -1.5,
+}
 """The orders of party, name and role, and how usual they are."""
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
@@ -128,7 +140,9 @@ def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
     for block in blocks:
         for number, line in enumerate(block.lines):
             last = rows[-1][-1] if rows and rows[-1] else None
-            if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
+            if last is not None and _BESIDE.fullmatch(
+                joiner.text, last.end, line.start
+            ):
                 column = last.column + line.start - last.start
                 cells = _cells(line, column, len(rows) - 1, begins=False)
                 rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
@@ -169,7 +183,9 @@ def signed_table(
     """
     found: list[list[tuple[str, str]]] = []
     for number in range(max(map(len, rows), default=0)):
-        texts = [(index, row[number]) for index, row in enumerate(rows) if number < len(row)]
+        texts = [
+            (index, row[number]) for index, row in enumerate(rows) if number < len(row)
+        ]
         cells = [Cell(at, at + 1, text, 0, at) for at, text in texts if text.strip()]
         if not all(_can_be_signed(cell.text) for cell in cells):
             return []
@@ -178,13 +194,19 @@ def signed_table(
         has_name_and_more = {"name"} < parts & {"name", "party", "role"}
         if not has_name_and_more or sum(new for new, _ in decided) > 1:
             return []
-        found.append([(part, cell.text) for (_, part), cell in zip(decided, cells, strict=True)])
+        found.append(
+            [(part, cell.text) for (_, part), cell in zip(decided, cells, strict=True)]
+        )
     return found if len(found) > 1 else []
 
 
 def _can_be_signed(text: str) -> bool:
     """Whether a cell of a table can be part of a signature."""
-    return len(text) <= 2 * MAX_NAME and not is_clause(text) and not any(map(str.isdigit, text))
+    return (
+        len(text) <= 2 * MAX_NAME
+        and not is_clause(text)
+        and not any(map(str.isdigit, text))
+    )
 
 
 def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
@@ -238,7 +260,9 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
                 return [_in_turn(signatures)]
     if all(map(_is_one_signature, wide)):
         column = [
-            replace(cell, gap=cell.gap if cell is row[0] else 0) for row in rows for cell in row
+            replace(cell, gap=cell.gap if cell is row[0] else 0)
+            for row in rows
+            for cell in row
         ]
         return [column]
     places = _places_of_columns(wide)
@@ -260,7 +284,9 @@ def _have_name_beside_office(signatures: Iterable[Sides]) -> bool:
         if left and right and _are_both_names(left[0], right[0]):
             return False
         held = [
-            names_office(" ".join(cell.text for cell in side)) for side in (left, right) if side
+            names_office(" ".join(cell.text for cell in side))
+            for side in (left, right)
+            if side
         ]
         if sorted(held) != [False, True]:
             return False
@@ -285,7 +311,9 @@ def _is_one_signature(row: Sequence[Cell]) -> bool:
     """Whether cells side by side are of one signature: only some name an office, or brackets end
     it.
     """
-    return len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text)
+    return len({names_office(cell.text) for cell in row}) == 2 or in_brackets(
+        row[-1].text
+    )
 
 
 def _places_of_columns(wide: Iterable[Sequence[Cell]]) -> list[int]:
@@ -304,7 +332,9 @@ def _nearest(places: Sequence[int], column: int) -> int:
     return distances.index(min(distances))
 
 
-def _beside(rows: list[list[Cell]], *, above: bool) -> list[tuple[list[Cell], list[Cell]]]:
+def _beside(
+    rows: list[list[Cell]], *, above: bool
+) -> list[tuple[list[Cell], list[Cell]]]:
     """The cells left and right of the gutter of each signature: the other lines of a row with both
     are those above it, or below.
     """
@@ -363,10 +393,16 @@ def _cells_of_list(column: Sequence[Cell], language: LanguageData) -> list[Cell]
             continue
         at += len(cell.text) - len(without_label(cell.text))
         left = cell.text[:at].rstrip()
-        found.append(replace(cell, end=cell.start + len(left), text=left, part=parts[0]))
-        behind = replace(cell, start=cell.start + at, text=cell.text[at:], gap=0, begins=False)
+        found.append(
+            replace(cell, end=cell.start + len(left), text=left, part=parts[0])
+        )
+        behind = replace(
+            cell, start=cell.start + at, text=cell.text[at:], gap=0, begins=False
+        )
         person = _parted(behind, language, listed=frozenset(COMMAS), above=None)
-        if parts[0] == "P" and len(person) > 1:  # `Norland: Edda Holm, Minister of Ports`
+        if (
+            parts[0] == "P" and len(person) > 1
+        ):  # `Norland: Edda Holm, Minister of Ports`
             found.extend(person)
         else:
             found.append(replace(behind, part=parts[1]))
@@ -391,7 +427,9 @@ def _parted(
     before = len(text) - len(words)
     handle = _HANDLE.search(text)
     row = [] if inside or handle else [before + at for at in in_a_row(words)]
-    cuts = row or ([handle.end()] if handle else [before + at for at in glued(words, language)])
+    cuts = row or (
+        [handle.end()] if handle else [before + at for at in glued(words, language)]
+    )
     if not cuts and not says_signed(words) and not names_party(words, language):
         cuts = _cuts_at_a_name(cell, listed, above)
     edges = [0]
@@ -418,7 +456,9 @@ def _parted(
         )
         if row and _has_parts(words):
             shapes = frozenset({shape_of(words)})
-            found.extend(_parted(part, language, listed=shapes, above=None, inside=True))
+            found.extend(
+                _parted(part, language, listed=shapes, above=None, inside=True)
+            )
         else:
             found.append(part)
     return found
@@ -429,7 +469,9 @@ def _has_parts(words: str) -> bool:
     return any(mark in words[:-1] for mark in COMMAS) or _BOLD.match(words) is not None
 
 
-def _cuts_at_a_name(cell: Cell, listed: frozenset[str], above: Cell | None) -> list[int]:
+def _cuts_at_a_name(
+    cell: Cell, listed: frozenset[str], above: Cell | None
+) -> list[int]:
     """Where a name and what somebody is part.
 
     Right below a name is an office, `Ostu Asamblejas prezidents`, and no other name without a comma
@@ -442,7 +484,9 @@ def _cuts_at_a_name(cell: Cell, listed: frozenset[str], above: Cell | None) -> l
         cuts = [bold.end()]
     else:
         cuts = titled(text, listed=alike) or named(text, listed=alike)
-    below_name = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
+    below_name = (
+        above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
+    )
     if not below_name or alike:
         return cuts
     return [at for at in cuts if text[:at].rstrip()[-1:] in COMMAS + COLONS]
@@ -489,7 +533,11 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
         role = 0.0
     else:
         role = -1.5
-    return {"N": look - 4.0 * asks, "R": role, "P": 1.0 if state and not office else -1.2}
+    return {
+        "N": look - 4.0 * asks,
+        "R": role,
+        "P": 1.0 if state and not office else -1.2,
+    }
 
 
 State = tuple[str, int]
@@ -527,7 +575,10 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
 
 
 def _ways(
-    cells: Sequence[Cell], marks: Sequence[bool], worded: Sequence[int], language: LanguageData
+    cells: Sequence[Cell],
+    marks: Sequence[bool],
+    worded: Sequence[int],
+    language: LanguageData,
 ) -> list[dict[State, Way]]:
     """The best way to each state, for each of the cells with words."""
     longest = max((len(cells[index].text) for index in worded), default=0)
@@ -617,7 +668,9 @@ def _has_house_number(text: str) -> bool:
         return False
     first = words[0]
     last = words[-1]
-    return (len(first) > 1 and first.isdigit()) or (len(last) > 2 and last[:3].isdigit())
+    return (len(first) > 1 and first.isdigit()) or (
+        len(last) > 2 and last[:3].isdigit()
+    )
 
 
 def _steps(
@@ -721,7 +774,12 @@ def _new_signature(before: Cell, cell: Cell, *, apart: bool) -> float:
 
 
 def _look_again(
-    before: Cell, cell: Cell, looks: dict[str, float], language: LanguageData, *, party_above: bool
+    before: Cell,
+    cell: Cell,
+    looks: dict[str, float],
+    language: LanguageData,
+    *,
+    party_above: bool,
 ) -> None:
     """Change the looks of a cell by the cell before."""
     text = cell.text.strip(EDGES)

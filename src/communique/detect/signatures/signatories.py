@@ -46,7 +46,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
 
 
-def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
+def signatories(
+    blocks: Iterable[Values], words: LanguageData, stated: str = ""
+) -> list[Values]:
     """Who signed, by the signature blocks of a draft. Each block is given the id of its signatory.
 
     Somebody without a party who signs below another signs for the same party. Roles that begin or
@@ -134,7 +136,9 @@ class _Register:
         nobody = not signed.name or (not signed.listed and _is_courtesy(signed.name))
         if nobody and not signed.role and not signed.party:
             return
-        again = self.earlier.get(_letters(signed.name)) or _again(signed.name, self.earlier)
+        again = self.earlier.get(_letters(signed.name)) or _again(
+            signed.name, self.earlier
+        )
         if again is not None:
             block["signatory"] = again
             return
@@ -154,7 +158,9 @@ class _Register:
         block["signatory"] = ref
         if signed.name:
             self.here[_letters(signed.name)] = ref
-        self.found.append(_Signatory(ref, signed.name, role, signed.party, stated_party))
+        self.found.append(
+            _Signatory(ref, signed.name, role, signed.party, stated_party)
+        )
 
     def _lines_that_sign(self, block: Values) -> list[tuple[str, str]]:
         """The lines of a block with their parts, without those that sign nothing."""
@@ -162,7 +168,11 @@ class _Register:
         for line in block["lines"]:
             text = line["value"]["text"]
             self.copied = self.copied or _COPIES.match(text) is not None
-            if not self.copied and not is_one_of(text, "attests") and not _is_remark(text):
+            if (
+                not self.copied
+                and not is_one_of(text, "attests")
+                and not _is_remark(text)
+            ):
                 found.append((line["part"], text))
         return found
 
@@ -185,7 +195,9 @@ class _Register:
 
     def part_roles_and_parties(self) -> None:
         """Take the parties out of the roles, where all roles name parties that differ."""
-        parted = self._offices_and_parties() or [each.stated_party for each in self.found]
+        parted = self._offices_and_parties() or [
+            each.stated_party for each in self.found
+        ]
         pairs = list(zip(self.found, parted, strict=True))
         everyone_has_party = all(party or each.party for each, (_, party) in pairs)
         parties = {party for _, party in parted if party}
@@ -262,7 +274,9 @@ def _trimmed(name: str) -> str:
         bare = bare.rstrip('"”»“')
     if not re.search('["”»“]', bare[1:]):
         bare = bare.lstrip('"“«„')
-    ends_in_initial = re.search(r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name)
+    ends_in_initial = re.search(
+        r"(?:(?<![^\W\d_])[^\W\d_]|\.[^\W\d_]{2,3})\.[\s*_]*$", name
+    )
     return f"{bare}." if ends_in_initial else bare
 
 
@@ -305,7 +319,10 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
     """
     words = role.split()
     for size in range(len(words) - 1, 0, -1):
-        for party, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+        for party, rest in (
+            (words[:size], words[size:]),
+            (words[-size:], words[:-size]),
+        ):
             if _is_stated_party(party, stated):
                 return _without_party(role, party, rest)
     return role, ""
@@ -342,7 +359,9 @@ def _named_above(name: str, stated: str) -> tuple[str, str]:
     for match in re.finditer(named, plain):
         before = stated[: match.start()]
         first = (before.split() or [""])[-1]
-        has_initial = not is_small(first[:1]) and unaccented(first)[:1] in other_initials
+        has_initial = (
+            not is_small(first[:1]) and unaccented(first)[:1] in other_initials
+        )
         party = _sender(before) if has_initial or not other_initials else ""
         if party:
             return stated[slice(*match.span(1))].strip(_EDGES), party
@@ -353,7 +372,9 @@ def _sender(before: str) -> str:
     """The last words before a colon that can name a party: `The Lady of the Isles:`."""
     at = before.rfind(":")
     while at >= 0:
-        party = re.split(r"[:;,.\n]", before[max(0, at - MAX_PARTY) : at])[-1].strip(_EDGES)
+        party = re.split(r"[:;,.\n]", before[max(0, at - MAX_PARTY) : at])[-1].strip(
+            _EDGES
+        )
         named = len(party) > MAX_PARTICLE and not is_small(party[0])
         if named and (" " in party or not names_office(party)):
             return party
@@ -391,4 +412,6 @@ def _closed(text: str) -> str:
 
 def _claim(text: str) -> Values | None:
     text = _closed(text)
-    return {"text": text, "ref": None, "basis": "text", "source": None} if text else None
+    return (
+        {"text": text, "ref": None, "basis": "text", "source": None} if text else None
+    )

@@ -36,7 +36,9 @@ DIVISIONS = {
     "rule", "subrule", "proviso", "transitional", "level", "hcontainer",
 }  # fmt: skip
 """Elements that divide a body, by whatever name."""
-_MIXED = tags(("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem"))
+_MIXED = tags(
+    ("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem")
+)
 """Elements that hold running text beside blocks, or instead of them."""
 _NUM = f"{A}num"
 _HEADING = f"{A}heading"
@@ -86,9 +88,13 @@ class Head:
             {**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"
         ]
         if len(notes) < len(marks):
-            reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
+            reading.remarks.once(
+                GUESSED, say("what marks a number is not kept"), element
+            )
         if notes:
-            reading.guess(element, say("a number, and the note in it as one on the first words"))
+            reading.guess(
+                element, say("a number, and the note in it as one on the first words")
+            )
             self.notes += notes
 
     def _add_number(self, element: Element, words: str) -> None:
@@ -213,7 +219,8 @@ class Blocks(Text):
         found.append(run.finish())
         if run.element.tag not in _MIXED:
             message = say(
-                "text straight in <{name_of}> is read as a block", name_of=name_of(run.element)
+                "text straight in <{name_of}> is read as a block",
+                name_of=name_of(run.element),
             )
             self.remarks.once(GUESSED, message, run.element)
 
@@ -343,7 +350,9 @@ class Blocks(Text):
         self.unusable(element, Message(name), given)
         return None
 
-    def lines(self, blocks: Iterable[BlockValues], element: Element) -> list[TextValues]:
+    def lines(
+        self, blocks: Iterable[BlockValues], element: Element
+    ) -> list[TextValues]:
         """Blocks as text blocks alone: the number of a point stands before its first words."""
         found: list[TextValues] = []
         for block in blocks:
@@ -351,7 +360,8 @@ class Blocks(Text):
                 found.append(block)
                 continue
             message = say(
-                "a list or table in <{name_of}> is read as lines of text", name_of=name_of(element)
+                "a list or table in <{name_of}> is read as lines of text",
+                name_of=name_of(element),
             )
             self.remarks.once(GUESSED, message, element)
             if block["kind"] == "table":

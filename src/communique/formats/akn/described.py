@@ -32,9 +32,7 @@ def _entry(entity: Entity, scope: str) -> str:
     name = TLC_OF_TYPE[entity.type]
     own = f"{ONTOLOGY}{name.removeprefix('TLC').lower()}/{entity.id}"
     first, *others = entity.same_as or (own,)
-    line = (
-        f'<{name} eId="{scope}{entity.id}" href="{quoted(first)}" showAs="{quoted(entity.label)}"'
-    )
+    line = f'<{name} eId="{scope}{entity.id}" href="{quoted(first)}" showAs="{quoted(entity.label)}"'
     if entity.acronym is not None:
         line += f' shortForm="{quoted(entity.acronym)}"'
     if entity.type == "state":
@@ -52,7 +50,9 @@ def technical(scope: str, *, unknown_author: bool) -> list[str]:
     lines: list[str] = []
     for eid, name in names.items():
         href = f"{ONTOLOGY}organization/{name}"
-        lines.append(f'<TLCOrganization eId="{scope}{eid}" href="{href}" showAs="{name}"/>')
+        lines.append(
+            f'<TLCOrganization eId="{scope}{eid}" href="{href}" showAs="{name}"/>'
+        )
     return lines
 
 
@@ -64,7 +64,11 @@ def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
     keywords = [f"  {_keyword(subject)}" for subject in subjects]
     if not keywords:
         return []
-    return [f'<classification source="#{scope}{EDITOR}">', *keywords, "</classification>"]
+    return [
+        f'<classification source="#{scope}{EDITOR}">',
+        *keywords,
+        "</classification>",
+    ]
 
 
 def _keyword(subject: Subject) -> str:

@@ -19,7 +19,16 @@ from communique.core.values import (
 from communique.formats.akn import record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
 from communique.formats.akn.meta import Meta
-from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab, name_of
+from communique.formats.akn.names import (
+    ATTACHED,
+    META,
+    A,
+    C,
+    akn,
+    id_of,
+    kebab,
+    name_of,
+)
 from communique.formats.akn.parts import labelled, opened
 from communique.formats.akn.reading import NO_YEAR, is_date, words_of
 from communique.formats.akn.tree import Element
@@ -27,7 +36,11 @@ from communique.formats.akn.unplaced import OF_DECLARATION, OF_PART, OF_WRITTEN
 from communique.formats.akn.unplaced import words_of as words_of_meta
 from communique.naming.convention import slug, work_iri
 
-_WRAPPERS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
+_WRAPPERS = {
+    "attachments": "attachment",
+    "components": "component",
+    "collectionBody": "component",
+}
 """Elements that hold documents, and the element that each document in them is wrapped in."""
 _FRONT = {"coverPage", "preface"}
 _BODIES = ("mainBody", "body")
@@ -43,7 +56,10 @@ _RECORD = f"{A}meta/{A}proprietary/{C}record"
 def is_ours(root: Element) -> bool:
     """Whether the file says that this library wrote it: a declaration in it has a `c:record`."""
     attached = f"{A}doc/{A}attachments/{A}attachment/{A}statement/{_RECORD}"
-    return root.find(f"{A}statement/{_RECORD}") is not None or root.find(attached) is not None
+    return (
+        root.find(f"{A}statement/{_RECORD}") is not None
+        or root.find(attached) is not None
+    )
 
 
 def held(document: Element) -> Iterator[tuple[Element, Element]]:
@@ -56,7 +72,10 @@ def held(document: Element) -> Iterator[tuple[Element, Element]]:
             if name_of(wrapper) != wrapper_name:
                 continue
             for inner in wrapper:
-                if inner.find(META) is not None or name_of(inner) in ("statement", "doc"):
+                if inner.find(META) is not None or name_of(inner) in (
+                    "statement",
+                    "doc",
+                ):
                     yield wrapper, inner
 
 
@@ -362,7 +381,9 @@ class Document(Meta):
             if not head.notes:
                 return
             heading = empty()
-        self.guess(wrapper, say("an annex, its heading as the title or a line under it"))
+        self.guess(
+            wrapper, say("an annex, its heading as the title or a line under it")
+        )
         head.give_notes(heading)
         if "title" in value:
             value["subtitles"] = [heading, *value.get("subtitles", ())]
@@ -370,7 +391,11 @@ class Document(Meta):
             value["title"] = heading
 
     def _beside(
-        self, carrier: Element, main: Element, carriers: list[Element], cover: CoverValues | None
+        self,
+        carrier: Element,
+        main: Element,
+        carriers: list[Element],
+        cover: CoverValues | None,
     ) -> list[AnnexValues]:
         """What a cover note or a collection holds beside the declaration, as annexes of it.
 
@@ -394,7 +419,11 @@ class Document(Meta):
         return annexes
 
     def _label(
-        self, wrapper: Element, main: Element, carriers: list[Element], cover: CoverValues | None
+        self,
+        wrapper: Element,
+        main: Element,
+        carriers: list[Element],
+        cover: CoverValues | None,
     ) -> None:
         """Read the word above the declaration; one above a note in a collection has no place."""
         is_above = main in list(wrapper) and bool(carriers)

@@ -28,9 +28,16 @@ def too_nested(source: Source) -> Parsed:
 
 
 def drafted(
-    source: Source, root: Element, reader: Document, values: DeclarationValues, places: Places, *,
-    total: int, furniture: dict[str, int] | None = None, number: Number | None = None,
-) -> Draft:  # fmt: skip
+    source: Source,
+    root: Element,
+    reader: Document,
+    values: DeclarationValues,
+    places: Places,
+    *,
+    total: int,
+    furniture: dict[str, int] | None = None,
+    number: Number | None = None,
+) -> Draft:
     """The draft of what was read of a file whose text has `total` characters.
 
     `furniture` and `number`: as in `Ledger` and `places.spans_in`.
@@ -64,10 +71,18 @@ def _words(values: DeclarationValues, texts: list[TextValues], reader: Document)
     return "".join(words)
 
 
-def _labels(values: DeclarationValues, nodes: list[NodeValues], reader: Document) -> str:
+def _labels(
+    values: DeclarationValues, nodes: list[NodeValues], reader: Document
+) -> str:
     """The labels of nodes and of fields of a cover note; those in notes of `meta` do not count."""
-    uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
-    labels = [node["num"] or "" for node in nodes if "num" in node and id(node) not in uncounted]
+    uncounted = {
+        id(node) for note in reader.of_meta for node in content_nodes(note["content"])
+    }
+    labels = [
+        node["num"] or ""
+        for node in nodes
+        if "num" in node and id(node) not in uncounted
+    ]
     cover = values.get("cover")
     if cover is not None:
         labels += [field.get("label") or "" for field in cover.get("fields", ())]
@@ -76,7 +91,12 @@ def _labels(values: DeclarationValues, nodes: list[NodeValues], reader: Document
 
 def _unaccounted(ledger: Ledger) -> int:
     """How many characters of the total no part of a ledger has."""
-    parts = ledger.document + ledger.structure + sum(ledger.furniture.values()) + ledger.left_over
+    parts = (
+        ledger.document
+        + ledger.structure
+        + sum(ledger.furniture.values())
+        + ledger.left_over
+    )
     return ledger.total - parts
 
 
@@ -85,7 +105,9 @@ def _calls(block: TextValues) -> list[str]:
     return [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "note"]
 
 
-def _is_named(values: DeclarationValues, nodes: list[NodeValues], texts: list[TextValues]) -> bool:
+def _is_named(
+    values: DeclarationValues, nodes: list[NodeValues], texts: list[TextValues]
+) -> bool:
     """Whether every node has its eid, and notes stand in the order of their calls.
 
     `build` saves a walk then. Where a note calls another, the order is left to `build`.

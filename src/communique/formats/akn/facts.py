@@ -93,7 +93,9 @@ class Facts(Parts):
 
     def not_placed(self, element: Element, words: str) -> None:
         """Say that an element of `meta` has no place, with its words; without words once a kind."""
-        message = say("<{name_of}> in meta has no place in the record", name_of=name_of(element))
+        message = say(
+            "<{name_of}> in meta has no place in the record", name_of=name_of(element)
+        )
         if words.strip():
             self.remarks.say(NOT_KEPT, message, element, quote=words)
         else:
@@ -237,10 +239,15 @@ class Facts(Parts):
         votings: list[_Held] = []
         for holder in meta.iterfind(f"{A}analysis"):
             votings += [_Held(voting, holder) for voting in holder.iter(f"{A}voting")]
-        votes = [self._vote(meta, step, voting) for step, voting in zip_longest(adopted, votings)]
+        votes = [
+            self._vote(meta, step, voting)
+            for step, voting in zip_longest(adopted, votings)
+        ]
         return [vote for vote in votes if vote.keys() - {"date", "basis", "source"}]
 
-    def _vote(self, meta: Element, step: _Held | None, voting: _Held | None) -> VoteValues:
+    def _vote(
+        self, meta: Element, step: _Held | None, voting: _Held | None
+    ) -> VoteValues:
         """A vote by its step and its voting, one of which may be missing. The step counts first."""
         outcomes: list[str] = []
         if step is not None:

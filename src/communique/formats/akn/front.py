@@ -78,7 +78,8 @@ class Front(Blocks):
             subtitles += blocks
             if not self.ours:
                 message = say(
-                    "<{name_of}> beside the title is read as a subtitle", name_of=name_of(element)
+                    "<{name_of}> beside the title is read as a subtitle",
+                    name_of=name_of(element),
                 )
                 self.remarks.once(GUESSED, message, element)
         if subtitles:
@@ -90,7 +91,9 @@ class Front(Blocks):
         for part in parts:
             for leaf in self.leaves(part):
                 blocks = self.printed(leaf, "docTitle")
-                is_line = self.ours or any(block["text"] or "marks" in block for block in blocks)
+                is_line = self.ours or any(
+                    block["text"] or "marks" in block for block in blocks
+                )
                 if blocks and is_line:
                     lines.append((leaf, blocks))
         return lines
@@ -105,7 +108,9 @@ class Front(Blocks):
                     return at
         if self.ours or not lines:
             return None
-        headings = [at for at, (leaf, _) in enumerate(lines) if name_of(leaf) in HEADINGS]
+        headings = [
+            at for at, (leaf, _) in enumerate(lines) if name_of(leaf) in HEADINGS
+        ]
         at = headings[0] if headings else 0
         self.guess(lines[at][0], say("the title"))
         return at
@@ -140,14 +145,21 @@ class Front(Blocks):
         first_field: FieldValues = {"key": key, "value": value}
         if label is not None:
             first_field["label"] = label
-        further: list[FieldValues] = [{"key": key, "value": block} for block in shown[1:]]
+        further: list[FieldValues] = [
+            {"key": key, "value": block} for block in shown[1:]
+        ]
         return [first_field, *further]
 
     def _behind_label(self, leaf: Element) -> TextValues:
         """The value of a field whose first child is its label."""
         first = leaf[0]
         last = leaf[-1]
-        if self.ours and len(leaf) == 2 and _is_blank(first.tail) and _is_blank(last.tail):
+        if (
+            self.ours
+            and len(leaf) == 2
+            and _is_blank(first.tail)
+            and _is_blank(last.tail)
+        ):
             return self.text(last)
         rest = Element(leaf.tag, leaf.attrib)
         rest.text = first.tail

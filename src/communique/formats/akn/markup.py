@@ -23,7 +23,9 @@ def revealed(xml: str) -> str:
     if xml.isascii():
         return xml
     data = xml.encode()
-    if not any(first in data and pattern.search(data) for first, pattern in _HIDDEN_BYTES):
+    if not any(
+        first in data and pattern.search(data) for first, pattern in _HIDDEN_BYTES
+    ):
         return xml
     return _HIDDEN.sub(lambda match: f"&#x{ord(match[0]):X};", xml)
 
@@ -46,7 +48,9 @@ def given(**values: object) -> str:
     ' name="a" href="x &amp; y"'
     """
     attributes = [
-        f' {name}="{quoted(str(value))}"' for name, value in values.items() if value is not None
+        f' {name}="{quoted(str(value))}"'
+        for name, value in values.items()
+        if value is not None
     ]
     return "".join(attributes)
 

@@ -14,7 +14,15 @@ from communique.core.values import (
 )
 from communique.formats.akn import record
 from communique.formats.akn.facts import Facts
-from communique.formats.akn.names import LANG, ONTOLOGY, TYPE_OF_TLC, A, C, id_of, name_of
+from communique.formats.akn.names import (
+    LANG,
+    ONTOLOGY,
+    TYPE_OF_TLC,
+    A,
+    C,
+    id_of,
+    name_of,
+)
 from communique.formats.akn.reading import IRI, LANGUAGE, NO_YEAR, SLUG, is_date, is_uri
 from communique.formats.akn.tree import Element
 from communique.formats.akn.unplaced import unplaced
@@ -55,7 +63,8 @@ class Meta(Facts):
             found.append(record.based(value, entry))
         for name, named in more.items():
             message = say(
-                "the names of {name!r} are not kept: the file declares no such entity", name=name
+                "the names of {name!r} are not kept: the file declares no such entity",
+                name=name,
             )
             words = " ".join(each["text"] or "" for each in named.get("names", ()))
             self.remarks.say(NOT_KEPT, message, meta, quote=words or None)
@@ -67,7 +76,9 @@ class Meta(Facts):
         if name in TYPE_OF_TLC and name not in _GENERAL:
             return
         message = say(
-            "<{name_of}> is read as an entity of the type {kind}", name_of=name, kind=kind
+            "<{name_of}> is read as an entity of the type {kind}",
+            name_of=name,
+            kind=kind,
         )
         self.remarks.once(GUESSED, message, entry)
 
@@ -80,7 +91,9 @@ class Meta(Facts):
             one = f"{wanted}-{self.slugs[wanted]}"
         self.slugs[one] = 1
         if one != name:
-            message = say("the entity {name!r} is read with the id {id!r}", name=name, id=one)
+            message = say(
+                "the entity {name!r} is read with the id {id!r}", name=name, id=one
+            )
             self.remarks.say(GUESSED, message, entry)
         return one
 
@@ -138,7 +151,9 @@ class Meta(Facts):
             self.unusable(element, say("the IRI"), iri)
             return None
         if kept != iri:
-            self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
+            self.remarks.say(
+                GUESSED, say("the IRI is read as {iri}", iri=kept), element
+            )
         return kept
 
     def _date(self, level: Element) -> DateValues | None:
@@ -169,7 +184,9 @@ class Meta(Facts):
             values["authenticity"] = "official" if is_official else "unofficial"
         translation = level.find(f"{A}FRBRtranslation")
         if translation is not None:
-            original = translation.get(f"{C}language") or translation.get("fromLanguage") or ""
+            original = (
+                translation.get(f"{C}language") or translation.get("fromLanguage") or ""
+            )
             tag = bcp47(original) if len(original) == 3 else original
             if LANGUAGE.fullmatch(tag):
                 values["translation_of"] = tag

@@ -58,7 +58,13 @@ The last two entries are read, never written.
 MENTION_OF_NONE = "concept"
 """The inline element for a mention of an entity that the record does not list."""
 
-STYLES = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
+STYLES = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "superscript": "sup",
+    "subscript": "sub",
+}
 SECTIONS = ("section", "article", "chapter", "part", "title", "division")
 FIELD_ELEMENTS = {
     "kind": "docType", "subject": "docTitle", "number": "docNumber", "institution": "docAuthority",

@@ -13,14 +13,27 @@ from communique.core.values import (
     SignatureValues,
     TextValues,
 )
-from communique.formats.akn.blocks import BLOCKS, DIVISIONS, HEADINGS, PARTS, POINTS, Head, empty
+from communique.formats.akn.blocks import (
+    BLOCKS,
+    DIVISIONS,
+    HEADINGS,
+    PARTS,
+    POINTS,
+    Head,
+    empty,
+)
 from communique.formats.akn.front import Front, has_words
 from communique.formats.akn.names import SECTIONS, A, C, akn, name_of
 from communique.formats.akn.text import Run
 from communique.formats.akn.tree import Element
 from communique.languages import language
 
-_SIGNER = {"person": "name", "role": "role", "organization": "party", "location": "other"}
+_SIGNER = {
+    "person": "name",
+    "role": "role",
+    "organization": "party",
+    "location": "other",
+}
 """The part of a signature that a line is, by the element in it."""
 _PARTS_OF_SIGNATURE = {"party", "name", "role"}
 _ROLES = ("opening", "formula")
@@ -150,24 +163,31 @@ class Parts(Front):
         if first is None or first["kind"] != "text" or not name:
             return found
         if not _begins_with(first["text"], name):
-            message = say("the clause is named {name!r}, its first words are others", name=name)
+            message = say(
+                "the clause is named {name!r}, its first words are others", name=name
+            )
             self.remarks.say(GUESSED, message, element)
             return found
         act = self._act_named(name)
         if act is None:
             message = say(
-                "the clause is named {name!r}, which is no act that the record knows", name=name
+                "the clause is named {name!r}, which is no act that the record knows",
+                name=name,
             )
             self.remarks.say(GUESSED, message, element)
             return found
-        _mark_beginning(first, {"kind": "act", "act": act, "start": 0, "end": len(name)})
+        _mark_beginning(
+            first, {"kind": "act", "act": act, "start": 0, "end": len(name)}
+        )
         return found
 
     def _act_named(self, name: str) -> str | None:
         """The act that lead words of a recital name, by the longest that the language knows."""
         leads = language(self.tag).recital_leads
         plain = name.casefold()
-        known = [lead for lead in leads if leads[lead] and f"{plain} ".startswith(f"{lead} ")]
+        known = [
+            lead for lead in leads if leads[lead] and f"{plain} ".startswith(f"{lead} ")
+        ]
         return leads[max(known, key=len)] if known else None
 
     # --- body -------------------------------------------------------------------------------------
@@ -208,7 +228,11 @@ class Parts(Front):
     def _below_heading(self, heading: Element) -> NodeValues:
         """The section that a heading between paragraphs opens."""
         self.guess(heading, say("the heading of a section"))
-        section: NodeValues = {"kind": "section", "heading": self.text(heading), "body": []}
+        section: NodeValues = {
+            "kind": "section",
+            "heading": self.text(heading),
+            "body": [],
+        }
         self._opened(heading, section)
         return section
 
@@ -285,7 +309,9 @@ class Parts(Front):
                 found += self.printed(child)
         if self.ours:
             return found
-        return [part for part in found if part["kind"] == "signature" or has_words(part)]
+        return [
+            part for part in found if part["kind"] == "signature" or has_words(part)
+        ]
 
     def _signature(self, element: Element) -> list[SignatureValues]:
         """A signature block: a line for each line of the file; nothing without lines."""
@@ -319,11 +345,14 @@ class Parts(Front):
         signs = [name_of(child) == "signature" for child in element]
         if len(signs) > 1 and all(signs):
             return [
-                {"part": _signer(child), "value": self.text(child)} for child in self.only(element)
+                {"part": _signer(child), "value": self.text(child)}
+                for child in self.only(element)
             ]
         lines: list[SignatureLineValues] = []
         for block in self.lines(self.content(element), element):
-            mentions = [mark for mark in block.get("marks", ()) if mark["kind"] == "entity"]
+            mentions = [
+                mark for mark in block.get("marks", ()) if mark["kind"] == "entity"
+            ]
             part = _signer(element) if len(mentions) == 1 else "other"
             lines.append({"part": part, "value": block})
         return lines
@@ -357,7 +386,9 @@ def _mark_beginning(block: TextValues, mark: MarkValues) -> None:
     if any(0 < each["start"] < end < each["end"] for each in marks):
         return
     before = [
-        each for each in marks if each["start"] == 0 and (not each["end"] or each["end"] >= end)
+        each
+        for each in marks
+        if each["start"] == 0 and (not each["end"] or each["end"] >= end)
     ]
     at = len(before)
     block["marks"] = [*marks[:at], mark, *marks[at:]]

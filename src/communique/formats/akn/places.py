@@ -45,7 +45,10 @@ class Layout:
         self.text_ends: list[int] = []
         self.tail_ends: list[int] = []
         self._open: list[int] = []
-        self._waiting: tuple[list[int], int] = ([0], 0)  # the end that the next tag decides
+        self._waiting: tuple[list[int], int] = (
+            [0],
+            0,
+        )  # the end that the next tag decides
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -181,6 +184,8 @@ def spans_of(
                 found[pointer] = (known[1], part)
             stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
         elif isinstance(value, list | tuple):
-            stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
+            stack.extend(
+                (f"{pointer}/{index}", each) for index, each in enumerate(value)
+            )
     spans = spans_in(source, root, found.values(), number)
     return {pointer: (span,) for pointer, span in zip(found, spans, strict=True)}

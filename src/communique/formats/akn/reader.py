@@ -30,7 +30,9 @@ _READ = {
 """Attributes that are read wherever they mean something, follow from others, or are about the file."""
 
 
-def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
+def read_with_tree(
+    source: Source, options: ReadOptions
+) -> tuple[Parsed, Element | None]:
     """The declaration that an Akoma Ntoso file holds, and the tree that it was read from.
 
     Without a declaration the findings say why. Elements of the tree are in the standard's
@@ -55,7 +57,9 @@ def _read(source: Source, root: Element, options: ReadOptions) -> Parsed:
         return Parsed(source, None, tuple(remarks.findings(source, root)))
     of_meta = metas(root)
     for element, attribute in unread(root, of_meta):
-        message = say("the attribute {attribute} has no place in the record", attribute=attribute)
+        message = say(
+            "the attribute {attribute} has no place in the record", attribute=attribute
+        )
         remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
     places = _places(source, root, options)
     total = count(root, of_meta)
@@ -73,14 +77,17 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
         return True
     name = root.tag.rpartition("}")[2]
     if name != "akomaNtoso":
-        message = say("the root element is <{name}>, which is no Akoma Ntoso", name=name)
+        message = say(
+            "the root element is <{name}>, which is no Akoma Ntoso", name=name
+        )
         remarks.say(OTHER_DOCUMENT_TYPE, message, root)
         return False
     where = say("no namespace")
     if namespace is not None:
         where = say("the namespace {space!r}", space=namespace)
     message = say(
-        "the file is in {where}; it is read as if it were in that of the standard", where=where
+        "the file is in {where}; it is read as if it were in that of the standard",
+        where=where,
     )
     remarks.say(OTHER_NAMESPACE, message, root)
     _rename(root, namespace)

@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from typing import get_args
 from urllib.parse import quote
 
-from communique.core.codes import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
+from communique.core.codes import (
+    GUESSED,
+    NOT_FOLLOWED,
+    UNSUPPORTED,
+    UNUSABLE_ID,
+    UNUSABLE_VALUE,
+)
 from communique.core.message import Message, say, shortened
 from communique.core.values import AnnexValues, MarkValues, NodeValues, TableValues
 from communique.draft import weight
@@ -88,13 +94,17 @@ _ELSEWHERE = {"componentRef", "documentRef"}
 class Reader:
     """What is known while a file is read."""
 
-    def __init__(self, remarks: Remarks, *, ours: bool, where: Where | None = None) -> None:
+    def __init__(
+        self, remarks: Remarks, *, ours: bool, where: Where | None = None
+    ) -> None:
         """`ours`: we wrote the file. `where` is told which element each value came from."""
         self.remarks = remarks
         self.ours = ours
         self.where = where
         self.loose = _LOOSE if ours else _LOOSER
-        self.prefix = ""  # of every eId in a declaration that is attached to a cover note
+        self.prefix = (
+            ""  # of every eId in a declaration that is attached to a cover note
+        )
         self.in_cover = False
         self.tag = "und"
         self.left_over = 0
@@ -151,7 +161,9 @@ class Reader:
         if name in _ELSEWHERE or element.tag.startswith(XINCLUDE):
             wanted = element.get("href") or element.get("src") or say("no address")
             message = say(
-                "<{name}> was not followed: {wanted}", name=name_of(element), wanted=wanted
+                "<{name}> was not followed: {wanted}",
+                name=name_of(element),
+                wanted=wanted,
             )
             self.remarks.say(NOT_FOLLOWED, message, element)
             return True
@@ -190,7 +202,9 @@ class Reader:
 
     # --- ids --------------------------------------------------------------------------------------
 
-    def identify(self, element: Element, value: NodeValues | TableValues | AnnexValues) -> None:
+    def identify(
+        self, element: Element, value: NodeValues | TableValues | AnnexValues
+    ) -> None:
         """Give a node the eid of its element, if the record can keep it.
 
         Else `build` supplies one.
@@ -220,7 +234,11 @@ class Reader:
     def _why_not_kept(self, eid: str) -> Message | None:
         """Why the record cannot keep an eId; None if it can."""
         inside = eid if self.in_cover else eid.removeprefix(self.prefix)
-        if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith(PROVISIONAL):
+        if (
+            not EID.fullmatch(inside)
+            or inside in RESERVED
+            or inside.startswith(PROVISIONAL)
+        ):
             return say("the record does not take it")
         if not self.ours and inside.startswith(COVER):
             return say("it is for nodes of a cover note")
@@ -253,7 +271,8 @@ class Reader:
             known = name if SLUG.fullmatch(name) else None
         if known is None and name:
             message = say(
-                "{ref!r} names no entity of the file: the words are not marked", ref=short(ref)
+                "{ref!r} names no entity of the file: the words are not marked",
+                ref=short(ref),
             )
             self.remarks.once(UNUSABLE_VALUE, message, element)
         return known

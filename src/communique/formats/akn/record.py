@@ -139,7 +139,10 @@ def own(meta: Element, prefix: str) -> DeclarationValues:
     record = meta.find(f"{A}proprietary/{C}record")
     if record is None:
         return {}
-    values: DeclarationValues = {"schema_version": record.get("version"), "id": record.get("id")}
+    values: DeclarationValues = {
+        "schema_version": record.get("version"),
+        "id": record.get("id"),
+    }
     for part in record:
         match part.tag.removeprefix(C):
             case "place":

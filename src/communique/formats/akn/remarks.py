@@ -39,11 +39,18 @@ class Remarks:
         hint: Message | None = None,
     ) -> None:
         """Make a remark."""
-        finding = Diagnostic.of(code, message, severity=severity, quote=quote, hint=hint)
+        finding = Diagnostic.of(
+            code, message, severity=severity, quote=quote, hint=hint
+        )
         self.made.append(Remark(finding, element, part))
 
     def once(
-        self, code: Code, message: Message, element: Element, *, severity: Severity | None = None
+        self,
+        code: Code,
+        message: Message,
+        element: Element,
+        *,
+        severity: Severity | None = None,
     ) -> None:
         """Make a remark about a kind of thing: it is said once, with the number of times."""
         at = self._kinds.setdefault((code.code, message), len(self.made))

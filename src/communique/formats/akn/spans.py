@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from communique.formats.akn.markup import PRESERVE, basis, escaped, leaf, quoted, spaced
-from communique.formats.akn.names import ATTACHED, COVER, INLINE_OF_TYPE, MENTION_OF_NONE, STYLES
+from communique.formats.akn.names import (
+    ATTACHED,
+    COVER,
+    INLINE_OF_TYPE,
+    MENTION_OF_NONE,
+    STYLES,
+)
 from communique.model import Declaration
 from communique.model.blocks import Note
 from communique.model.text import (
@@ -80,13 +86,17 @@ class Spans:
     """
 
     def __init__(
-        self, declaration: Declaration, eids: Iterable[str], note: Callable[[str, Note], str]
+        self,
+        declaration: Declaration,
+        eids: Iterable[str],
+        note: Callable[[str, Note], str],
     ) -> None:
         """`eids`: those of all nodes. `note`: the content of a note, given its eId in the file."""
         self.attached = declaration.cover is not None
         self.scope = ATTACHED if self.attached else ""
         self.inline = {
-            each.id: _mention(INLINE_OF_TYPE[each.type]) for each in declaration.entities
+            each.id: _mention(INLINE_OF_TYPE[each.type])
+            for each in declaration.entities
         }
         self.notes = {each.eid: each for each in declaration.notes}
         self.standing: dict[str, str] = {}
@@ -140,7 +150,11 @@ class Spans:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""
         if isinstance(mark, ShortTitle):
             return "<shortTitle>", "</shortTitle>"
-        why = "" if mark.basis is None and mark.source is None else basis(mark.basis, mark.source)
+        why = (
+            ""
+            if mark.basis is None and mark.source is None
+            else basis(mark.basis, mark.source)
+        )
         match mark.kind:
             case "entity":
                 opening, closing = self.inline.get(mark.ref, _OF_NONE)
@@ -188,7 +202,9 @@ class Spans:
         """
         if self.attached and href.startswith("#") and len(href) > 1:
             local = href[1:]
-            is_of_cover = local.startswith(COVER) and not local.startswith(COVER + ATTACHED)
+            is_of_cover = local.startswith(COVER) and not local.startswith(
+                COVER + ATTACHED
+            )
             href = f"#{local[len(COVER) :]}" if is_of_cover else f"#{ATTACHED}{local}"
         return quoted(href)
 

@@ -47,7 +47,9 @@ class Structure:
 
     # --- blocks -----------------------------------------------------------------------------------
 
-    def blocks(self, content: Iterable[Block], node: str, pad: str, end: str = "\n") -> None:
+    def blocks(
+        self, content: Iterable[Block], node: str, pad: str, end: str = "\n"
+    ) -> None:
         """Text, block lists and tables, as recitals, points of recitals and notes hold them."""
         lists = 0
         for block in content:
@@ -74,14 +76,21 @@ class Structure:
         out.append(f"{pad}</blockList>{end}")
 
     def label(
-        self, num: str | None, heading: TextBlock | None, node: str, pad: str, end: str = "\n"
+        self,
+        num: str | None,
+        heading: TextBlock | None,
+        node: str,
+        pad: str,
+        end: str = "\n",
     ) -> None:
         """The number and the heading of a node."""
         if num is not None:
             self.out.append(f"{pad}{leaf('num', 'num', num)}{end}")
         if heading is not None:
             opening = f"heading{self.spans.derived(f'{node}__heading')}"
-            self.out.append(f"{pad}{self.spans.held(opening, 'heading', heading, node)}{end}")
+            self.out.append(
+                f"{pad}{self.spans.held(opening, 'heading', heading, node)}{end}"
+            )
 
     def table(self, table: Table, pad: str, end: str) -> None:
         """A table, a cell on a line."""
@@ -126,7 +135,9 @@ class Structure:
 
     # --- body -------------------------------------------------------------------------------------
 
-    def body(self, body: tuple[BodyPart, ...], scope: str, language: str, pad: str) -> None:
+    def body(
+        self, body: tuple[BodyPart, ...], scope: str, language: str, pad: str
+    ) -> None:
         """`mainBody`; one without anything in it holds an empty `p`, which the schema demands."""
         eid = self.spans.derived(f"{scope}body")
         self.out.append(f'{pad}<mainBody{eid} xml:lang="{language}">\n')
@@ -183,7 +194,9 @@ class Structure:
                 self.frame("wrapUp", f"{eid}__wrapup", behind, node, pad + "  ")
             self.out.append(f"{pad}</list>\n")
 
-    def frame(self, name: str, eid: str, content: Sequence[Block], node: str, pad: str) -> None:
+    def frame(
+        self, name: str, eid: str, content: Sequence[Block], node: str, pad: str
+    ) -> None:
         """Blocks in an element of their own, as around the points of a list.
 
         Nothing without any.
@@ -274,7 +287,9 @@ class Structure:
         if signature.signatory is not None:
             signatory = f' c:signatory="{signature.signatory}"'
         inner = " ".join(lines)
-        return f'<block name="signatory"{signatory}><signature>{inner}</signature></block>'
+        return (
+            f'<block name="signatory"{signatory}><signature>{inner}</signature></block>'
+        )
 
 
 def _lists(

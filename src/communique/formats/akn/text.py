@@ -157,7 +157,12 @@ class Run:
         if ref is None:
             return
         self.calls = True
-        call: MarkValues = {"kind": "note", "start": self.at, "end": self.at, "ref": ref}
+        call: MarkValues = {
+            "kind": "note",
+            "start": self.at,
+            "end": self.at,
+            "ref": ref,
+        }
         self.marks.append(based(call, element))
 
     def finish(self) -> TextValues:
@@ -167,7 +172,9 @@ class Run:
             text = self._spaced(text)
         value: TextValues = {"kind": "text", "text": text}
         marks = [
-            mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"
+            mark
+            for mark in self.marks
+            if mark["start"] < mark["end"] or mark["kind"] == "note"
         ]
         if marks:
             if self.calls:
@@ -218,7 +225,12 @@ def _is_broken(text: str, breaks: int = 0) -> bool:
 
 def _is_tight(text: str) -> bool:
     """Whether a text has no white space to collapse."""
-    return "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" ")
+    return (
+        "  " not in text
+        and " \n" not in text
+        and "\n " not in text
+        and text == text.strip(" ")
+    )
 
 
 class Text(Reader, ABC):

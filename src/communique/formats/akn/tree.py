@@ -51,7 +51,11 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
     except ET.ParseError as error:
         return unreadable(source, limits) or [_broken(source, error)]
     except ValueError as error:
-        return [Diagnostic.of(NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error))]
+        return [
+            Diagnostic.of(
+                NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error)
+            )
+        ]
     if not _deeper_than(root, limits.depth):
         return root
     message = say("elements are nested deeper than {depth} levels", depth=limits.depth)
@@ -87,9 +91,13 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
     declared = _ENCODING.match(data)
     if declared is not None and declared[1].lower() not in _UTF8:
         encoding = declared[1].decode()
-        message = say("the file says that it is {decode}; only UTF-8 is read", decode=encoding)
+        message = say(
+            "the file says that it is {decode}; only UTF-8 is read", decode=encoding
+        )
         return [Diagnostic.of(NOT_TEXT, message, _span(data, *declared.span(1)))]
-    if data.startswith(_MARK):  # a parser would pass over it too, and read a DOCTYPE behind it
+    if data.startswith(
+        _MARK
+    ):  # a parser would pass over it too, and read a DOCTYPE behind it
         message = say("the XML is not well-formed: it begins with two byte order marks")
         return [Diagnostic.of(NOT_WELL_FORMED, message, Span(1, 1, 1, 2))]
     at = _end_of_prolog(data)
@@ -125,7 +133,9 @@ def _has_doctype(data: bytes, at: int) -> Diagnostic:
         message = say("this is a page in HTML, not Akoma Ntoso")
         hint = say("name the format that it is in")
     else:
-        message = say("the file has a document type declaration (DOCTYPE {value})", value=name)
+        message = say(
+            "the file has a document type declaration (DOCTYPE {value})", value=name
+        )
         hint = say("remove it: entities and other files that it names are never read")
     return Diagnostic.of(DOCTYPE, message, span, hint=hint)
 
@@ -162,7 +172,11 @@ class _Nesting:
     def _start(self, name: str, _: dict[str, str]) -> None:
         line = self._parser.CurrentLineNumber
         self.open.append((name, line))
-        if self._limit is None or len(self.open) <= self._limit or self.first_deeper is not None:
+        if (
+            self._limit is None
+            or len(self.open) <= self._limit
+            or self.first_deeper is not None
+        ):
             return
         column = self._parser.CurrentColumnNumber + 1
         self.first_deeper = Span(line, column, line, column + 1)
@@ -206,4 +220,6 @@ def _why_broken(code: int, words: str, tags: list[tuple[str, int]]) -> Message:
                 name=name,
                 name2=line,
             )
-    return say("the XML is not well-formed: {ErrorString}", ErrorString=expat.ErrorString(code))
+    return say(
+        "the XML is not well-formed: {ErrorString}", ErrorString=expat.ErrorString(code)
+    )

@@ -60,11 +60,15 @@ _ONCE: dict[str, frozenset[str]] = {
 }
 """Of these elements the first is read, and no other."""
 _ONCE_IN_META = tags(["proprietary"])
-_FACTS = tags(("classification", "workflow", "analysis", "parliamentary", "proprietary"))
+_FACTS = tags(
+    ("classification", "workflow", "analysis", "parliamentary", "proprietary")
+)
 """Elements that say nothing but what they hold: with nothing in them that is read, they have no
 place.
 """
-_WORDS = tags(("name", "role", "party", "place", "sponsor", "voter"), C) | tags(["organization"])
+_WORDS = tags(("name", "role", "party", "place", "sponsor", "voter"), C) | tags(
+    ["organization"]
+)
 """Elements whose words are read."""
 _NOTE = f"{A}note"
 

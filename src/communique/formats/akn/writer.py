@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
-from communique.formats.akn.described import classification, entries, link, proprietary, technical
+from communique.formats.akn.described import (
+    classification,
+    entries,
+    link,
+    proprietary,
+    technical,
+)
 from communique.formats.akn.identification import Work, identification
 from communique.formats.akn.markup import leaf, quoted, revealed
 from communique.formats.akn.names import (
@@ -38,13 +44,17 @@ def write_with_places(declaration: Declaration, places: SourcePlaces) -> str:
 class _Writer(Structure):
     """Assembles the file: the frame around what `Structure` lays out."""
 
-    def __init__(self, declaration: Declaration, places: SourcePlaces | None = None) -> None:
+    def __init__(
+        self, declaration: Declaration, places: SourcePlaces | None = None
+    ) -> None:
         super().__init__(declaration)
         self.places = places
         self.scope = self.spans.scope
         self.authors = self._authors()
         title = declaration.title
-        self.title_marks = with_short_title(title, declaration.short_title) if title else ()
+        self.title_marks = (
+            with_short_title(title, declaration.short_title) if title else ()
+        )
         is_printed = any(isinstance(mark, ShortTitle) for mark in self.title_marks)
         self.short_title = None if is_printed else declaration.short_title
 
@@ -78,7 +88,9 @@ class _Writer(Structure):
         out = self.out
         spans = self.spans
         spans.prefix = ""
-        out.append(f'  <doc name="{camel(cover.kind)}" contains="originalVersion">\n    <meta>\n')
+        out.append(
+            f'  <doc name="{camel(cover.kind)}" contains="originalVersion">\n    <meta>\n'
+        )
         self.meta_of_carrier(cover, "      ")
         out.append("    </meta>\n")
         self.front_matter(cover.fields)
@@ -108,7 +120,8 @@ class _Writer(Structure):
         self.out.append(f'{pad}<references source="#{EDITOR}">\n')
         self.lines([attachment], pad + "  ")
         self.lines(
-            entries([each for each in declaration.entities if each.id in used], ""), pad + "  "
+            entries([each for each in declaration.entities if each.id in used], ""),
+            pad + "  ",
         )
         self.lines(technical("", unknown_author=True), pad + "  ")
         self.out.append(f"{pad}</references>\n")
@@ -134,7 +147,9 @@ class _Writer(Structure):
         spans = self.spans
         node = "preface__container_1"
         language = self.declaration.language
-        self.out.append(f'    <preface{spans.derived("preface")} xml:lang="{language}">\n')
+        self.out.append(
+            f'    <preface{spans.derived("preface")} xml:lang="{language}">\n'
+        )
         self.out.append(f'      <container{spans.derived(node)} name="frontMatter">\n')
         for field in fields:
             self.out.append(f"        {self.field(field, node)}\n")
@@ -163,7 +178,9 @@ class _Writer(Structure):
         self.out.append(f"{pad}  <meta>\n")
         self.meta_of_statement(inner)
         at = len(self.out)
-        self.out.append("")  # the notes that nothing calls: known when all else is written
+        self.out.append(
+            ""
+        )  # the notes that nothing calls: known when all else is written
         self.lines(proprietary(declaration, self.scope, self.places), inner)
         self.out.append(f"{pad}  </meta>\n")
         self.document(declaration, self.scope, pad + "  ", "main", declaration.kind)
@@ -201,7 +218,9 @@ class _Writer(Structure):
         self.lines(technical(scope, unknown_author=names_unknown), pad + "  ")
         self.out.append(f"{pad}</references>\n")
 
-    def attached(self, annexes: tuple[Annex, ...], scope: str, component: str) -> list[str]:
+    def attached(
+        self, annexes: tuple[Annex, ...], scope: str, component: str
+    ) -> list[str]:
         """The links to a document's annexes."""
         links: list[str] = []
         for count, annex in enumerate(annexes, 1):
@@ -220,7 +239,9 @@ class _Writer(Structure):
                 continue
             eid = self.spans.eid(note.eid)
             standing[note.eid] = eid
-            self.out.append(f'{pad}  <note eId="{eid}"{marker(note)} placement="bottom">\n')
+            self.out.append(
+                f'{pad}  <note eId="{eid}"{marker(note)} placement="bottom">\n'
+            )
             self.blocks(note.content, eid, pad + "    ")
             self.out.append(f"{pad}  </note>\n")
         notes = "".join(self.out)
@@ -232,7 +253,12 @@ class _Writer(Structure):
     # --- documents --------------------------------------------------------------------------------
 
     def document(
-        self, document: Declaration | Annex, scope: str, pad: str, component: str, label: str
+        self,
+        document: Declaration | Annex,
+        scope: str,
+        pad: str,
+        component: str,
+        label: str,
     ) -> None:
         """What a declaration and an annex have in common, from the title to the annexes.
 
@@ -250,7 +276,9 @@ class _Writer(Structure):
         self.out.append(f"{pad}<attachments>\n")
         for count, annex in enumerate(document.annexes, 1):
             eid = self.spans.derived(f"{self.spans.eid(annex.eid)}__attachmentOf_1")
-            parent = link("attachmentOf", eid, f"{self.declaration.iri}/!{component}", label)
+            parent = link(
+                "attachmentOf", eid, f"{self.declaration.iri}/!{component}", label
+            )
             self.annex(annex, below(component, count), parent, pad + "  ")
         self.out.append(f"{pad}</attachments>\n")
 
@@ -296,7 +324,9 @@ class _Writer(Structure):
         links = [parent, *self.attached(annex.annexes, f"{eid}__", component)]
         out.append(f'{pad}<attachment eId="{eid}">\n')
         self.label(annex.num, None, eid, pad + "  ")
-        out.append(f'{pad}  <{name} name="{kind}" contains="originalVersion">\n{pad}    <meta>\n')
+        out.append(
+            f'{pad}  <{name} name="{kind}" contains="originalVersion">\n{pad}    <meta>\n'
+        )
         self.lines(identification(work, declaration, self.scope), inner)
         out.append(f'{inner}<references source="#{self.scope}{EDITOR}">\n')
         self.lines(links, inner + "  ")

@@ -13,7 +13,16 @@ from communique.formats.csv.catalog import CsvRow, Value
 from communique.formats.csv.rows import Rows, rows_of
 from communique.model import Declaration
 
-__all__ = ["Rows", "csv_of", "guarded", "rows_of", "tables_of", "unguarded", "write", "write_files"]
+__all__ = [
+    "Rows",
+    "csv_of",
+    "guarded",
+    "rows_of",
+    "tables_of",
+    "unguarded",
+    "write",
+    "write_files",
+]
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
@@ -23,7 +32,9 @@ def write(declaration: Declaration) -> str:
 
     `write_files` gives all tables.
     """
-    return csv_of(catalog.PARAGRAPHS.header(), rows_of(declaration)[catalog.PARAGRAPHS.name])
+    return csv_of(
+        catalog.PARAGRAPHS.header(), rows_of(declaration)[catalog.PARAGRAPHS.name]
+    )
 
 
 def write_files(declaration: Declaration) -> dict[str, str]:
@@ -38,12 +49,16 @@ def tables_of(declarations: Iterable[Declaration]) -> dict[str, str]:
         for name, more in rows_of(declaration).items():
             rows[name].extend(more)
     return {
-        f"{table.name}.csv": csv_of(table.header(), rows[table.name]) for table in catalog.TABLES
+        f"{table.name}.csv": csv_of(table.header(), rows[table.name])
+        for table in catalog.TABLES
     }
 
 
 def csv_of(
-    header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *, end: str = "\n"
+    header: Sequence[str],
+    rows: Iterable[Mapping[str, Value | float]],
+    *,
+    end: str = "\n",
 ) -> str:
     """Rows as CSV: a header, the columns in its order, quotes where RFC 4180 wants them.
 

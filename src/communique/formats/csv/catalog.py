@@ -107,21 +107,33 @@ def claimed(name: str, what: str) -> tuple[Column, ...]:
 def based(prefix: str = "") -> tuple[Column, ...]:
     """Why something is claimed."""
     return (
-        Column(f"{prefix}basis", "Why it is claimed: `text`, `external` or `inferred`. Empty: the words say it.",
-               enum=("text", "external", "inferred")),
+        Column(
+            f"{prefix}basis",
+            "Why it is claimed: `text`, `external` or `inferred`. Empty: the words say it.",
+            enum=("text", "external", "inferred"),
+        ),
         said(f"{prefix}source", "The source that is the basis."),
-    )  # fmt: skip
+    )
 
 
-EXPRESSION = (key("work", "Id of the work."), key("language", "Language of the record (BCP 47)."))
+EXPRESSION = (
+    key("work", "Id of the work."),
+    key("language", "Language of the record (BCP 47)."),
+)
 """The columns that every table of declarations begins with."""
 
 PLACED = (
-    Column("field", "Where the words stand in the passage: its `heading` or its `text`.", required=True,
-           enum=("heading", "text")),
-    count("start", "Offset of the first character of the words, in code points, from 0."),
+    Column(
+        "field",
+        "Where the words stand in the passage: its `heading` or its `text`.",
+        required=True,
+        enum=("heading", "text"),
+    ),
+    count(
+        "start", "Offset of the first character of the words, in code points, from 0."
+    ),
     count("end", "Offset after the last character."),
-)  # fmt: skip
+)
 """Where in a passage words stand."""
 
 
@@ -154,7 +166,9 @@ DECLARATIONS = _table(
     "One row for each declaration in each language that it is held in.",
     key("iri", "IRI of the work by the Akoma Ntoso naming convention."),
     key("kind", "Kind of document: `joint-declaration`, `communique`, ..."),
-    said("authenticity", "Whether this language version is `official` or `unofficial`."),
+    said(
+        "authenticity", "Whether this language version is `official` or `unofficial`."
+    ),
     said("translation_of", "Language that it is translated from."),
     day("date", "Date of the declaration: a day, a month or a year."),
     *based("date_"),
@@ -177,7 +191,9 @@ PARAGRAPHS = _table(
     one_of("kind", "What the passage is.", KINDS),
     one_of("part", "Part of the document that it stands in.", PARTS),
     said("annex", "Address of the annex that it stands in."),
-    said("parent", "Address of the node that it is a part of: of a point the paragraph."),
+    said(
+        "parent", "Address of the node that it is a part of: of a point the paragraph."
+    ),
     said(
         "role",
         "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines.",
@@ -314,7 +330,9 @@ SUBJECTS = _table(
     key("label", "The subject in words."),
     said("uri", "Address of the subject in the thesaurus."),
     one_of(
-        "role", "Whether it is a subject, an item of the agenda, or a title.", get_args(SubjectRole)
+        "role",
+        "Whether it is a subject, an item of the agenda, or a title.",
+        get_args(SubjectRole),
     ),
     *based(),
 )

@@ -34,7 +34,8 @@ def rows_of(declaration: Declaration) -> Rows:
     record = _Record(declaration, passages(declaration))
     expression: CsvRow = {"work": declaration.id, "language": declaration.language}
     return {
-        name: [expression | row for row in rows_in(record)] for name, rows_in in _TABLES.items()
+        name: [expression | row for row in rows_in(record)]
+        for name, rows_in in _TABLES.items()
     }
 
 
@@ -128,7 +129,11 @@ def _mentions(record: _Record) -> Iterable[CsvRow]:
         if isinstance(marked.mark, ActMark):
             continue  # acts have a table of their own
         position += 1
-        made: CsvRow = {**_said(marked.mark), **_placed(passage, marked), "position": position}
+        made: CsvRow = {
+            **_said(marked.mark),
+            **_placed(passage, marked),
+            "position": position,
+        }
         yield catalog.MENTIONED.row(marked.mark, **made)
 
 
@@ -187,7 +192,9 @@ def _documents(record: _Record) -> Iterable[CsvRow]:
     declaration = record.declaration
     own: CsvRow = {"relation": "self", "date": None}
     of_cover: CsvRow = {"relation": "cover", "date": None}
-    numbers: list[tuple[Node, CsvRow]] = [(each, own) for each in declaration.identifiers]
+    numbers: list[tuple[Node, CsvRow]] = [
+        (each, own) for each in declaration.identifiers
+    ]
     if declaration.cover:
         numbers += [(each, of_cover) for each in declaration.cover.identifiers]
     numbers += [(each, {}) for each in declaration.related_documents]

@@ -35,7 +35,9 @@ from communique.model.parts import (
 from communique.model.text import EmphasisMark, ForeignMark, TextBlock, escaped
 from communique.naming.iso639 import direction
 
-_PARTS = re.compile(r"(?P<before>[(\[]?)(?P<number>\d{1,5}|[a-zA-Z]{1,8})(?P<after>[.)\]:°]{0,2})")
+_PARTS = re.compile(
+    r"(?P<before>[(\[]?)(?P<number>\d{1,5}|[a-zA-Z]{1,8})(?P<after>[.)\]:°]{0,2})"
+)
 _BULLETS = frozenset("–—•·▪●■◦‣-*")
 DEEPEST = 8
 INDENT = 567
@@ -88,11 +90,15 @@ class Lists:
             out.append(f'<w:abstractNum w:abstractNumId="{identity}">')
             out.append('<w:multiLevelType w:val="singleLevel"/>')
             out.append('<w:lvl w:ilvl="0"><w:start w:val="1"/>')
-            out.append(f'<w:numFmt w:val="{form.counts}"/><w:lvlText w:val="{form.text}"/>')
+            out.append(
+                f'<w:numFmt w:val="{form.counts}"/><w:lvlText w:val="{form.text}"/>'
+            )
             out.append(f'<w:lvlJc w:val="left"/><w:pPr>{indent(form.depth)}</w:pPr>')
             out.append("</w:lvl></w:abstractNum>")
         for number, (of_form, start) in enumerate(self.lists, 1):
-            out.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of_form}"/>')
+            out.append(
+                f'<w:num w:numId="{number}"><w:abstractNumId w:val="{of_form}"/>'
+            )
             out.append(f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/>')
             out.append("</w:lvlOverride></w:num>")
         return "".join(out)
@@ -105,7 +111,9 @@ def indent(depth: int, *, hanging: bool = True) -> str:
     return f'<w:ind w:left="{left}"{first}/>'
 
 
-def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:
+def _begun(
+    label: str | None, following: str | None, depth: int
+) -> tuple[Form | None, int]:
     """The form and number of a label that begins a list.
 
     Of two readings (`i`) the one that the next label goes on with.
@@ -220,7 +228,9 @@ def write(declaration: Declaration, *, record: bool = True) -> bytes:
         "notes": notes,
         "lists": document.lists.part(),
         "properties": _properties(declaration),
-        "language": "" if declaration.language == "und" else _spoken(declaration.language),
+        "language": ""
+        if declaration.language == "und"
+        else _spoken(declaration.language),
         "direction": "<w:bidi/>" if document.turned else "",
     }
     made = _zipped(filled)
@@ -263,7 +273,12 @@ def _zipped(filled: Mapping[str, str]) -> bytes:
 
 @cache
 def _part(name: str) -> str:
-    return files("communique.formats.docx").joinpath("parts", name).read_text("utf-8").rstrip()
+    return (
+        files("communique.formats.docx")
+        .joinpath("parts", name)
+        .read_text("utf-8")
+        .rstrip()
+    )
 
 
 def _spoken(language: str) -> str:
@@ -279,7 +294,9 @@ class _Document:
         self.counted: dict[str, int] = {}
         self.waiting: list[str] = []
         self.names: set[str] = set()
-        self.notes = {note.eid: number for number, note in enumerate(declaration.notes, 1)}
+        self.notes = {
+            note.eid: number for number, note in enumerate(declaration.notes, 1)
+        }
         self.markers = {note.eid: note.marker or "" for note in declaration.notes}
         self.automatic: dict[str, bool] = {}
         self.footnoted = 0
@@ -354,7 +371,9 @@ class _Document:
     def _bookmark(self, eid: str) -> str:
         """The bookmark of a node."""
         name = bookmark(eid)
-        if name.lower() in self.names:  # to a word processor capitals make no other name
+        if (
+            name.lower() in self.names
+        ):  # to a word processor capitals make no other name
             name = _summed(eid)
         self.names.add(name.lower())
         number = len(self.names)
@@ -367,7 +386,12 @@ class _Document:
             self.waiting.append(eid)
 
     def heading(
-        self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False
+        self,
+        level: int,
+        num: str | None,
+        heading: TextBlock | None,
+        *,
+        apart: bool = False,
     ) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
         label = self.plain(num or "")
@@ -406,7 +430,9 @@ class _Document:
             first = ""
         style = _style_of(node, depth)
         labelled = node.num is not None
-        yield from self.content(node.content, depth, label, first, style=style, labelled=labelled)
+        yield from self.content(
+            node.content, depth, label, first, style=style, labelled=labelled
+        )
 
     def content(
         self,
@@ -460,7 +486,9 @@ class _Document:
         yield "</w:tbl>"
         yield self.paragraph("", "TableText")
 
-    def row(self, cells: tuple[Cell, ...], hanging: dict[int, tuple[int, int]]) -> Iterator[str]:
+    def row(
+        self, cells: tuple[Cell, ...], hanging: dict[int, tuple[int, int]]
+    ) -> Iterator[str]:
         """The cells of a row, and those that hang into it from above.
 
         `hanging`: by column for how many rows, how wide.
@@ -491,7 +519,9 @@ class _Document:
     def _words_of(self, cell: Cell) -> str:
         """The paragraphs of a cell."""
         style = "TableHead" if cell.header else "TableText"
-        return "".join([self.paragraph(self.runs(block), style) for block in cell.content])
+        return "".join(
+            [self.paragraph(self.runs(block), style) for block in cell.content]
+        )
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
@@ -500,10 +530,14 @@ class _Document:
                 yield from self.numbered(part)
                 continue
             self.at(part.eid)
-            yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
+            yield from self.heading(
+                level, part.num, part.heading, apart=part.kind == "article"
+            )
             yield from self.body(part.body, level + 1)
 
-    def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
+    def document(
+        self, document: Declaration | Annex, level: int, rank: int = 1
+    ) -> Iterator[str]:
         """Subtitles, preamble, body, closing, annexes.
 
         Headings of this level, annexes of that rank.
@@ -564,7 +598,9 @@ class _Document:
         for note in declaration.notes:
             if note.eid not in self.automatic:
                 self.at(note.eid)
-                label = run(note.marker, _RAISED) + self.plain(" ") if note.marker else ""
+                label = (
+                    run(note.marker, _RAISED) + self.plain(" ") if note.marker else ""
+                )
                 yield from self.content(note.content, 0, label, "")
         if self.waiting:
             yield self.paragraph("")

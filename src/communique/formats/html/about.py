@@ -42,7 +42,11 @@ def about(declaration: Declaration, wording: Wording) -> str:
             rows.append(f"<dt>{wording.said(name)}</dt><dd>{value}</dd>")
     facts = f"<dl>{''.join(rows)}</dl>\n"
     return panel(
-        "about", wording, standing(declaration, wording), facts, _citations(declaration, wording)
+        "about",
+        wording,
+        standing(declaration, wording),
+        facts,
+        _citations(declaration, wording),
     )
 
 
@@ -62,7 +66,10 @@ _Fact = tuple[str, str]
 
 
 def _facts(declaration: Declaration, wording: Wording) -> Iterator[_Fact]:
-    yield "work", f"<code>{declaration.id}</code> <code>{escaped(declaration.iri)}</code>"
+    yield (
+        "work",
+        f"<code>{declaration.id}</code> <code>{escaped(declaration.iri)}</code>",
+    )
     yield "language", f"<code>{declaration.language}</code>"
     date = declaration.date
     if date is not None:
@@ -82,7 +89,9 @@ def _numbers(declaration: Declaration) -> str:
     numbers = list(declaration.identifiers)
     if declaration.cover is not None:
         numbers += declaration.cover.identifiers
-    shown = [numbered(each.scheme, each.value, declaration.language) for each in numbers]
+    shown = [
+        numbered(each.scheme, each.value, declaration.language) for each in numbers
+    ]
     return "; ".join(shown)
 
 
@@ -90,7 +99,9 @@ def _lists(declaration: Declaration, wording: Wording) -> Iterator[_Fact]:
     """What there can be several of, each in a paragraph of its own."""
     language = declaration.language
     labels = {each.id: each.label for each in declaration.entities}
-    related = [_related(each, language, wording) for each in declaration.related_documents]
+    related = [
+        _related(each, language, wording) for each in declaration.related_documents
+    ]
     yield "related", _paragraphs(related)
     subjects = [_subject(each, wording) for each in declaration.subjects]
     yield "subjects", _paragraphs(subjects)

@@ -47,11 +47,15 @@ class Article(Structure):
         """A division of the body."""
         of = "s article" if section.kind == "article" else "s"
         self.out.append(f'<div class="{of}"{self.at(section.eid)}>')
-        name = self.called(section.num, section.heading) or self.wording.said("division")
+        name = self.called(section.num, section.heading) or self.wording.said(
+            "division"
+        )
         self.contents.open(fragment(section.eid), name)
         headed = self.headed(section.eid, section.num, section.heading, level)
         area = self.area
-        if section.kind == "article" and section.num:  # whose paragraphs are numbered from 1
+        if (
+            section.kind == "article" and section.num
+        ):  # whose paragraphs are numbered from 1
             self.area = f"{area}{section.num} · "
         self.body(section.body, level + headed)
         self.area = area
@@ -129,7 +133,9 @@ class Article(Structure):
         self.inline.gathered.open(Anchor(annex.eid, label))
         with self.row(annex.eid):
             if annex.num:
-                self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
+                self.heading(
+                    level, ' class="label"', self.number(fragment(annex.eid), annex.num)
+                )
                 level += 1
             if annex.title is not None:
                 self.heading(level, ' class="title"', self.inline.text(annex.title))
@@ -193,11 +199,15 @@ class Article(Structure):
         name = self.wording.said("notes")
         self.contents.open(part(NOTES), name)
         self.contents.close()
-        self.out.append(f'<section class="notes" role="doc-endnotes" aria-labelledby="{NOTES}">')
+        self.out.append(
+            f'<section class="notes" role="doc-endnotes" aria-labelledby="{NOTES}">'
+        )
         self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
         for count, note in enumerate(notes, 1):
             marker = note.marker or f"[{count}]"
-            self.inline.gathered.open(Anchor(note.eid, f"{self.wording['note']} {marker}"))
+            self.inline.gathered.open(
+                Anchor(note.eid, f"{self.wording['note']} {marker}")
+            )
             hidden = "" if note.marker else " data-ui"
             self.out.append(f"<li{self.at(note.eid)}>")
             self.out.append(
@@ -212,7 +222,10 @@ class Article(Structure):
         """The links to where a note is called."""
         label = self.wording.label("back", marker=marker)
         calls = self.inline.calls.get(eid, ())
-        links = [f'<a href="#%5Bcall%5D{call}" role="doc-backlink"{label}>↩</a>' for call in calls]
+        links = [
+            f'<a href="#%5Bcall%5D{call}" role="doc-backlink"{label}>↩</a>'
+            for call in calls
+        ]
         return f'<span class="back" data-ui>{" ".join(links)}</span>' if links else ""
 
     def whole(self) -> None:

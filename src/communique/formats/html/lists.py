@@ -28,7 +28,9 @@ def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> 
     count = sum(each.id in gathered.named for each in declaration.entities)
     if not count:
         return ""
-    return panel("presence", wording, unbuilt("presence", count, wording), of="scripted")
+    return panel(
+        "presence", wording, unbuilt("presence", count, wording), of="scripted"
+    )
 
 
 def dates(
@@ -49,11 +51,17 @@ def dates(
         values.add(own)
     if not values:
         return ""
-    return panel("dates", wording, unbuilt("dates", len(values), wording), of="scripted")
+    return panel(
+        "dates", wording, unbuilt("dates", len(values), wording), of="scripted"
+    )
 
 
 def promised(
-    declaration: Declaration, found: Sequence[Act], said: Summary, wording: Wording, ui: str
+    declaration: Declaration,
+    found: Sequence[Act],
+    said: Summary,
+    wording: Wording,
+    ui: str,
 ) -> str:
     """The panel of promises: how many there are of each kind, and the place of their list."""
     if not found:
@@ -67,7 +75,9 @@ def promised(
         parts.append(paragraph(f"{by} {foreign(everyone)}", "hint"))
     guessed = sum(act.basis == "inferred" for act in found)
     if guessed:
-        parts.append(paragraph(wording.said("promises-inferred", count=guessed), "hint"))
+        parts.append(
+            paragraph(wording.said("promises-inferred", count=guessed), "hint")
+        )
     parts.append(unbuilt("promises", len(found), wording))
     return panel("promises", wording, *parts, ui=ui)
 
@@ -129,7 +139,10 @@ def _everyone(declaration: Declaration, found: Sequence[Act]) -> str:
 
 
 def rows(
-    declaration: Declaration, found: Sequence[Act], gathered: Gathered, ledger: FollowUp | None
+    declaration: Declaration,
+    found: Sequence[Act],
+    gathered: Gathered,
+    ledger: FollowUp | None,
 ) -> list[JsonObject]:
     """The promises for the script, in order. What is empty is left out.
 
@@ -154,7 +167,10 @@ def rows(
             "due": act.due.words if act.due else "",
             "date": act.due.value if act.due else None,
             "condition": " ".join((act.condition or "").split()),
-            "topics": [[each.label, each.language, allowed(each.address)] for each in act.topics],
+            "topics": [
+                [each.label, each.language, allowed(each.address)]
+                for each in act.topics
+            ],
         }
         if ledger is not None:
             row["status"] = standings.get(place.eid if place else "", "no-evidence")

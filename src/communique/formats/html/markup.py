@@ -47,7 +47,8 @@ def held(markup: str) -> str:
     if not turned(markup):
         return markup
     return _TURNING.sub(
-        lambda sign: f'<bdi class="turn" title="U+{ord(sign[0]):04X}">{sign[0]}</bdi>', markup
+        lambda sign: f'<bdi class="turn" title="U+{ord(sign[0]):04X}">{sign[0]}</bdi>',
+        markup,
     )
 
 
@@ -68,7 +69,11 @@ def data(json: str) -> str:
     the element.
     """
     json = json.replace("<", "\\u003c")
-    return _TURNING.sub(lambda match: f"\\u{ord(match[0]):04x}", json) if turned(json) else json
+    return (
+        _TURNING.sub(lambda match: f"\\u{ord(match[0]):04x}", json)
+        if turned(json)
+        else json
+    )
 
 
 def fragment(eid: str) -> str:
@@ -108,7 +113,9 @@ def _sources() -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Where the documents of a scheme lie: the scheme, the form of its numbers, and the pattern of
     their addresses.
     """
-    known = json.loads(files("communique.formats.html").joinpath("sources.json").read_text("utf-8"))
+    known = json.loads(
+        files("communique.formats.html").joinpath("sources.json").read_text("utf-8")
+    )
     return tuple((scheme, re.compile(form), address) for scheme, form, address in known)
 
 
@@ -121,7 +128,9 @@ def address(scheme: str | None, number: str, language: str) -> str | None:
     """
     for known, form, pattern in _sources():
         if scheme == known and (match := form.fullmatch(number.strip())):
-            parts = [quote("".join(part.split()), safe="/().:;-") for part in match.groups()]
+            parts = [
+                quote("".join(part.split()), safe="/().:;-") for part in match.groups()
+            ]
             return pattern.format(*parts, language=language.partition("-")[0])
     return None
 
@@ -201,13 +210,20 @@ class Wording:
 
 def _held(values: dict[str, object]) -> str:
     held = {name: str(value) for name, value in values.items()}
-    return f' data-values="{attribute(json.dumps(held, ensure_ascii=False))}"' if held else ""
+    return (
+        f' data-values="{attribute(json.dumps(held, ensure_ascii=False))}"'
+        if held
+        else ""
+    )
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a file, in order."""
-    names = (file.name for file in files("communique.formats.html").joinpath("words").iterdir())
+    names = (
+        file.name
+        for file in files("communique.formats.html").joinpath("words").iterdir()
+    )
     found = {name.removesuffix(".json") for name in names if name.endswith(".json")}
     return tuple(sorted(found.intersection(cited())))
 

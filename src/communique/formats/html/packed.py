@@ -30,7 +30,9 @@ def script() -> str:
     lines = [line.strip() for line in text.splitlines()]
     code = "\n".join([line for line in lines if line])
     words = json.dumps(_words(), ensure_ascii=False, separators=(",", ":"))
-    return f"const WORDS = {words};\nconst STYLE = {json.dumps(tools_style())};\n{code}\n"
+    return (
+        f"const WORDS = {words};\nconst STYLE = {json.dumps(tools_style())};\n{code}\n"
+    )
 
 
 def page_style() -> str:

@@ -19,7 +19,9 @@ MAX_OPEN_ROWS = 20
 def panel(name: str, wording: Wording, *parts: str, ui: str = "", of: str = "") -> str:
     """A panel with its heading. `name` is a key of the words of the page, `of` a further class."""
     kind = f"panel {name} {of}".rstrip()
-    head = f'<section class="{kind}" id="[{name}]" aria-labelledby="[{name}-title]"{ui}>'
+    head = (
+        f'<section class="{kind}" id="[{name}]" aria-labelledby="[{name}-title]"{ui}>'
+    )
     head += f'<h2 id="[{name}-title]">{wording.said(name)}</h2>\n'
     return f"{head}{''.join(parts)}</section>\n"
 
@@ -28,10 +30,14 @@ def unbuilt(name: str, count: int, wording: Wording) -> str:
     """The place of a list that the script builds, with the number of its rows."""
     is_open = " open" if count <= MAX_OPEN_ROWS else ""
     summary = f"<summary>{wording.said('all', count=count)}</summary>"
-    return f'<details class="scripted" data-list="{name}"{is_open}>{summary}</details>\n'
+    return (
+        f'<details class="scripted" data-list="{name}"{is_open}>{summary}</details>\n'
+    )
 
 
-def table(name: str, columns: Iterable[str], rows: Iterable[str], wording: Wording) -> str:
+def table(
+    name: str, columns: Iterable[str], rows: Iterable[str], wording: Wording
+) -> str:
     """A table in a frame that scrolls. Its caption is for readers who do not see it.
 
     `name` and `columns` are keys of the words of the page; `rows` are markup.
@@ -69,7 +75,10 @@ def title_of(declaration: Declaration) -> str:
 
 
 def followed(
-    declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None
+    declaration: Declaration,
+    gathered: Gathered,
+    wording: Wording,
+    ledger: FollowUp | None,
 ) -> str:
     """The panel of what became of the declaration; empty without a ledger."""
     if ledger is None:
@@ -84,19 +93,27 @@ def followed(
             without.append(place)
             continue
         events = "".join([_event(each, wording) for each in standing.events])
-        words = wording.said(f"standings.{standing.status}", f"standing {standing.status}")
-        rows.append(f'<tr><th scope="row">{place}</th><td>{words}<ul>{events}</ul></td></tr>\n')
+        words = wording.said(
+            f"standings.{standing.status}", f"standing {standing.status}"
+        )
+        rows.append(
+            f'<tr><th scope="row">{place}</th><td>{words}<ul>{events}</ul></td></tr>\n'
+        )
     parts = [paragraph(wording.said("ledger-hint"), "hint")]
     if rows:
         parts.append(table("followed", ("number", "follow-up"), rows, wording))
     if without:
-        parts.append(paragraph(f"{wording.said('standings.no-evidence')}: {' '.join(without)}"))
+        parts.append(
+            paragraph(f"{wording.said('standings.no-evidence')}: {' '.join(without)}")
+        )
     return panel("followed", wording, *parts)
 
 
 def _event(event: Event, wording: Wording) -> str:
     """An event: what happened, and where it is said. The sentences of a ledger are English."""
-    told = linked(escaped(event.summary), event.document.url if event.document else None)
+    told = linked(
+        escaped(event.summary), event.document.url if event.document else None
+    )
     basis = wording.said(f"bases.{event.basis}")
     source = f'{basis}: <span lang="en">{escaped(event.source)}</span>'
     remark = f' <span lang="en">{escaped(event.remark)}</span>' if event.remark else ""

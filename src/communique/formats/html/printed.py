@@ -68,7 +68,9 @@ def printed(declaration: Declaration, style: str = "", *, record: bool = True) -
     except ImportError as error:
         raise NotWritable(_MISSING.format(what="is not installed", more="")) from error
     except OSError as error:
-        raise NotWritable(_MISSING.format(what="finds no Pango", more=_LIBRARIES)) from error
+        raise NotWritable(
+            _MISSING.format(what="finds no Pango", more=_LIBRARIES)
+        ) from error
     markup = _markup(declaration)
     page = HTML(string=markup)
     _set_notes(page.etree_element)
@@ -120,7 +122,9 @@ def write(declaration: Declaration, *, record: bool = True) -> bytes:
     return printed(declaration, record=record)
 
 
-def _finished(document: "Document", identifier: bytes, attached: "list[Attachment]") -> bytes:
+def _finished(
+    document: "Document", identifier: bytes, attached: "list[Attachment]"
+) -> bytes:
     """The bytes of a document that was set, with files attached."""
     made = document.write_pdf(
         finisher=_finish, pdf_identifier=identifier, pdf_tags=True, attachments=attached
@@ -176,7 +180,9 @@ def _set_notes(root: "Element") -> None:
     for element in list(root.iter()):
         if element.get("data-ui") is not None:
             _take(element, above)
-    notes = {note.get("id"): note for note in root.iterfind(".//section[@class='notes']//li")}
+    notes = {
+        note.get("id"): note for note in root.iterfind(".//section[@class='notes']//li")
+    }
     for note in notes.values():
         if note[:1] and note[0].get("class") == "n":
             note[0].set("class", "sign")
@@ -200,7 +206,9 @@ def _set_notes(root: "Element") -> None:
         used.add(sign)
 
 
-def _put_label_before(label: "Element", words: "Element", above: "dict[Element, Element]") -> None:
+def _put_label_before(
+    label: "Element", words: "Element", above: "dict[Element, Element]"
+) -> None:
     """Put a label into the element of the words that it stands before; before a list into a line."""
     parent = above[label]
     if words.tag in _LISTS:
@@ -215,7 +223,9 @@ def _put_label_before(label: "Element", words: "Element", above: "dict[Element, 
     parent.set("class", f"{parent.get('class', '')} labelled")
 
 
-def _put_note_behind(raised: "Element", note: "Element", above: "dict[Element, Element]") -> None:
+def _put_note_behind(
+    raised: "Element", note: "Element", above: "dict[Element, Element]"
+) -> None:
     """Put a note behind the raised sign that calls it, so that it goes to the foot of that page."""
     _take(note, above)
     note.tag = "div"
@@ -228,7 +238,11 @@ def _put_note_behind(raised: "Element", note: "Element", above: "dict[Element, E
 
 def _words_of(document: "Document") -> "set[Element]":
     """The elements of which words stand on a page."""
-    return {box.element for page in document.pages for box in _drawn(vars(page)["_page_box"])}
+    return {
+        box.element
+        for page in document.pages
+        for box in _drawn(vars(page)["_page_box"])
+    }
 
 
 def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:

@@ -8,11 +8,25 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple, TypeVar, assert_never
 
-from communique.formats.html.markup import Wording, address, attribute, fragment, identity, link
+from communique.formats.html.markup import (
+    Wording,
+    address,
+    attribute,
+    fragment,
+    identity,
+    link,
+)
 from communique.model import Declaration
 from communique.model.blocks import Block, Point, PointList, Table
 from communique.model.parts import Paragraph, Recital
-from communique.model.text import ActMark, Mark, ReferenceMark, TextBlock, escaped, woven
+from communique.model.text import (
+    ActMark,
+    Mark,
+    ReferenceMark,
+    TextBlock,
+    escaped,
+    woven,
+)
 from communique.naming.iso639 import direction
 
 
@@ -123,21 +137,36 @@ def _numbers(entry: _Entry) -> str:
     return f'<div class="numbers">{" ".join(shown)}</div>' if shown else ""
 
 
-_EMPHASIS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
-_PARTIES = (("actors", "by"), ("addressees", "to"), ("topics", "on"), ("instruments", "with"))
+_EMPHASIS = {
+    "bold": "b",
+    "italic": "i",
+    "underline": "u",
+    "superscript": "sup",
+    "subscript": "sub",
+}
+_PARTIES = (
+    ("actors", "by"),
+    ("addressees", "to"),
+    ("topics", "on"),
+    ("instruments", "with"),
+)
 
 
 class Inline:
     """Writes text blocks; gathers what is marked in them, and numbers the calls of each note."""
 
-    def __init__(self, declaration: Declaration, wording: Wording, *, named: bool = True) -> None:
+    def __init__(
+        self, declaration: Declaration, wording: Wording, *, named: bool = True
+    ) -> None:
         self.wording = wording
         self.named = named
         self.language = declaration.language
         self.kinds = {each.id: f"e {each.type}" for each in declaration.entities}
         self.gathered = Gathered()
         self.markers = {
-            note.eid: escaped(note.marker) if note.marker else f"<span data-ui>[{count}]</span>"
+            note.eid: escaped(note.marker)
+            if note.marker
+            else f"<span data-ui>[{count}]</span>"
             for count, note in enumerate(declaration.notes, 1)
         }
         self.calls: dict[str, list[int]] = {}
@@ -155,7 +184,9 @@ class Inline:
         ]
         return woven(text, tags)
 
-    def _tags(self, mark: Mark, text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
+    def _tags(
+        self, mark: Mark, text: str, marks: tuple[Mark, ...], index: int
+    ) -> tuple[str, str]:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""
         why = f' data-basis="{mark.basis}"' if mark.basis else ""
         why += f' data-source="{attribute(mark.source)}"' if mark.source else ""
@@ -173,7 +204,10 @@ class Inline:
             case "act":
                 due = f' data-due="{mark.due}"' if mark.due else ""
                 who = _parties(mark)
-                return f'<span class="a" data-act="{mark.act}"{who}{due}{why}>', "</span>"
+                return (
+                    f'<span class="a" data-act="{mark.act}"{who}{due}{why}>',
+                    "</span>",
+                )
             case "note":
                 self._count += 1
                 self.calls.setdefault(mark.ref, []).append(self._count)
@@ -194,14 +228,21 @@ class Inline:
                 assert_never(mark)
 
     def _reference(
-        self, mark: ReferenceMark, text: str, marks: tuple[Mark, ...], index: int, why: str
+        self,
+        mark: ReferenceMark,
+        text: str,
+        marks: tuple[Mark, ...],
+        index: int,
+        why: str,
     ) -> tuple[str, str]:
         """A link; where another link stands in it, its words are no link, and a sign behind them is
         one.
         """
         href = self._href(mark, text)
         scheme = f' data-scheme="{mark.scheme}"' if mark.scheme else ""
-        target = f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
+        target = (
+            f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
+        )
         if href is None:
             return f'<span class="r"{scheme}{target}{why}>', "</span>"
         inside = takewhile(lambda each: each.start < mark.end, marks[index + 1 :])
@@ -217,7 +258,10 @@ class Inline:
         """Where a reference leads: as it says itself, or where its publisher keeps a document of
         that number.
         """
-        return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
+        return link(
+            mark.href
+            or address(mark.scheme, text[mark.start : mark.end], self.language)
+        )
 
 
 def _parties(act: ActMark) -> str:
@@ -243,7 +287,9 @@ def ui(declaration: Declaration, wording: Wording) -> str:
     """
     foreign = declaration.language.partition("-")[0] != wording.tag
     return (
-        f' data-ui lang="{wording.tag}" dir="{direction(wording.tag)}"' if foreign else " data-ui"
+        f' data-ui lang="{wording.tag}" dir="{direction(wording.tag)}"'
+        if foreign
+        else " data-ui"
     )
 
 
@@ -255,9 +301,14 @@ class Structure:
     """
 
     def __init__(
-        self, declaration: Declaration, wording: Wording, places: Mapping[str, str],
-        others: "Sequence[Structure]" = (), *, beside: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        declaration: Declaration,
+        wording: Wording,
+        places: Mapping[str, str],
+        others: "Sequence[Structure]" = (),
+        *,
+        beside: bool = False,
+    ) -> None:
         self.declaration = declaration
         self.wording = wording
         self.places = places
@@ -265,13 +316,13 @@ class Structure:
         self.others = others
         self.beside = beside
         self.kept: dict[str, str] = {}
-        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+        self.spoken = (
+            f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+        )
         self.inline = Inline(declaration, wording, named=not beside)
         self.contents = Contents()
         self.blocks = 0
-        self.area = (
-            ""  # the name of the cover or the annex, before a number that is named elsewhere
-        )
+        self.area = ""  # the name of the cover or the annex, before a number that is named elsewhere
         self.unlabelled = 0  # how many paragraphs without a label there were in it
         self.ui = ui(declaration, wording)
 
@@ -307,7 +358,9 @@ class Structure:
         """A table, in a frame that scrolls where it is too wide."""
         out = self.out
         text = self.inline.text
-        out.append(f'<div class="wide" role="group" tabindex="0"{self.wording.label("table")}>')
+        out.append(
+            f'<div class="wide" role="group" tabindex="0"{self.wording.label("table")}>'
+        )
         out.append(f"<table{self.at(table.eid)}>")
         if table.caption is not None:
             out.append(f"<caption>{text(table.caption)}</caption>")
@@ -393,7 +446,9 @@ class Structure:
         name = f"h{min(level, 6)}" if words.strip() else "p"
         self.out.append(f"<{name}{of}>{words}</{name}>\n")
 
-    def headed(self, eid: str, num: str | None, heading: TextBlock | None, level: int) -> bool:
+    def headed(
+        self, eid: str, num: str | None, heading: TextBlock | None, level: int
+    ) -> bool:
         """The heading of a division, with its number; whether there is one."""
         words = "" if heading is None else self.inline.text(heading)
         number = self.number(fragment(eid), num) + " " if num else ""

@@ -25,7 +25,12 @@ from communique.formats.html.markup import (
     unturned,
     wording,
 )
-from communique.formats.html.packed import packed_script, page_style, tools_style, unpack
+from communique.formats.html.packed import (
+    packed_script,
+    page_style,
+    tools_style,
+    unpack,
+)
 from communique.formats.html.panel import followed, title_of
 from communique.inputs.carried import ANY_SIZE, NAME, stated
 from communique.inputs.html import extract
@@ -83,25 +88,31 @@ def write_read(
     said = summary(declaration, found)
     first = promised(declaration, found, said, words, article.ui)
     is_long = article.blocks > LONG_PAGE_BLOCKS
-    page = "".join([
-        f'<!DOCTYPE html>\n<html lang="{words.tag}" dir="{direction(words.tag)}" class="{_SHOWN}">\n<head>\n',
-        _head(scripted=record),
-        f"<title>{escaped(unturned(title_of(declaration)))}</title>\n</head>\n",
-        '<body class="long">\n' if is_long else "<body>\n",
-        _body(declaration, article, first, panels, words),
-    ])  # fmt: skip
+    page = "".join(
+        [
+            f'<!DOCTYPE html>\n<html lang="{words.tag}" dir="{direction(words.tag)}" class="{_SHOWN}">\n<head>\n',
+            _head(scripted=record),
+            f"<title>{escaped(unturned(title_of(declaration)))}</title>\n</head>\n",
+            '<body class="long">\n' if is_long else "<body>\n",
+            _body(declaration, article, first, panels, words),
+        ]
+    )
     if not record:
         return f"{page}{_END}"
     told = _told(declaration, article, found, words, ledger) | {"source": source}
-    return "".join([
-        page,
-        _SHEET,
-        _script("json", declaration.model_dump_json(exclude_none=True)),
-        _script("printed", _printed(f"{page}{_END}", with_words=bool(others))),
-        _script("told", json.dumps(told, ensure_ascii=False, separators=(",", ":"))),
-        _unpacked_later(),
-        _END,
-    ])  # fmt: skip
+    return "".join(
+        [
+            page,
+            _SHEET,
+            _script("json", declaration.model_dump_json(exclude_none=True)),
+            _script("printed", _printed(f"{page}{_END}", with_words=bool(others))),
+            _script(
+                "told", json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+            ),
+            _unpacked_later(),
+            _END,
+        ]
+    )
 
 
 _END = "</body>\n</html>\n"
@@ -130,7 +141,9 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
         if stretches:
             first = min(stretches)
             last = max(stretches, key=lambda span: (span.end_line, span.end_column))
-            found[passage.eid] = f"{first.line}:{first.column}-{last.end_line}:{last.end_column}"
+            found[passage.eid] = (
+                f"{first.line}:{first.column}-{last.end_line}:{last.end_column}"
+            )
     return found
 
 
@@ -161,27 +174,33 @@ def _panels(
 
 
 def _body(
-    declaration: Declaration, article: Article, first: str, panels: dict[str, str], words: Wording
+    declaration: Declaration,
+    article: Article,
+    first: str,
+    panels: dict[str, str],
+    words: Wording,
 ) -> str:
     """The bar, the table of contents, the text after the panel `first`, and the other panels."""
     tag = "" if declaration.language == "und" else declaration.language
     head = article.out[: article.headed_by]
     rest = article.out[article.headed_by :]
-    markup = "".join([
-        _bar(declaration, words),
-        '<div class="frame">\n',
-        _contents(article.contents.markup(), panels, words),
-        f'<main id="{TEXT}" tabindex="-1">\n',
-        masthead(declaration, words),
-        f'<article lang="{tag}" dir="{direction(declaration.language)}">\n',
-        *head,
-        first,
-        *rest,
-        "</article>\n",
-        '<div class="panels">\n',
-        *panels.values(),
-        "</div>\n</main>\n</div>\n",
-    ])  # fmt: skip
+    markup = "".join(
+        [
+            _bar(declaration, words),
+            '<div class="frame">\n',
+            _contents(article.contents.markup(), panels, words),
+            f'<main id="{TEXT}" tabindex="-1">\n',
+            masthead(declaration, words),
+            f'<article lang="{tag}" dir="{direction(declaration.language)}">\n',
+            *head,
+            first,
+            *rest,
+            "</article>\n",
+            '<div class="panels">\n',
+            *panels.values(),
+            "</div>\n</main>\n</div>\n",
+        ]
+    )
     return held(markup)
 
 
@@ -244,15 +263,22 @@ def _layers(words: Wording) -> str:
     boxes = []
     for layer in LAYERS:
         label = words.said(f"layer-{layer}", f"sample {layer}")
-        boxes.append(f'<label><input type="checkbox" value="{layer}" checked> {label}</label>')
+        boxes.append(
+            f'<label><input type="checkbox" value="{layer}" checked> {label}</label>'
+        )
     return "".join(boxes)
 
 
 def _forms(words: Wording) -> str:
     """A button for each form that the page can be saved in."""
-    names = {"json": "JSON", "csv": words.said("form-csv"), "pdf": words.said("form-pdf")}
+    names = {
+        "json": "JSON",
+        "csv": words.said("form-csv"),
+        "pdf": words.said("form-pdf"),
+    }
     buttons = [
-        f'<button type="button" data-form="{form}">{name}</button>' for form, name in names.items()
+        f'<button type="button" data-form="{form}">{name}</button>'
+        for form, name in names.items()
     ]
     return "".join(buttons)
 
@@ -327,7 +353,8 @@ def _told(
     gathered = article.inline.gathered
     told: JsonObject = {
         "patterns": {
-            style: pattern(declaration, style=style, language=words.tag) for style in STYLES
+            style: pattern(declaration, style=style, language=words.tag)
+            for style in STYLES
         },
         "places": gathered.unlike,
         "promises": rows(declaration, found, gathered, ledger),

@@ -85,7 +85,9 @@ def parse(data: bytes) -> Declaration | None:
     try:
         declaration: Declaration = judge_of_whole().validate_json(data)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=False, include_input=False)
+        details = error.errors(
+            include_url=False, include_context=False, include_input=False
+        )
         kinds = {detail["type"] for detail in details}
         return _parse_with_gaps(data) if kinds <= _LEFT_OUT else None
     if _is_each_key_once(data, declaration):
@@ -148,7 +150,9 @@ def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:
         return ledger(declaration)
 
     def places() -> SpanMap:
-        from communique.formats.json.careful import scanned  # a good file needs it here alone
+        from communique.formats.json.careful import (
+            scanned,
+        )  # a good file needs it here alone
 
         return scanned(source, limits).spans
 

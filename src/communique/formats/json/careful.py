@@ -91,11 +91,14 @@ def _problem(value: object) -> tuple[Pointer, Message] | None:
         kind = _KINDS.get(type(value), "a number")
         return "", say("the file contains {value}, not a declaration", value=kind)
     if {"work", "events"} <= value.keys():
-        return "", say("the file contains the follow-up of a declaration, not a declaration")
+        return "", say(
+            "the file contains the follow-up of a declaration, not a declaration"
+        )
     version = value.get("schema_version", "1")
     if version != "1":
         message = say(
-            "the record is of schema version {value!r}, and only '1' is read", value=version
+            "the record is of schema version {value!r}, and only '1' is read",
+            value=version,
         )
         return "/schema_version", message
     keys = [key for key in _KEYS_OF_A_RECORD if key in value]

@@ -17,7 +17,9 @@ def ordered(value: Mapping[str, object], written: Iterable[str]) -> list[str]:
 def misplaced(values: object, declaration: Declaration) -> int:
     """How many objects of the values of a record have their keys in another order than is written."""
     count = 0
-    waiting: list[tuple[object, object]] = [(values, declaration.model_dump(mode="json"))]
+    waiting: list[tuple[object, object]] = [
+        (values, declaration.model_dump(mode="json"))
+    ]
     for value, written in waiting:
         if isinstance(value, dict) and isinstance(written, dict):
             keys = ordered(value, written)

@@ -131,7 +131,9 @@ class _Scanner:
         if match is None or match.lastgroup != "end":
             blank = _BLANK.match(self.text, at)
             start = blank.end() if blank else at
-            raise _Fault(say("there is more text after the end of the value"), start, start + 1)
+            raise _Fault(
+                say("there is more text after the end of the value"), start, start + 1
+            )
 
     def _take(self, token: _Token, wanted: str) -> str:
         """Take the next token where something is wanted.
@@ -171,7 +173,9 @@ class _Scanner:
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:
-            message = say("values are nested deeper than {depth} levels", depth=self.depth)
+            message = say(
+                "values are nested deeper than {depth} levels", depth=self.depth
+            )
             raise _Fault(message, start, start + 1, TOO_NESTED)
         pointer = self._here()
         self.offsets[pointer] = (start, start + 1)
@@ -239,7 +243,9 @@ def _string(token: str, start: int) -> str:
     high: re.Match[str] | None = None
     for match in _ESCAPE.finditer(token):
         unit = int(match[1], 16) if match[1] else 0
-        pair = high is not None and high.end() == match.start() and 0xDC00 <= unit < 0xE000
+        pair = (
+            high is not None and high.end() == match.start() and 0xDC00 <= unit < 0xE000
+        )
         if high is not None and not pair:
             raise _half(high, start)
         if not pair and 0xDC00 <= unit < 0xE000:
@@ -252,7 +258,9 @@ def _string(token: str, start: int) -> str:
 
 
 def _half(match: re.Match[str], start: int) -> _Fault:
-    message = say("{match} is half of a surrogate pair, which is not a character", match=match[0])
+    message = say(
+        "{match} is half of a surrogate pair, which is not a character", match=match[0]
+    )
     return _Fault(message, start + match.start(), start + match.end())
 
 
@@ -265,7 +273,9 @@ def _unexpected(token: _Token, missing: str) -> _Fault:
     shown = said[:MAX_SHOWN]
     if len(said) > MAX_SHOWN:
         shown += "…"
-    shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
+    shown = "".join(
+        each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown
+    )
     message = say("{shown} is where {missing} should be", shown=shown, missing=missing)
     return _Fault(message, start, end)
 
@@ -284,7 +294,9 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if end >= len(text):
         return _Fault(say("the text ends inside a string"), start, end)
     if text[end] == "\\":
-        message = say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2])
+        message = say(
+            "{words!r} is not an escape sequence of JSON", words=text[end : end + 2]
+        )
         return _Fault(message, end, min(end + 2, len(text)))
     message = say("U+{words:04X} is not escaped in a string", words=ord(text[end]))
     return _Fault(message, end, end + 1)

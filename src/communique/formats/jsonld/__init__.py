@@ -48,4 +48,6 @@ def write(declaration: Declaration) -> str:
 
 def document(graph: Iterable[Node]) -> str:
     """A JSON-LD document of nodes, with the context."""
-    return to_json({"@context": CONTEXT, "@graph": list(graph)}, indent=2).decode() + "\n"
+    return (
+        to_json({"@context": CONTEXT, "@graph": list(graph)}, indent=2).decode() + "\n"
+    )

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from communique.formats.jsonld.record import OF_COVER, Record, is_subdivision
-from communique.formats.jsonld.terms import ENTITY_TYPES, LANGUAGES, Node, address, dated
+from communique.formats.jsonld.terms import (
+    ENTITY_TYPES,
+    LANGUAGES,
+    Node,
+    address,
+    dated,
+)
 from communique.model import Annex, Cover, Declaration, Entity
 from communique.model.parts import (
     Identifier,
@@ -45,7 +51,9 @@ def _nodes(record: Record) -> Iterator[Node]:
 
 def _given(node: Node) -> Node:
     """The node without the keys that say nothing."""
-    return {key: value for key, value in node.items() if value is not None and value != []}
+    return {
+        key: value for key, value in node.items() if value is not None and value != []
+    }
 
 
 def _date(value: str | None) -> dict[str, str] | None:
@@ -163,13 +171,15 @@ def _source(declaration: Declaration) -> Node | None:
     source = declaration.source
     if source is None:
         return None
-    return _given({
-        "type": "schema:MediaObject",
-        "schema:name": source.title,
-        "url": source.url,
-        "sha256": source.sha256,
-        "schema:encodingFormat": source.media_type,
-    })  # fmt: skip
+    return _given(
+        {
+            "type": "schema:MediaObject",
+            "schema:name": source.title,
+            "url": source.url,
+            "sha256": source.sha256,
+            "schema:encodingFormat": source.media_type,
+        }
+    )
 
 
 # --- history --------------------------------------------------------------------------------------
@@ -184,46 +194,54 @@ def _identifier(identifier: Identifier | RelatedDocument) -> Node:
 
 
 def _related(document: RelatedDocument) -> Node:
-    return _given({
-        "type": "schema:CreativeWork",
-        "relation": document.relation,
-        "eli:date_document": _date(document.date),
-        "identifier": _identifier(document),
-    })  # fmt: skip
+    return _given(
+        {
+            "type": "schema:CreativeWork",
+            "relation": document.relation,
+            "eli:date_document": _date(document.date),
+            "identifier": _identifier(document),
+        }
+    )
 
 
 def _subject(subject: Subject) -> Node:
     """A subject. Its words are those of a catalogue, in whatever language: they have no tag."""
-    return _given({
-        "type": "skos:Concept",
-        "role": subject.role,
-        "skos:prefLabel": subject.label,
-        "notation": subject.code,
-        "propertyID": subject.scheme,
-        "exactMatch": subject.uri,
-    })  # fmt: skip
+    return _given(
+        {
+            "type": "skos:Concept",
+            "role": subject.role,
+            "skos:prefLabel": subject.label,
+            "notation": subject.code,
+            "propertyID": subject.scheme,
+            "exactMatch": subject.uri,
+        }
+    )
 
 
 def _party(record: Record, claim: PartyClaim | Voter) -> Node:
     """Who is named, in the words of the source, and which entity that is."""
-    return _given({
-        "type": "eli:Agent",
-        "schema:name": claim.text,
-        "mentions": record.within(claim.ref) if claim.ref else None,
-        "choice": claim.choice if isinstance(claim, Voter) else None,
-    })  # fmt: skip
+    return _given(
+        {
+            "type": "eli:Agent",
+            "schema:name": claim.text,
+            "mentions": record.within(claim.ref) if claim.ref else None,
+            "choice": claim.choice if isinstance(claim, Voter) else None,
+        }
+    )
 
 
 def _vote(record: Record, vote: Vote) -> Node:
-    return _given({
-        "type": "c:Vote",
-        "c:outcome": vote.outcome,
-        "inFavour": vote.in_favour,
-        "against": vote.against,
-        "abstaining": vote.abstaining,
-        "c:date": _date(vote.date),
-        "voter": [_party(record, each) for each in vote.voters],
-    })  # fmt: skip
+    return _given(
+        {
+            "type": "c:Vote",
+            "c:outcome": vote.outcome,
+            "inFavour": vote.in_favour,
+            "against": vote.against,
+            "abstaining": vote.abstaining,
+            "c:date": _date(vote.date),
+            "voter": [_party(record, each) for each in vote.voters],
+        }
+    )
 
 
 def _signatory(record: Record, signatory: Signatory) -> Node:
@@ -287,17 +305,19 @@ def _acts(record: Record, marked: Iterable[Marked]) -> list[Node]:
 
 
 def _act(record: Record, position: int, marked: Marked, mark: ActMark) -> Node:
-    return _given({
-        "type": "c:Act",
-        "actKind": mark.act,
-        "position": position,
-        "schema:text": record.said(marked.words),
-        "actor": record.all_within(mark.actors),
-        "addressee": record.all_within(mark.addressees),
-        "topic": record.all_within(mark.topics),
-        "instrument": record.all_within(mark.instruments),
-        "c:due": _date(mark.due),
-    })  # fmt: skip
+    return _given(
+        {
+            "type": "c:Act",
+            "actKind": mark.act,
+            "position": position,
+            "schema:text": record.said(marked.words),
+            "actor": record.all_within(mark.actors),
+            "addressee": record.all_within(mark.addressees),
+            "topic": record.all_within(mark.topics),
+            "instrument": record.all_within(mark.instruments),
+            "c:due": _date(mark.due),
+        }
+    )
 
 
 def _entity(record: Record, entity: Entity) -> Node:

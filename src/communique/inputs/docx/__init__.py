@@ -25,7 +25,9 @@ from communique.inputs.docx.numbering import Numbering, Styles, W, child, value,
 from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELATIONSHIP = (
+    "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+)
 _STRICT = b"http://purl.oclc.org/ooxml/%s/%s"
 """The names of the strict form of the standard."""
 _USUAL = b"http://schemas.openxmlformats.org/%s/2006/%s"
@@ -101,13 +103,19 @@ class Package:
         except RuntimeError:  # of zipfile: the part is encrypted
             raise _locked() from None
         except _BROKEN:
-            message = say("the file is damaged: its part {name} cannot be unpacked", name=name)
+            message = say(
+                "the file is damaged: its part {name} cannot be unpacked", name=name
+            )
             raise _damaged(message) from None
         self.left -= len(found)
         if self.left < 0:
             size = self.limits.size
-            message = say("what is packed in the file is larger than {size} bytes", size=size)
-            raise Unusable(codes.INFLATED, message, say("raise the limit if you trust the file"))
+            message = say(
+                "what is packed in the file is larger than {size} bytes", size=size
+            )
+            raise Unusable(
+                codes.INFLATED, message, say("raise the limit if you trust the file")
+            )
         return found
 
     def tree(self, name: str) -> Element | None:
@@ -130,7 +138,8 @@ class Package:
             raise _damaged(message) from None
         if root.getroottree().docinfo.doctype:
             message = say(
-                "the part {name} has a document type declaration, which is never read", name=name
+                "the part {name} has a document type declaration, which is never read",
+                name=name,
             )
             raise _damaged(message)
         return root
@@ -173,7 +182,9 @@ class Package:
 
     def document(self) -> str:
         """The name of the part that is the document. Raises Unusable if there is none."""
-        named = [target for kind, target in self.relations("") if kind == "officeDocument"]
+        named = [
+            target for kind, target in self.relations("") if kind == "officeDocument"
+        ]
         for name in (*named, "word/document.xml"):
             if name in self.names:
                 return name
@@ -229,11 +240,15 @@ def _read(package: Package) -> Extracted:
     root = package.tree(name)
     body = child(root, "body")
     if root is None or body is None:
-        raise _damaged(say("the file is damaged: its part {name} holds no document", name=name))
+        raise _damaged(
+            say("the file is damaged: its part {name} holds no document", name=name)
+        )
     relations = package.relations(name)
     parts = _Parts(package, relations)
     styles = Styles(parts.one("styles"))
-    notes = Notes({"footnote": parts.one("footnotes"), "endnote": parts.one("endnotes")})
+    notes = Notes(
+        {"footnote": parts.one("footnotes"), "endnote": parts.one("endnotes")}
+    )
     file = File(styles, Numbering(parts.one("numbering"), styles), notes, Seen())
     file.number(root)
     contents = Contents(Story(file).blocks(body))
@@ -241,8 +256,14 @@ def _read(package: Package) -> Extracted:
     contents.title, findings = printed_title(_named(package), contents)
     findings += _of_reading(file, parts.one("settings"))
     findings += _of_words(file, parts)
-    findings += _of_parts(file.seen, macros=any("vbaProject" in each for each in package.names))
-    hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
+    findings += _of_parts(
+        file.seen, macros=any("vbaProject" in each for each in package.names)
+    )
+    hint = (
+        say("a scanned text has to be recognised first (OCR)")
+        if file.seen.pictures
+        else None
+    )
     found = taken_out(contents, findings, hint)
     record = _record(package, relations)
     return found if record is None else with_record(found, unpacked(record))
@@ -335,7 +356,11 @@ def _of_words(file: File, parts: _Parts) -> Iterator[Diagnostic]:
                 yield from notices.set_aside(what, [words])
     seen = file.seen
     notes = file.notes
-    uncalled = [words_of(note) for key, note in notes.elements.items() if key not in notes.numbers]
+    uncalled = [
+        words_of(note)
+        for key, note in notes.elements.items()
+        if key not in notes.numbers
+    ]
     comments = parts.one("comments")
     for what, found in (
         (say("hidden words"), seen.hidden),
@@ -357,10 +382,13 @@ def _in_one_line(blocks: list[Block]) -> str:
 def _of_parts(seen: Seen, *, macros: bool) -> Iterator[Diagnostic]:
     for what, number in seen.unread.items():
         yield Diagnostic.of(
-            codes.NOT_READ, say("{what} that are not read: {n}", what=_KINDS[what], n=number)
+            codes.NOT_READ,
+            say("{what} that are not read: {n}", what=_KINDS[what], n=number),
         )
     if seen.pictures:
-        message = say("{what} that are not read: {n}", what=say("pictures"), n=seen.pictures)
+        message = say(
+            "{what} that are not read: {n}", what=say("pictures"), n=seen.pictures
+        )
         yield Diagnostic.of(codes.NOT_READ, message, severity=Severity.INFO)
     if macros:
         yield Diagnostic.of(
@@ -368,6 +396,8 @@ def _of_parts(seen: Seen, *, macros: bool) -> Iterator[Diagnostic]:
         )
     for name, number in seen.unknown.items():
         message = say(
-            "characters {name} of a symbol font that are not known: {n}", name=name, n=number
+            "characters {name} of a symbol font that are not known: {n}",
+            name=name,
+            n=number,
         )
         yield Diagnostic.of(codes.NOT_READ, message)

@@ -30,7 +30,9 @@ def child(element: Element | None, *names: str) -> Element | None:
     for name in names:
         if element is None:
             return None
-        element = next(element.iterchildren(f"{W}{name}"), None)  # four times as fast as `find`
+        element = next(
+            element.iterchildren(f"{W}{name}"), None
+        )  # four times as fast as `find`
     return element
 
 
@@ -110,7 +112,9 @@ class Styles:
         """The id of the style of a paragraph."""
         return value(child(properties, "pStyle")) or self.standard
 
-    def paragraph_property(self, properties: Element | None, *path: str) -> Element | None:
+    def paragraph_property(
+        self, properties: Element | None, *path: str
+    ) -> Element | None:
         """The nearest property of a paragraph on that path: its own, else that of a style."""
         own = child(properties, *path)
         if own is not None:
@@ -163,7 +167,9 @@ class Styles:
         name = self.name(properties).casefold()
         if name == "title":
             return 0
-        level = whole(value(self.paragraph_property(properties, "outlineLvl")), _NO_LEVEL)
+        level = whole(
+            value(self.paragraph_property(properties, "outlineLvl")), _NO_LEVEL
+        )
         if level == _NO_LEVEL and name.startswith("heading "):
             level = whole(name.removeprefix("heading "), _NO_LEVEL + 1) - 1
         return level + 1 if 0 <= level < _NO_LEVEL else None
@@ -175,7 +181,8 @@ _SYMBOLS: dict[str, dict[str, str]] = json.loads(
     files("communique.inputs").joinpath("symbols.json").read_text("utf-8")
 )
 _FONTS = {
-    font: {int(code, 16): char for code, char in signs.items()} for font, signs in _SYMBOLS.items()
+    font: {int(code, 16): char for code, char in signs.items()}
+    for font, signs in _SYMBOLS.items()
 }
 """Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that
 they look like.
@@ -276,7 +283,9 @@ class Numbering:
         """The list and level of a paragraph: each by its own word, else by the nearest style's that
         has one; else the list says which level is the style's.
         """
-        number = value(self.styles.paragraph_property(properties, "numPr", "numId")) or "0"
+        number = (
+            value(self.styles.paragraph_property(properties, "numPr", "numId")) or "0"
+        )
         if number == "0" or number not in self.nums:
             return None
         level = self.styles.paragraph_property(properties, "numPr", "ilvl")
@@ -339,7 +348,9 @@ class Numbering:
             number_there = counters[at]
             if number_there is None:
                 number_there = self._start(number, at)
-            return counted(number_there, "decimal" if legal and own != "decimalZero" else own)
+            return counted(
+                number_there, "decimal" if legal and own != "decimalZero" else own
+            )
 
         return " ".join(_PLACE.sub(place, text).split())
 

@@ -289,7 +289,9 @@ class Story:
         if merged:
             made.label = ""
         if merged or runs_in:
-            made.level = None  # a heading that runs into its paragraph is in one line with it
+            made.level = (
+                None  # a heading that runs into its paragraph is in one line with it
+            )
             self.open = made
         else:
             found.append(made)
@@ -330,12 +332,16 @@ class Story:
         self.items.append((numbered, made.level is not None))
         return depth
 
-    def _inline(self, parent: Element, made: Paragraph, properties: Element | None) -> None:
+    def _inline(
+        self, parent: Element, made: Paragraph, properties: Element | None
+    ) -> None:
         for name, element in self._inside(parent):
             if name == "r":
                 self._run(element, made, properties)
             elif name in {"oMath", "oMathPara"}:
-                words = [each.text or "" for each in element.iter() if local(each) == "t"]
+                words = [
+                    each.text or "" for each in element.iter() if local(each) == "t"
+                ]
                 self._words("".join(words), made)
             elif name != "pPr":
                 self._pass(element)
@@ -376,7 +382,9 @@ class Story:
         raised = is_number and self.styles.raised(setting.run)
         self._styled(text.translate(_RAISED) if raised else text, made, setting)
 
-    def _printed(self, element: Element, name: str, made: Paragraph, setting: _Setting) -> None:
+    def _printed(
+        self, element: Element, name: str, made: Paragraph, setting: _Setting
+    ) -> None:
         """What is printed of an element in a run."""
         if name == "t":
             self._text(_text_of(element), made, setting)
@@ -456,7 +464,9 @@ class Story:
                 self._drawing(self._branch(each))
             else:
                 if name == "textpath":
-                    self.boxes.append(Paragraph([Piece(each.get("string", ""))], role=""))
+                    self.boxes.append(
+                        Paragraph([Piece(each.get("string", ""))], role="")
+                    )
                 self.seen.pictures += name in {"blip", "imagedata"}
                 if name in _OTHER:
                     self.seen.unread[name] += 1

@@ -28,11 +28,23 @@ from communique.inputs.counting import counted
 from communique.inputs.html.notes import AROUND, HIDDEN, Aside, Notes, main_part
 from communique.inputs.html.tree import BLOCKS, Node, tree
 from communique.inputs.notices import LOST, lost_characters
-from communique.inputs.writing import begins_with_label, printed_title, taken_out, without_marker
+from communique.inputs.writing import (
+    begins_with_label,
+    printed_title,
+    taken_out,
+    without_marker,
+)
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLED = ("dcterms.title", "dc.title", "og:title")
-_DATES = ("dcterms.date", "dc.date", "dcterms.issued", "article:published_time", "pubdate", "date")
+_DATES = (
+    "dcterms.date",
+    "dc.date",
+    "dcterms.issued",
+    "article:published_time",
+    "pubdate",
+    "date",
+)
 _SOURCES = ("canonical", "og:url", "dcterms.source", "dc.source")
 _ADDRESS = re.compile(r"https?://\S+$")
 SHORT_TITLE = 12
@@ -144,7 +156,11 @@ def _head(root: Node) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for node in root.walk():
-        if node.name == "title" and node.parent is not None and node.parent.name != "svg":
+        if (
+            node.name == "title"
+            and node.parent is not None
+            and node.parent.name != "svg"
+        ):
             found.setdefault("title", " ".join(node.text.split()))
         elif node.name == "link" and node.get("rel").lower() == "canonical":
             found.setdefault("canonical", node.get("href").strip())
@@ -231,7 +247,8 @@ def _lost(text: str) -> list[Diagnostic]:
 
 def _in_utf8(text: str, said: str) -> tuple[str, list[Diagnostic]]:
     message = say(
-        "the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said
+        "the page says that it is {said}, and its bytes are UTF-8: they are read as that",
+        said=said,
     )
     return text, [Diagnostic.of(OTHER_ENCODING, message)]
 
@@ -264,7 +281,9 @@ def _guessed(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]
             taken=codec,
         )
     else:
-        message = say("the page does not say its encoding; it is read as {taken}", taken=codec)
+        message = say(
+            "the page does not say its encoding; it is read as {taken}", taken=codec
+        )
     quote = f"{text.count(LOST)} × U+FFFD"
     return text, [Diagnostic.of(OTHER_ENCODING, message, quote=quote)]
 
@@ -448,7 +467,9 @@ class Walk:
     def _bracketed(self) -> None:
         """A marker is left out: so is a bracket before it, if one behind it closes it."""
         pieces = self.open.pieces
-        self.bracket = pieces[-1] if pieces and pieces[-1].text.endswith(("(", "[")) else None
+        self.bracket = (
+            pieces[-1] if pieces and pieces[-1].text.endswith(("(", "[")) else None
+        )
 
     def _block(self, node: Node) -> None:
         """A block: what was open ends before it, and it ends behind itself."""
@@ -480,7 +501,9 @@ class Walk:
         self._flush()
         form = _form_of(node)
         step = -1 if "reversed" in node.attributes else 1
-        items = sum(isinstance(child, Node) and child.name == "li" for child in node.children)
+        items = sum(
+            isinstance(child, Node) and child.name == "li" for child in node.children
+        )
         number = _whole(node.get("start"), items if step < 0 else 1)
         for child in node.children:
             if not isinstance(child, Node) or child.name != "li":
@@ -490,7 +513,9 @@ class Walk:
             number = _whole(child.get("value"), number)
             if not self._takes(child):
                 label = f"{counted(number, form)}." if node.name == "ol" else "•"
-                if form == "none" or self.aside.own_page:  # where a page prints the labels itself
+                if (
+                    form == "none" or self.aside.own_page
+                ):  # where a page prints the labels itself
                     label = ""
                 self._item(child, label, ordered=node.name == "ol")
             number += step

@@ -14,12 +14,23 @@ from communique.core.message import Message, say
 from communique.inputs.html.tree import BLOCKS, SILENT, Node
 
 _ROLES = frozenset(
-    {"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"}
+    {
+        "navigation",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "tablist",
+    }
 )
 _LANDMARKS = frozenset({"banner", "contentinfo", "complementary"})
 _CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "textarea"})
 _FALLBACKS = frozenset({"noscript", "noframes", "noembed"})
-_EMBEDDED = frozenset({"svg", "canvas", "object", "audio", "video", "iframe", "template"})
+_EMBEDDED = frozenset(
+    {"svg", "canvas", "object", "audio", "video", "iframe", "template"}
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+")
 _MENUS = frozenset(
@@ -181,7 +192,11 @@ def main_part(body: Node) -> Node:
     """
     whole = len(body.text.split())
     for wanted in (_is_main, _is_article, _is_called_main):
-        found = [node for node in body.walk() if wanted(node) and not _is_within(node, wanted)]
+        found = [
+            node
+            for node in body.walk()
+            if wanted(node) and not _is_within(node, wanted)
+        ]
         if len(found) != 1:
             continue
         own = len(found[0].text.split())
@@ -212,7 +227,9 @@ def _is_called_main(node: Node) -> bool:
     return any(each.name == "h1" for each in node.walk())
 
 
-_MARKER = re.compile(r"[\[(]?\s*(?:\*?\d{1,3}|[*†‡§]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[\])]?\.?")
+_MARKER = re.compile(
+    r"[\[(]?\s*(?:\*?\d{1,3}|[*†‡§]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[\])]?\.?"
+)
 _BARE = re.compile(r"[\[\]().\s]+")
 _WORD = re.compile(r"[^\W_]")
 _BACK = re.compile(r"[↑↩⏎▲^\ufe0e\s]*")
@@ -305,7 +322,10 @@ class Notes:
         if holder not in self.heads:
             self.heads[holder] = _BARE.sub("", holder.text.strip()[:40])
         head = self.heads[holder]
-        return head.startswith(marker) and not head[len(marker) : len(marker) + 1].isdigit()
+        return (
+            head.startswith(marker)
+            and not head[len(marker) : len(marker) + 1].isdigit()
+        )
 
     def _leads_back(self, holder: Node, link: Node) -> bool:
         """Whether a link in the note leads to where it is called: to the link, what is around it,
@@ -317,14 +337,19 @@ class Notes:
             self.returns[holder] = {place for place in places if place is not None}
         block = _block(link)
         around = takewhile(lambda each: each is not block, link.above())
-        return any(each in self.returns[holder] for each in (*around, block, *link.children))
+        return any(
+            each in self.returns[holder] for each in (*around, block, *link.children)
+        )
 
     def is_back(self, node: Node, number: int) -> bool:
         """Whether a link in a note only leads back to its call, or repeats its marker."""
         if node.name != "a" or not _anchor(node):
             return False
         words = node.text.strip()
-        again = _BARE.sub("", words) == self.markers[number] and _anchor(node) in self.places
+        again = (
+            _BARE.sub("", words) == self.markers[number]
+            and _anchor(node) in self.places
+        )
         return again or bool(_BACK.fullmatch(words))
 
 
@@ -340,7 +365,9 @@ def _led(root: Node) -> dict[Node, bool]:
     waiting: list[Node | str | None] = [root]
     while waiting:
         node = waiting.pop()
-        if node is None:  # the end of a block: its words are words of the block around it
+        if (
+            node is None
+        ):  # the end of a block: its words are words of the block around it
             inner = worded.pop()
             worded[-1] |= inner
         elif isinstance(node, str):

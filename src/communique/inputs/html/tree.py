@@ -126,7 +126,9 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
+            waiting.extend(
+                child for child in reversed(node.children) if isinstance(child, Node)
+            )
 
     def above(self) -> "Iterator[Node]":
         """This element and those that it is in, the nearest first."""

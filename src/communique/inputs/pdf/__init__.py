@@ -113,10 +113,17 @@ def extract(source: Source, limits: Limits) -> Extracted:
         try:
             document = PdfDocument(source.data)
         except PdfiumError as error:
-            if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+            if getattr(error, "err_code", None) in {
+                raw.FPDF_ERR_PASSWORD,
+                raw.FPDF_ERR_SECURITY,
+            }:
                 hint = say("save it without a password, and read that")
-                return nothing(codes.ENCRYPTED, say("the file is locked with a password"), hint)
-            hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
+                return nothing(
+                    codes.ENCRYPTED, say("the file is locked with a password"), hint
+                )
+            hint = say(
+                "it may be cut off, or not a PDF; open it in a viewer and save it again"
+            )
             return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
         with closing(document):
             document.init_forms()
@@ -128,7 +135,9 @@ def extract(source: Source, limits: Limits) -> Extracted:
         return found
     hint = say("it may be cut off; get it again from where it came")
     cut = Diagnostic.of(
-        codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint
+        codes.CUT_OFF,
+        say("the file does not end as a PDF does: pages may be missing"),
+        hint=hint,
     )
     return replace(found, findings=(*found.findings, cut))
 
@@ -183,7 +192,11 @@ class _Reading:
         placed = [list(lines) for lines in _placed(pages)]
         in_blocks = [_tagged(page, found) for page, found in zip(made, placed)]
         is_tagged = any(page.tags for page in self.pages)
-        said = structure.said_of(in_blocks) if is_tagged else structure.set_apart(in_blocks)
+        said = (
+            structure.said_of(in_blocks)
+            if is_tagged
+            else structure.set_apart(in_blocks)
+        )
         lines = replace(lined(_rows(placed, said)), signs=None)
         first = next(page.rows for page in self.pages if page.rows)
         title = title_of(first, self.document.get_metadata_value("Title"), size)
@@ -194,7 +207,9 @@ class _Reading:
         """Read pages up to the limits."""
         total = len(self.document)
         characters = 0
-        while len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size:
+        while (
+            len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size
+        ):
             page = self._page(len(self.pages))
             self.pages.append(page)
             for row in page.rows:
@@ -211,7 +226,9 @@ class _Reading:
         if not self.is_drawn:
             message = say("the pages are empty: nothing is drawn on them")
             return nothing(codes.NO_TEXT_LAYER, message)
-        hint = say("make it searchable with OCR (optical character recognition), and read that")
+        hint = say(
+            "make it searchable with OCR (optical character recognition), and read that"
+        )
         message = say("the pages are pictures: there is no text in the file")
         return nothing(codes.NO_TEXT_LAYER, message, hint)
 
@@ -222,7 +239,10 @@ class _Reading:
             self.endless.append(number)
             return Page([])
         try:
-            with self._opened(index) as page, closing(page.get_textpage()) as characters:
+            with (
+                self._opened(index) as page,
+                closing(page.get_textpage()) as characters,
+            ):
                 if characters.count_chars() > MOST_CHARACTERS:
                     self.broken.append(number)
                     return Page([])
@@ -262,7 +282,8 @@ class _Reading:
         yield from self._left_out()
         if turned:
             message = say(
-                "words at an angle were put at the end of pages {pages}", pages=listed(turned)
+                "words at an angle were put at the end of pages {pages}",
+                pages=listed(turned),
             )
             yield Diagnostic.of(codes.TURNED_WORDS, message)
         if margins:
@@ -273,13 +294,16 @@ class _Reading:
             yield Diagnostic.of(codes.MARGIN_NOTES, message)
         if columns:
             message = say(
-                "columns were read one after the other on pages {pages}", pages=listed(columns)
+                "columns were read one after the other on pages {pages}",
+                pages=listed(columns),
             )
             hint = say("where languages stand side by side, keep one of them")
             yield Diagnostic.of(codes.COLUMNS_IN_TURN, message, hint=hint)
         yield from self._laid_over()
         for cells in self.heads:
-            yield from notices.set_aside(say("the head of a table, printed again"), cells)
+            yield from notices.set_aside(
+                say("the head of a table, printed again"), cells
+            )
         yield from self._lost_letters(text, made)
 
     def _left_out(self) -> Iterator[Diagnostic]:
@@ -292,7 +316,9 @@ class _Reading:
             )
             yield Diagnostic.of(codes.PAGES_LEFT_OUT, message)
         if self.broken:
-            message = say("pages that cannot be read: {pages}", pages=listed(self.broken))
+            message = say(
+                "pages that cannot be read: {pages}", pages=listed(self.broken)
+            )
             yield Diagnostic.of(codes.PAGES_LEFT_OUT, message)
         if self.endless:
             yield Diagnostic.of(codes.PAGES_LEFT_OUT, _endless(self.endless))
@@ -328,7 +354,9 @@ class _Reading:
                 n=lost,
                 page=number,
             )
-            hint = say("compare the page with the text; this is a fault of communique: report it")
+            hint = say(
+                "compare the page with the text; this is a fault of communique: report it"
+            )
             yield Diagnostic.of(codes.LOST_LETTERS, message, hint=hint)
         unnamed = lacking(text)
         if unnamed:
@@ -344,7 +372,9 @@ class _Reading:
 
 
 def _made(
-    groups: list[tuple[int, list[Glyph]]], strokes: Strokes, tags: dict[int, structure.Block]
+    groups: list[tuple[int, list[Glyph]]],
+    strokes: Strokes,
+    tags: dict[int, structure.Block],
 ) -> Page:
     """A page of characters, by the direction of their words, the fullest first."""
     text = "".join(glyph.char for _, group in groups for glyph in group)
@@ -448,7 +478,9 @@ def _tagged(page: Printed, placed: list[Placed]) -> list[structure.Line]:
     return found
 
 
-def _rows(pages: list[list[Placed]], said: tuple[structure.Said, ...]) -> Iterator[FileRow]:
+def _rows(
+    pages: list[list[Placed]], said: tuple[structure.Said, ...]
+) -> Iterator[FileRow]:
     """The rows of all pages with where they stand, and the blocks that they are of."""
     number = 0
     for page in pages:

@@ -13,7 +13,11 @@ from pypdfium2 import PdfPage, raw
 from communique.inputs.pdf.strokes import within
 
 _WITH_WORDS = {raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET}
-_UNSEEN = raw.FPDF_ANNOT_FLAG_INVISIBLE | raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
+_UNSEEN = (
+    raw.FPDF_ANNOT_FLAG_INVISIBLE
+    | raw.FPDF_ANNOT_FLAG_HIDDEN
+    | raw.FPDF_ANNOT_FLAG_NOVIEW
+)
 _NORMAL = raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL
 _VALUE = b"V"
 """Where a field keeps its value."""

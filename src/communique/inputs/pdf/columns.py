@@ -58,7 +58,9 @@ def leading_of(rows: Rows) -> float:
             slot = round(2 * step)
             weights[slot] += sum(len(segment.text) for segment in below.segments)
     if weights:
-        best = max(weights, key=lambda slot: (_around(weights, slot), weights[slot], -slot))
+        best = max(
+            weights, key=lambda slot: (_around(weights, slot), weights[slot], -slot)
+        )
         return best / 2
     if not rows:
         return 12.0
@@ -168,7 +170,9 @@ def _cut(
     if found is None:
         return [Part(rows)]
     start, end, gutter = found
-    cut = partial(_cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1)
+    cut = partial(
+        _cut, leading=leading, walls=walls, leftward=leftward, depth=depth - 1
+    )
     shared = rows[start:end]
     columns = cut(_side(shared, gutter, right=leftward))
     columns += cut(_side(shared, gutter, right=not leftward))

@@ -63,7 +63,9 @@ class Glyph:
         return self.x1 - self.x0
 
 
-def glyphs_of(page: PdfTextPage, *, tagged: bool = False) -> list[tuple[int, list[Glyph]]]:
+def glyphs_of(
+    page: PdfTextPage, *, tagged: bool = False
+) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page that are not blank, by the direction of their words in degrees or
     `MIRRORED`, the fullest direction first.
 
@@ -90,7 +92,9 @@ def glyphs_of(page: PdfTextPage, *, tagged: bool = False) -> list[tuple[int, lis
             before = code
             continue
         before = code
-        if 0xD800 <= code < 0xDC00:  # half of a pair, where the library counts in 16 bits
+        if (
+            0xD800 <= code < 0xDC00
+        ):  # half of a pair, where the library counts in 16 bits
             high = code
             continue
         box_of(handle, index, at_box)
@@ -108,7 +112,9 @@ def glyphs_of(page: PdfTextPage, *, tagged: bool = False) -> list[tuple[int, lis
             y = pen.y.value
         char = _char(code, high) if high or code > 0x7E or code < 0x20 else chr(code)
         order = len(group)
-        group.append(Glyph(char, x0, x1, y, pen.size, order, spaced, 0, pen.tag, pen.bold))
+        group.append(
+            Glyph(char, x0, x1, y, pen.size, order, spaced, 0, pen.tag, pen.bold)
+        )
         spaced = False
         high = 0
     written = [each for each in found.items() if each[1]]

@@ -42,7 +42,9 @@ _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]{1,4}\s")
 """So a note begins below a rule, whatever its size."""
 NEAR = 3.0
 """No further below the rule than this many times its size."""
-_NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)")
+_NOTE = re.compile(
+    r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)"
+)
 
 
 @dataclass(slots=True)

@@ -435,7 +435,9 @@ def _is_in(layer: Piece, glyph: Glyph) -> bool:
 
 def _is_again(glyph: Glyph, other: Glyph) -> bool:
     """Whether two characters are the same, at one place."""
-    return glyph.char == other.char and abs(glyph.x0 - other.x0) <= OVERPRINT * other.size
+    return (
+        glyph.char == other.char and abs(glyph.x0 - other.x0) <= OVERPRINT * other.size
+    )
 
 
 def _has_room(layer: Piece, word: Piece) -> bool:
@@ -639,7 +641,9 @@ def _around(mark: Glyph, lines: list[Piece]) -> Piece:
     for line in lines:
         at = bisect_left(line, mark.middle, key=lambda each: each.x0)
         neighbours = line[max(0, at - 2) : at + 2]
-        found.extend(glyph for glyph in neighbours if abs(glyph.y - mark.y) < glyph.size)
+        found.extend(
+            glyph for glyph in neighbours if abs(glyph.y - mark.y) < glyph.size
+        )
     return found
 
 

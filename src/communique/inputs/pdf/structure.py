@@ -74,7 +74,10 @@ class _Element:
     def inner(self, name: str) -> list["_Element"]:
         """The elements within it, if this is its type."""
         number = raw.FPDF_StructElement_CountChildren(self.handle)
-        handles = [raw.FPDF_StructElement_GetChildAtIndex(self.handle, at) for at in range(number)]
+        handles = [
+            raw.FPDF_StructElement_GetChildAtIndex(self.handle, at)
+            for at in range(number)
+        ]
         is_item = name == "LI" or (self.begins_item and name != "P")
         found = [_Element(each, self.depth + 1, self.block) for each in handles if each]
         if found:

@@ -37,7 +37,9 @@ HEADS = 3
 """This many lines above the first row of figures can be its head."""
 ROOMIER = 1.2
 """Where some lines are so much further apart than others, rows of a table begin there."""
-_FIGURES = re.compile(r"[^\w]{0,3}\d[\d.,:'’/\s\u00a0%‰+–-]{0,18}[^\w\s]{0,2}|[–—-]|[nN]/?[aA]")
+_FIGURES = re.compile(
+    r"[^\w]{0,3}\d[\d.,:'’/\s\u00a0%‰+–-]{0,18}[^\w\s]{0,2}|[–—-]|[nN]/?[aA]"
+)
 _BAR = r"\|"
 """How Markdown writes a bar within a cell."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -141,7 +143,9 @@ def _frames(strokes: Strokes) -> list[Frame]:
         taken |= _take_level(frame, level, shades)
     found = [frame for frame in frames if _has_cells(frame)]
     free = [each for index, each in enumerate(level) if index not in taken]
-    stacks = [each for each in _stacks(free) if len(each) > 2 or shades.issuperset(each)]
+    stacks = [
+        each for each in _stacks(free) if len(each) > 2 or shades.issuperset(each)
+    ]
     found.extend(map(Frame, stacks))
     return found
 
@@ -246,7 +250,9 @@ def _ruled(
     left, _, right, _ = frame.box()
     inside: list[tuple[Row, Segment]] = []
     for row in stretch.inner():
-        within = [each for each in row.segments if left - NEAR <= each.middle <= right + NEAR]
+        within = [
+            each for each in row.segments if left - NEAR <= each.middle <= right + NEAR
+        ]
         inside.extend((row, each) for each in within)
     taken = {id(segment) for _, segment in inside}
     if leftward:
@@ -439,7 +445,9 @@ def _filled(
 
 def _rows_within(bands: list[dict[float, Line]], frame: Frame) -> list[list[Line]]:
     """The rows of a table by the lines that stand in each band of it."""
-    stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
+    stacked = [
+        sorted(band.values(), key=lambda line: -line.y) for band in bands if band
+    ]
     few = len(stacked) < 3 and not frame.upright
     made: list[list[Line]] = []
     for lines in stacked:

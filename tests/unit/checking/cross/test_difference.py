@@ -34,7 +34,9 @@ def test_values_are_shown_in_short() -> None:
 
 @given(
     st.recursive(
-        st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3), max_leaves=8
+        st.integers() | st.text(max_size=3),
+        lambda inner: st.lists(inner, max_size=3),
+        max_leaves=8,
     )
 )
 def test_a_value_does_not_differ_from_its_copy(value: Any) -> None:

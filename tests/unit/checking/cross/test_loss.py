@@ -40,7 +40,9 @@ def against(source: str, other: Parsed) -> Crossed:
 
 
 def said(crossed: Crossed) -> list[tuple[str, str | None]]:
-    return [(finding.code.code, finding.quote) for finding in (*crossed.one, *crossed.other)]
+    return [
+        (finding.code.code, finding.quote) for finding in (*crossed.one, *crossed.other)
+    ]
 
 
 @pytest.mark.parametrize("form", ["json", "akn"])
@@ -86,7 +88,8 @@ def test_each_stretch_that_only_one_side_has_is_a_finding(
 
 def test_a_paragraph_that_is_lost_is_one_finding_at_its_line() -> None:
     longer = TEXT.replace(
-        "\n____", "\n4. We will lend lamps, and keep them lit.\n\n5. We will sail.\n\n____"
+        "\n____",
+        "\n4. We will lend lamps, and keep them lit.\n\n5. We will sail.\n\n____",
     )
     (finding,) = against(longer, record()).one
     assert (finding.code.code, finding.span and finding.span.line) == ("CRS012", 12)
@@ -111,15 +114,24 @@ def test_words_that_stand_only_in_metadata_are_said_where_they_stand(form: str) 
     }
     source = TEXT.replace("3. We will write", "3. The Keepers of the Lamps will write")
     held = record(
-        form, source.replace("The Keepers of the Lamps will", "We will"), entities=[entity]
+        form,
+        source.replace("The Keepers of the Lamps will", "We will"),
+        entities=[entity],
     )
     crossed = against(
-        source.replace("The Keepers of the Lamps will", "We and The Keepers of the Lamps will"),
+        source.replace(
+            "The Keepers of the Lamps will", "We and The Keepers of the Lamps will"
+        ),
         held,
     )
-    assert [finding.code.code for finding in crossed.one] == ["CRS012"]  # with "and" it is no label
+    assert [finding.code.code for finding in crossed.one] == [
+        "CRS012"
+    ]  # with "and" it is no label
     only = against(
-        source.replace("The Keepers of the Lamps will", "We The Keepers of the Lamps will"), held
+        source.replace(
+            "The Keepers of the Lamps will", "We The Keepers of the Lamps will"
+        ),
+        held,
     )
     (finding,) = only.other
     assert (only.one, finding.code.code) == ((), "CRS014")

@@ -10,7 +10,11 @@ DAYS = {
     "figures and a month": ("en", "Low Wick, 3 May 2024", "2024-05-03"),
     "figures alone": ("de", "19.12.2023", "2023-12-19"),
     "the last day of a meeting": ("it", "Savona, 27-29 giugno 2024", "2024-06-29"),
-    "a meeting over the end of a month": ("en", "26 February–5 April 2024", "2024-04-05"),
+    "a meeting over the end of a month": (
+        "en",
+        "26 February–5 April 2024",
+        "2024-04-05",
+    ),
     "a day in words": ("en", "this seventh day of September 2018", "2018-09-07"),
     "all in words in Polish": (
         "pl",
@@ -27,9 +31,21 @@ DAYS = {
         "третього травня дві тисячі двадцять першого року",
         "2021-05-03",
     ),
-    "all in words in Romanian": ("ro", "la trei mai două mii douăzeci și unu", "2021-05-03"),
-    "all in words in Catalan": ("ca", "tres de maig de dos mil vint-i-un", "2021-05-03"),
-    "all in words in Swedish": ("sv", "den tjugofemte maj nittonhundranittiotvå", "1992-05-25"),
+    "all in words in Romanian": (
+        "ro",
+        "la trei mai două mii douăzeci și unu",
+        "2021-05-03",
+    ),
+    "all in words in Catalan": (
+        "ca",
+        "tres de maig de dos mil vint-i-un",
+        "2021-05-03",
+    ),
+    "all in words in Swedish": (
+        "sv",
+        "den tjugofemte maj nittonhundranittiotvå",
+        "1992-05-25",
+    ),
     "a day and a year in words": (
         "es",
         "el veintidós de mayo de mil novecientos noventa y siete",
@@ -58,9 +74,17 @@ DAYS = {
     "English lines in another language": ("zh", "1 December 2023", "2023-12-01"),
     "a language without a file": ("ka", "2018 წლის 30 სექტემბერი", "2018-09-30"),
     "a month in another case": ("kk", "2023 жылғы 11 қарашада", "2023-11-11"),
-    "a month with two names": ("ar", "بتاريخ 11 أيار/مايو 2016 من نسختين", "2016-05-11"),
+    "a month with two names": (
+        "ar",
+        "بتاريخ 11 أيار/مايو 2016 من نسختين",
+        "2016-05-11",
+    ),
     "a month alone": ("en", "May 2024", "2024-05"),
-    "a year beside the one of a leader": ("ko", "주체107(2018)년 4월 27일", "2018-04-27"),
+    "a year beside the one of a leader": (
+        "ko",
+        "주체107(2018)년 4월 27일",
+        "2018-04-27",
+    ),
 }
 
 OTHERS = {
@@ -82,14 +106,22 @@ OTHERS = {
     "the last day of a Persian leap year": ("fa", "۳۰ اسفند ۱۳۹۹", "2021-03-20"),
     "an Afghan month": ("fa", "۱۲ میزان ۱۴۰۰", "2021-10-04"),
     "an Ethiopic month": ("am", "ኅዳር 3 ቀን 2015 ዓ.ም.", "2022-11-12"),
-    "the year behind an Ethiopic leap day": ("am", "መስከረም 1 ቀን 2012 ዓ.ም.", "2019-09-12"),
+    "the year behind an Ethiopic leap day": (
+        "am",
+        "መስከረም 1 ቀን 2012 ዓ.ም.",
+        "2019-09-12",
+    ),
     "the moon gives no day, but a month": ("ar", "في 29 رجب 1439هـ", "2018-04"),
     "a day of the common calendar comes first": (
         "ar",
         "29 رجب 1439هـ الموافق 15 أبريل 2018م",
         "2018-04-15",
     ),
-    "a day behind the ending of its month": ("eu", "Portua, 2022ko martxoaren 21a", "2022-03-21"),
+    "a day behind the ending of its month": (
+        "eu",
+        "Portua, 2022ko martxoaren 21a",
+        "2022-03-21",
+    ),
     "a month in roman figures": ("pl", "Warszawa, 18.X.2023 r.", "2023-10-18"),
     "a month whose year is no day": ("pt", "Porto, Fevereiro de 2021.", "2021-02"),
 }
@@ -111,7 +143,13 @@ def test_a_day_is_read(tag: str, text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["S/RES/2640 (2022)", "30 February 2024", "12 boats and 3 nets", "may 12 boats in 2004", ""],
+    [
+        "S/RES/2640 (2022)",
+        "30 February 2024",
+        "12 boats and 3 nets",
+        "may 12 boats in 2004",
+        "",
+    ],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     found = last_of_range(days(text, language("en")))
@@ -134,7 +172,11 @@ PLACES = {
     "a word before the day is no place": ("Vom 3 May 2024", True, None),
     "a day of the week is no place": ("Wednesday 3 May 2024", True, None),
     "a press release is no place": ("3 May 2024 - Press release", True, None),
-    "who adopted it is no place": ("Adopted by the Ports Council on 3 May 2024", False, None),
+    "who adopted it is no place": (
+        "Adopted by the Ports Council on 3 May 2024",
+        False,
+        None,
+    ),
     "a day alone": ("3 May 2024", True, None),
     "a session is no place": ("Plenary sitting of 3 May 2024", True, None),
     "the sentence of the day counts": (
@@ -146,7 +188,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("text", "alone", "place"), PLACES.values(), ids=PLACES)
-def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | None) -> None:
+def test_a_place_stands_beside_a_day(
+    text: str, *, alone: bool, place: str | None
+) -> None:
     day = last_of_range(days(text, language("en")))
     assert day is not None
     assert place_beside(text, day, alone=alone) == place
@@ -159,7 +203,11 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
         ("ja", "2022年11月29日、東京で", "東京"),
         ("fa", "در تاریخ 11 مه 2017 در شیراز به امضا رسید.", "شیراز"),
         ("hi", "नई दिल्ली में 15 नवंबर 2018 को", "नई दिल्ली"),
-        ("mn", "2022 оны 9 дүгээр сарын 14-ний өдөр Улаанбаатар хотноо үйлдэв.", "Улаанбаатар"),
+        (
+            "mn",
+            "2022 оны 9 дүгээр сарын 14-ний өдөр Улаанбаатар хотноо үйлдэв.",
+            "Улаанбаатар",
+        ),
         ("zh", "2014年9月16日在科伦坡签订", "科伦坡"),
         ("zh", "2024年5月6日于巴黎", "巴黎"),
         ("ja", "平成二十八年二月十二日、於東京", "東京"),
@@ -168,13 +216,19 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
         ("fa", "در شهر دوشنبه در تاریخ ۱۰ مه ۲۰۱۷", "دوشنبه"),
         ("tr", "29 Mart 2022 tarihinde Taşkent'te imzalanmıştır", "Taşkent"),
         ("uz", "Toshkent shahri, 2022-yil 22-dekabr", "Toshkent"),
-        ("ro", "Semnată la Constanța, la 18 iunie 2019, în două exemplare", "Constanța"),
+        (
+            "ro",
+            "Semnată la Constanța, la 18 iunie 2019, în două exemplare",
+            "Constanța",
+        ),
         ("es", "Conferencia celebrada el 28 de mayo de 2019 en Cádiz", "Cádiz"),
         ("tl", "Pinagtibay ngayong ika-8 ng Pebrero 2021 sa Batangas", "Batangas"),
         ("pt", "Sala das Sessões, em Sines, 26 de fevereiro de 2024", "Sines"),
     ],
 )
-def test_a_place_beside_a_day_as_a_language_says_it(tag: str, text: str, place: str) -> None:
+def test_a_place_beside_a_day_as_a_language_says_it(
+    tag: str, text: str, place: str
+) -> None:
     (day,) = days(text, language(tag))
     assert place_beside(text, day, alone=False, tag=tag) == place
 
@@ -188,6 +242,6 @@ def test_a_place_beside_a_day_as_a_language_says_it(tag: str, text: str, place: 
     ],
 )
 def test_years_of_eras_are_those_of_the_common_calendar(words: str, value: str) -> None:
-    assert [day.value for day in dates_in(words, language("ko" if "년" in words else "ja"))] == [
-        value
-    ]
+    assert [
+        day.value for day in dates_in(words, language("ko" if "년" in words else "ja"))
+    ] == [value]

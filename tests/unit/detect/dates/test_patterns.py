@@ -58,7 +58,9 @@ def dates(text: str, tag: str) -> list[tuple[str, str]]:
         ("sv", "den 12 juli 2023 i Bryssel", "12 juli 2023"),
     ],
 )
-def test_a_day_is_found_as_the_language_writes_it(tag: str, text: str, words: str) -> None:
+def test_a_day_is_found_as_the_language_writes_it(
+    tag: str, text: str, words: str
+) -> None:
     assert dates(text, tag) == [(words, "2023-07-12")]
 
 
@@ -90,16 +92,36 @@ def test_a_month_or_a_year_has_its_own_precision(
 @pytest.mark.parametrize(
     ("tag", "text", "expected"),
     [
-        ("en", "12–14 July 2023", [("12", "2023-07-12"), ("14 July 2023", "2023-07-14")]),
-        ("en", "July 12–14, 2023", [("July 12", "2023-07-12"), ("14, 2023", "2023-07-14")]),
-        ("en", "from 29 to 30 June 2023", [("29", "2023-06-29"), ("30 June 2023", "2023-06-30")]),
-        ("en", "29 June – 1 July 2023", [("29 June", "2023-06-29"), ("1 July 2023", "2023-07-01")]),
+        (
+            "en",
+            "12–14 July 2023",
+            [("12", "2023-07-12"), ("14 July 2023", "2023-07-14")],
+        ),
+        (
+            "en",
+            "July 12–14, 2023",
+            [("July 12", "2023-07-12"), ("14, 2023", "2023-07-14")],
+        ),
+        (
+            "en",
+            "from 29 to 30 June 2023",
+            [("29", "2023-06-29"), ("30 June 2023", "2023-06-30")],
+        ),
+        (
+            "en",
+            "29 June – 1 July 2023",
+            [("29 June", "2023-06-29"), ("1 July 2023", "2023-07-01")],
+        ),
         (
             "en",
             "3, 4 and 5 May 2023",
             [("3", "2023-05-03"), ("4", "2023-05-04"), ("5 May 2023", "2023-05-05")],
         ),
-        ("sl", "12.–14. julija 2023", [("12", "2023-07-12"), ("14. julija 2023", "2023-07-14")]),
+        (
+            "sl",
+            "12.–14. julija 2023",
+            [("12", "2023-07-12"), ("14. julija 2023", "2023-07-14")],
+        ),
         (
             "fr",
             "du 29 juin au 1er juillet 2023",
@@ -115,7 +137,11 @@ def test_a_month_or_a_year_has_its_own_precision(
             "vom 12. bis 14. Juli 2023",
             [("12", "2023-07-12"), ("14. Juli 2023", "2023-07-14")],
         ),
-        ("hu", "2023. július 12–14.", [("2023. július 12", "2023-07-12"), ("14.", "2023-07-14")]),
+        (
+            "hu",
+            "2023. július 12–14.",
+            [("2023. július 12", "2023-07-12"), ("14.", "2023-07-14")],
+        ),
     ],
 )
 def test_each_day_of_a_range_or_list_is_a_date(
@@ -161,12 +187,17 @@ def test_time_grows_with_the_text_not_faster() -> None:
 
 
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
-def test_every_name_of_a_month_is_read_whatever_blank_parts_its_words(blank: str) -> None:
+def test_every_name_of_a_month_is_read_whatever_blank_parts_its_words(
+    blank: str,
+) -> None:
     for data in all_languages():
         for number, forms in enumerate(data.months, 1):
             for form in forms:
                 text = f"3 {form} 2024".replace(" ", blank)
-                said = {each.says["date"] for each in find_dates(text, date_reader(data.tag))}
+                said = {
+                    each.says["date"]
+                    for each in find_dates(text, date_reader(data.tag))
+                }
                 assert said <= {f"2024-{number:02}-03", f"2024-{number:02}", "2024"}, (
                     data.tag,
                     text,

@@ -45,13 +45,21 @@ def test_the_place_of_the_long_form_is_where_its_words_stand() -> None:
 @pytest.mark.parametrize(
     ("text", "acronym"),
     [
-        ("projektna skupina za finančno ukrepanje Latinske Amerike (GAFILAT)", "GAFILAT"),
+        (
+            "projektna skupina za finančno ukrepanje Latinske Amerike (GAFILAT)",
+            "GAFILAT",
+        ),
         ("program sodelovanja na področju drog (COPOLAD)", "COPOLAD"),
-        ("med Evropo in Latinsko Ameriko za boj proti kriminalu (EL PAcCTO)", "EL PAcCTO"),
+        (
+            "med Evropo in Latinsko Ameriko za boj proti kriminalu (EL PAcCTO)",
+            "EL PAcCTO",
+        ),
         ("la cooperación contra las drogas (COPOLAD)", "COPOLAD"),
     ],
 )
-def test_where_nothing_settles_the_long_form_none_is_claimed(text: str, acronym: str) -> None:
+def test_where_nothing_settles_the_long_form_none_is_claimed(
+    text: str, acronym: str
+) -> None:
     assert pairs(text) == [(acronym, None)]
 
 
@@ -82,13 +90,16 @@ def test_a_long_form_that_is_known_is_found_again_without_a_search() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["WHO", "EMPACT", "MAOC-N", "PAcCTO", "G7", "G20", "COP26", "eu-LISA", "ЕС", "ΕΕ"]
+    "word",
+    ["WHO", "EMPACT", "MAOC-N", "PAcCTO", "G7", "G20", "COP26", "eu-LISA", "ЕС", "ΕΕ"],
 )
 def test_a_word_of_capitals_is_an_acronym(word: str) -> None:
     assert is_acronym(word)
 
 
-@pytest.mark.parametrize("word", ["Frontex", "McDonald", "I", "a", "2021", "A123", "Europol"])
+@pytest.mark.parametrize(
+    "word", ["Frontex", "McDonald", "I", "a", "2021", "A123", "Europol"]
+)
 def test_a_word_of_small_letters_is_no_acronym(word: str) -> None:
     assert not is_acronym(word)
 

@@ -12,7 +12,10 @@ REGISTER = "https://data.consilium.europa.eu/doc/document/"
 def references(text: str, tag: str) -> list[tuple[str, str, str | None]]:
     days = list(find_dates(text, date_reader(tag)))
     found = chosen(find_documents(text, document_reader(tag), days))
-    return [(text[each.start : each.end], each.says["scheme"], each.says["href"]) for each in found]
+    return [
+        (text[each.start : each.end], each.says["scheme"], each.says["href"])
+        for each in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -25,21 +28,26 @@ def references(text: str, tag: str) -> list[tuple[str, str, str | None]]:
         ("SN 3685/07", "SN-3685-2007-INIT"), ("5678/99 COR 2", "ST-5678-1999-COR-2"),
     ],
 )  # fmt: skip
-def test_a_council_number_has_its_address_in_the_register(printed: str, address: str) -> None:
+def test_a_council_number_has_its_address_in_the_register(
+    printed: str, address: str
+) -> None:
     assert references(f"glej {printed}.", "sl") == [
         (printed, "council", f"{REGISTER}{address}/sl/pdf")
     ]
 
 
 @pytest.mark.parametrize(
-    "printed", ["CONV 459/02", "PE-CONS 3648/2/07 REV 2", "12517/1/23", "12517/1/23 REV 2"]
+    "printed",
+    ["CONV 459/02", "PE-CONS 3648/2/07 REV 2", "12517/1/23", "12517/1/23 REV 2"],
 )
 def test_a_number_that_does_not_settle_its_address_has_none(printed: str) -> None:
     assert references(f"see {printed}.", "en") == [(printed, "council", None)]
 
 
 def test_without_a_language_there_is_no_address() -> None:
-    assert references("12517/1/23 REV 1", "und") == [("12517/1/23 REV 1", "council", None)]
+    assert references("12517/1/23 REV 1", "und") == [
+        ("12517/1/23 REV 1", "council", None)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +55,9 @@ def test_without_a_language_there_is_no_address() -> None:
     [("dok. 2023/24", "sl", "2023/24"), ("doc. 2023/24", "en", "2023/24"), ("ST 2023/24", "en", "ST 2023/24"),
      ("doc. 7/23", "fr", "7/23")],
 )  # fmt: skip
-def test_a_number_like_a_year_needs_a_word_or_a_series(text: str, tag: str, printed: str) -> None:
+def test_a_number_like_a_year_needs_a_word_or_a_series(
+    text: str, tag: str, printed: str
+) -> None:
     assert [each[:2] for each in references(text, tag)] == [(printed, "council")]
 
 
@@ -76,13 +86,33 @@ def test_the_form_of_a_number_says_whose_it_is(text: str, scheme: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tag", "printed", "celex"),
     [
-        ("Uredba (EU) 2016/794 Evropskega parlamenta", "sl", "Uredba (EU) 2016/794", "32016R0794"),
+        (
+            "Uredba (EU) 2016/794 Evropskega parlamenta",
+            "sl",
+            "Uredba (EU) 2016/794",
+            "32016R0794",
+        ),
         ("po Sklepu Sveta 2006/259/ES", "sl", "2006/259/ES", "32006D0259"),
-        ("Council Decision (EU) 2017/1842", "en", "Decision (EU) 2017/1842", "32017D1842"),
+        (
+            "Council Decision (EU) 2017/1842",
+            "en",
+            "Decision (EU) 2017/1842",
+            "32017D1842",
+        ),
         ("Directive 2014/41/EU", "en", "Directive 2014/41/EU", "32014L0041"),
-        ("le règlement (CE) n° 1049/2001", "fr", "règlement (CE) n° 1049/2001", "32001R1049"),
+        (
+            "le règlement (CE) n° 1049/2001",
+            "fr",
+            "règlement (CE) n° 1049/2001",
+            "32001R1049",
+        ),
         ("el Reglamento (UE) 2016/794", "es", "Reglamento (UE) 2016/794", "32016R0794"),
-        ("Verordnung (EG) Nr. 1049/2001", "de", "Verordnung (EG) Nr. 1049/2001", "32001R1049"),
+        (
+            "Verordnung (EG) Nr. 1049/2001",
+            "de",
+            "Verordnung (EG) Nr. 1049/2001",
+            "32001R1049",
+        ),
         ("Регламент (ЕС) 2016/794", "bg", "Регламент (ЕС) 2016/794", "32016R0794"),
         ("Nařízení (EU) 2016/794", "cs", "Nařízení (EU) 2016/794", "32016R0794"),
     ],
@@ -90,7 +120,9 @@ def test_the_form_of_a_number_says_whose_it_is(text: str, scheme: str) -> None:
 def test_an_act_of_the_union_is_known_by_its_brackets_or_ending(
     text: str, tag: str, printed: str, celex: str | None
 ) -> None:
-    page = f"https://eur-lex.europa.eu/legal-content/{tag.upper()}/TXT/?uri=CELEX:{celex}"
+    page = (
+        f"https://eur-lex.europa.eu/legal-content/{tag.upper()}/TXT/?uri=CELEX:{celex}"
+    )
     assert references(text, tag) == [(printed, "eu-act", page if celex else None)]
 
 
@@ -129,7 +161,9 @@ def test_an_act_of_the_union_is_known_by_its_brackets_or_ending(
 def test_resolutions_are_the_united_nations(
     text: str, tag: str, expected: list[tuple[str, str | None]]
 ) -> None:
-    assert references(text, tag) == [(printed, "un", href) for printed, href in expected]
+    assert references(text, tag) == [
+        (printed, "un", href) for printed, href in expected
+    ]
 
 
 def test_numbers_listed_after_a_resolution_are_resolutions() -> None:

@@ -15,7 +15,10 @@ def cited(text: str, language: str = "en") -> list[tuple[str, str, str | None]]:
     """The words, scheme and address of each citation in a text."""
     days = list(find_dates(text, date_reader(language)))
     found = chosen(find_documents(text, document_reader(language), days))
-    return [(text[each.start : each.end], each.says["scheme"], each.says["href"]) for each in found]
+    return [
+        (text[each.start : each.end], each.says["scheme"], each.says["href"])
+        for each in found
+    ]
 
 
 def named(form: Form) -> str:
@@ -34,21 +37,36 @@ def test_a_form_without_an_address_says_why(form: Form) -> None:
     assert (form.address is None) or form.href is not None
 
 
-def test_no_expression_of_a_form_takes_time_that_grows_with_the_square_of_a_text() -> None:
+def test_no_expression_of_a_form_takes_time_that_grows_with_the_square_of_a_text() -> (
+    None
+):
     patterns = [form.pattern for form in FORMS if form.pattern is not None]
     assert len(patterns) > 20
-    wrong = [pattern for pattern in patterns if faults(pattern, 0, searched=True, whole=False)]
+    wrong = [
+        pattern
+        for pattern in patterns
+        if faults(pattern, 0, searched=True, whole=False)
+    ]
     assert wrong == []
 
 
 def test_each_form_has_an_example_of_its_own() -> None:
-    assert len({form.example for form in FORMS}) == len({form.name for form in FORMS}) == len(FORMS)
+    assert (
+        len({form.example for form in FORMS})
+        == len({form.name for form in FORMS})
+        == len(FORMS)
+    )
 
 
 @pytest.mark.parametrize(
     ("language", "text", "words", "celex"),
     [
-        ("en", "Regulation (EEC) No 1612/68", "Regulation (EEC) No 1612/68", "31968R1612"),
+        (
+            "en",
+            "Regulation (EEC) No 1612/68",
+            "Regulation (EEC) No 1612/68",
+            "31968R1612",
+        ),
         ("en", "Decision (EU, Euratom) 2020/2053", None, "32020D2053"),
         ("en", "Regulation (EU) 2016/2001", None, "32016R2001"),
         ("en", "Council Regulation of 2 May (EU) 2016/9", "(EU) 2016/9", None),
@@ -92,7 +110,9 @@ def test_an_act_has_an_address_only_where_year_number_and_kind_are_certain(
         ("resolution 2020/205 of 18 June 2020", None),
     ],
 )
-def test_the_day_decides_which_body_adopted_a_resolution(text: str, href: str | None) -> None:
+def test_the_day_decides_which_body_adopted_a_resolution(
+    text: str, href: str | None
+) -> None:
     assert [address for _, _, address in cited(f"We recall {text}.")] == [href]
 
 
@@ -106,7 +126,9 @@ def test_the_day_decides_which_body_adopted_a_resolution(text: str, href: str | 
         ("en", "Article 83 of the statute, and TFEU."),
     ],
 )
-def test_what_only_looks_like_a_citation_is_not_marked(language: str, text: str) -> None:
+def test_what_only_looks_like_a_citation_is_not_marked(
+    language: str, text: str
+) -> None:
     assert cited(text, language) == []
 
 

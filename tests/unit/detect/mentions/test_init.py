@@ -23,7 +23,8 @@ def block(text: str, *marks: Values) -> Values:
 def draft(*texts: str | Values) -> Values:
     blocks = [block(text) if isinstance(text, str) else text for text in texts]
     body = [
-        {"kind": "paragraph", "num": None, "heading": None, "content": [each]} for each in blocks
+        {"kind": "paragraph", "num": None, "heading": None, "content": [each]}
+        for each in blocks
     ]
     return {
         "kind": "declaration",
@@ -50,7 +51,8 @@ def entity(values: Values, name: str) -> Values:
 
 def test_dates_numbers_and_names_are_marked_in_every_block() -> None:
     values = draft(
-        "Dne 12. julija 2023 je Svet Evropske unije", "z dokumentom 12517/1/23 REV 1 pozval Čile."
+        "Dne 12. julija 2023 je Svet Evropske unije",
+        "z dokumentom 12517/1/23 REV 1 pozval Čile.",
     )
     mark_mentions(cast("DeclarationValues", values), "sl")
     assert marked(values) == [
@@ -63,9 +65,19 @@ def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
     values = draft("x")
     values["title"] = block("Izjava z dne 12. julija 2023")
     values["notes"] = [
-        {"kind": "note", "eid": "?0", "marker": "1", "content": [block("Gl. 11301/23.")]}
+        {
+            "kind": "note",
+            "eid": "?0",
+            "marker": "1",
+            "content": [block("Gl. 11301/23.")],
+        }
     ]
-    point = {"kind": "point", "num": "(a)", "heading": None, "content": [block("Europol")]}
+    point = {
+        "kind": "point",
+        "num": "(a)",
+        "heading": None,
+        "content": [block("Europol")],
+    }
     cell = {"content": [block("Frontex")]}
     values["body"][0]["content"] += [
         {"kind": "points", "points": [point]}, {"kind": "table", "caption": None, "rows": [{"cells": [cell]}]},
@@ -77,12 +89,18 @@ def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
     mark_mentions(cast("DeclarationValues", values), "sl")
     assert values["title"]["marks"][0]["date"] == "2023-07-12"
     assert values["notes"][0]["content"][0]["marks"][0]["scheme"] == "council"
-    assert [each["id"] for each in values["entities"]] == ["chile", "europol", "frontex"]
+    assert [each["id"] for each in values["entities"]] == [
+        "chile",
+        "europol",
+        "frontex",
+    ]
 
 
 def test_an_acronym_is_marked_before_and_after_its_introduction() -> None:
     values = draft(
-        "PLAVI in", "Odbora Severne Obale za varno plovbo (PLAVI), s", "h PLAVI-ju ter EU-PLAVI."
+        "PLAVI in",
+        "Odbora Severne Obale za varno plovbo (PLAVI), s",
+        "h PLAVI-ju ter EU-PLAVI.",
     )
     mark_mentions(cast("DeclarationValues", values), "sl")
     assert marked(values) == [
@@ -120,7 +138,9 @@ def test_acronyms_of_all_languages_are_followed(
 
 
 def test_an_acronym_of_a_known_name_is_the_known_entity() -> None:
-    values = draft("Evropska služba za zunanje delovanje (EAS) in EAS", "Evropske unije (EU)")
+    values = draft(
+        "Evropska služba za zunanje delovanje (EAS) in EAS", "Evropske unije (EU)"
+    )
     mark_mentions(cast("DeclarationValues", values), "sl")
     assert [each["id"] for each in values["entities"]] == ["eeas", "eu"]
     assert entity(values, "eeas")["acronym"] == "EAS"
@@ -131,7 +151,9 @@ def test_an_acronym_of_a_known_name_is_the_known_entity() -> None:
 
 
 @pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if language(tag).labels])
-def test_the_council_is_found_under_its_name_in_each_official_language(tag: str) -> None:
+def test_the_council_is_found_under_its_name_in_each_official_language(
+    tag: str,
+) -> None:
     known = authorities(tag)
     label = known.entities["eu-council"]["label"]
     values = draft(f"({label})")
@@ -142,16 +164,24 @@ def test_the_council_is_found_under_its_name_in_each_official_language(tag: str)
 
 def test_a_note_at_the_edge_of_a_mention_stays_outside() -> None:
     values = draft(
-        block("12. julija 2023, nato", {"kind": "note", "start": 15, "end": 15, "ref": "?0"})
+        block(
+            "12. julija 2023, nato",
+            {"kind": "note", "start": 15, "end": 15, "ref": "?0"},
+        )
     )
-    values["notes"] = [{"kind": "note", "eid": "?0", "marker": "1", "content": [block("Opomba.")]}]
+    values["notes"] = [
+        {"kind": "note", "eid": "?0", "marker": "1", "content": [block("Opomba.")]}
+    ]
     mark_mentions(cast("DeclarationValues", values), "sl")
     marks = values["body"][0]["content"][0]["marks"]
     assert [(mark["kind"], mark["start"], mark["end"]) for mark in marks] == [
         ("date", 0, 15),
         ("note", 15, 15),
     ]
-    assert build(Draft(Source("x", b""), cast("DeclarationValues", values))).declaration is not None
+    assert (
+        build(Draft(Source("x", b""), cast("DeclarationValues", values))).declaration
+        is not None
+    )
 
 
 def test_entities_that_are_there_stay_as_they_are() -> None:
@@ -174,7 +204,9 @@ WIDTHS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=3)
 
 
 @given(
-    st.lists(st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=3),
+    st.lists(
+        st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=3
+    ),
     WIDTHS,
     st.sampled_from(["sl", "en", "und"]),
 )
@@ -187,7 +219,12 @@ def test_whatever_is_mentioned_the_model_takes_it(
         first = values["body"][0]["content"][0]
         if start >= taken and start + width <= len(first["text"]):
             first["marks"].append(
-                {"kind": "emphasis", "style": "bold", "start": start, "end": start + width}
+                {
+                    "kind": "emphasis",
+                    "style": "bold",
+                    "start": start,
+                    "end": start + width,
+                }
             )
             taken = start + width
     before = [paragraph["content"][0]["text"] for paragraph in values["body"]]
@@ -204,6 +241,8 @@ def test_a_long_form_that_the_authorities_know_has_their_id_and_label() -> None:
         "Odbor Latinske Amerike za notranjo varnost",
         "CLASI",
     )
-    values = draft("the European Multidisciplinary Platform Against Criminal Threats (EMPACT)")
+    values = draft(
+        "the European Multidisciplinary Platform Against Criminal Threats (EMPACT)"
+    )
     mark_mentions(cast("DeclarationValues", values), "en")
     assert entity(values, "empact")["type"] == "instrument"

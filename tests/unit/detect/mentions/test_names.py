@@ -49,7 +49,10 @@ def test_a_part_of_another_word_is_no_name(text: str) -> None:
 
 
 def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
-    lists = ("http://publications.europa.eu/resource/authority/", "http://eurovoc.europa.eu/")
+    lists = (
+        "http://publications.europa.eu/resource/authority/",
+        "http://eurovoc.europa.eu/",
+    )
     for tag in LANGUAGES:
         for known in authorities(tag).entities.values():
             assert all(uri.startswith(lists) for uri in known["same_as"])
@@ -61,7 +64,13 @@ def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
 def test_every_state_has_a_name_in_english_and_an_id_of_its_own() -> None:
     assert len(states("en")) == 195
     assert (
-        len([each for each in authorities("en").entities.values() if each["type"] == "state"])
+        len(
+            [
+                each
+                for each in authorities("en").entities.values()
+                if each["type"] == "state"
+            ]
+        )
         == 195
     )
     assert {code for tag in LANGUAGES for code in states(tag)} == states("en").keys()
@@ -77,8 +86,12 @@ def test_every_state_has_a_name_in_english_and_an_id_of_its_own() -> None:
         ("sl", "Mali in veliki", []), ("vi", "Ý kiến", []),
     ],
 )  # fmt: skip
-def test_states_and_bodies_of_the_world_are_found(tag: str, text: str, refs: list[str]) -> None:
-    assert [each.says["ref"] for each in chosen(find_names(text, authorities(tag).index))] == refs
+def test_states_and_bodies_of_the_world_are_found(
+    tag: str, text: str, refs: list[str]
+) -> None:
+    assert [
+        each.says["ref"] for each in chosen(find_names(text, authorities(tag).index))
+    ] == refs
 
 
 def test_the_first_id_of_a_form_is_kept_and_the_other_index_is_not_touched() -> None:
@@ -88,14 +101,17 @@ def test_the_first_id_of_a_form_is_kept_and_the_other_index_is_not_touched() -> 
         [("European Union", "other"), ("Blue Book", "book"), ("nothing", "none")], known
     )
     assert [
-        each.says["ref"] for each in find_names("the European Union and the Blue Book", index)
+        each.says["ref"]
+        for each in find_names("the European Union and the Blue Book", index)
     ] == ["eu", "book"]
     assert len(known) == size
 
 
 def test_the_longest_form_that_begins_with_a_word_is_taken() -> None:
     index = indexed([("Blue", "short"), ("Blue Book", "long")])
-    assert [each.says["ref"] for each in find_names("Blue Book, Blue Books", index)] == [
+    assert [
+        each.says["ref"] for each in find_names("Blue Book, Blue Books", index)
+    ] == [
         "long",
         "short",
     ]

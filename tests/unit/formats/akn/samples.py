@@ -222,14 +222,18 @@ def values() -> dict[str, Any]:
 
 def declaration() -> Declaration:
     """The record."""
-    return build(Draft(Source("sample", b""), cast("DeclarationValues", values()))).require()
+    return build(
+        Draft(Source("sample", b""), cast("DeclarationValues", values()))
+    ).require()
 
 
 def bare() -> Declaration:
     """The record without its cover note."""
     without = {key: value for key, value in values().items() if key != "cover"}
     without["notes"] = without["notes"][1:]
-    return build(Draft(Source("sample", b""), cast("DeclarationValues", without))).require()
+    return build(
+        Draft(Source("sample", b""), cast("DeclarationValues", without))
+    ).require()
 
 
 def parsed(xml: str | bytes, **options: Any) -> Parsed:
@@ -239,7 +243,12 @@ def parsed(xml: str | bytes, **options: Any) -> Parsed:
 
 
 def statement(
-    body: str = "", *, meta: str = "", before: str = "", after: str = "", name: str = "declaration"
+    body: str = "",
+    *,
+    meta: str = "",
+    before: str = "",
+    after: str = "",
+    name: str = "declaration",
 ) -> str:
     """A small file as others write them: parts of a statement in the standard's namespace."""
     return (

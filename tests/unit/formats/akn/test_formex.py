@@ -29,7 +29,9 @@ TAGS = sorted(
 
 
 def parsed(data: bytes | str) -> Parsed:
-    return FORMEX.read(Source("act.fmx.xml", data if isinstance(data, bytes) else data.encode()))
+    return FORMEX.read(
+        Source("act.fmx.xml", data if isinstance(data, bytes) else data.encode())
+    )
 
 
 def of(body: str) -> Declaration:
@@ -43,7 +45,9 @@ def printed(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         if value.get("kind") == "text":
             yield value["text"]
-        yield from (value[name] for name in ("num", "label") if isinstance(value.get(name), str))
+        yield from (
+            value[name] for name in ("num", "label") if isinstance(value.get(name), str)
+        )
         for each in value.values():
             yield from printed(each)
     elif isinstance(value, list | tuple):
@@ -69,14 +73,17 @@ def holds(read: Parsed, root: ET.Element) -> None:
         - signs("".join(each.quote or "" for each in read.findings))
     )
     assert missing.total() <= ledger.left_over
-    assert bool(ledger.left_over) <= any(each.code == UNSUPPORTED for each in read.findings)
+    assert bool(ledger.left_over) <= any(
+        each.code == UNSUPPORTED for each in read.findings
+    )
 
 
 def test_the_format_is_told_by_its_bytes() -> None:
     assert sniff(Source("act.fmx4.xml", ACT)) is FORMEX
     assert sniff(Source("act", b"\xef\xbb\xbf<!-- x --><GENERAL><TITLE><TI>")) is FORMEX
     assert (
-        sniff(Source("x.xml", b'<CASE.OF.ANOTHER a="http://x/schema/formex-05.59.xd">')) is FORMEX
+        sniff(Source("x.xml", b'<CASE.OF.ANOTHER a="http://x/schema/formex-05.59.xd">'))
+        is FORMEX
     )
     assert sniff(Source("x.xml", b"<ORDER><LINE>")) == format_named("akn")
     assert (
@@ -90,7 +97,9 @@ def test_an_act_is_read_with_all_its_parts() -> None:
     read = parsed(ACT)
     act = read.require()
     assert (act.language, act.date and act.date.value) == ("en", "2024-03-13")
-    assert [(each.scheme, each.value) for each in act.identifiers] == [("eu", "2024/77")]
+    assert [(each.scheme, each.value) for each in act.identifiers] == [
+        ("eu", "2024/77")
+    ]
     assert act.title is not None
     assert act.title.text == "Regulation (EU) 2024/77 of the ports"
     assert [each.text for each in act.subtitles] == ["of 13 March 2024", "on lights"]
@@ -168,7 +177,9 @@ def test_findings_and_words_have_their_places_in_the_file() -> None:
     assert (span.line, span.column) == (4, 15)
     (picture,) = [each for each in read.findings if "picture" in each.message]
     assert picture.span is not None
-    assert lines[picture.span.line - 1][picture.span.column - 1 :].startswith("<INCL.ELEMENT")
+    assert lines[picture.span.line - 1][picture.span.column - 1 :].startswith(
+        "<INCL.ELEMENT"
+    )
 
 
 def test_what_the_record_has_no_place_for_is_a_warning_with_its_words() -> None:
@@ -186,14 +197,21 @@ def test_what_the_record_has_no_place_for_is_a_warning_with_its_words() -> None:
         ("<P>a <UNHEARD.OF>b</UNHEARD.OF> c</P>", [["a b c"]]),
         ("<P>a<QUOT.START/>b<QUOT.END CODE='zz'/></P>", [["ab"]]),
         ("<P><DATE ISO='20249999'>a</DATE></P>", [["a"]]),
-        ("<P>a <DATE ISO='2024'>2024</DATE><FT TYPE='NUMBER'>1</FT></P>", [["a 20241"]]),
+        (
+            "<P>a <DATE ISO='2024'>2024</DATE><FT TYPE='NUMBER'>1</FT></P>",
+            [["a 20241"]],
+        ),
         ("<TBL><P>a</P></TBL>", [["a"]]),
         ("<P>x<FORMULA>a<EXPONENT>2</EXPONENT></FORMULA></P>", [["xa2"]]),
         ("<P><NOTE NOTE.REF='gone'/>a</P>", [["a"]]),
     ],
 )
-def test_each_construct_of_a_text_has_its_place(body: str, words: list[list[str]]) -> None:
-    assert [list(filter(None, printed(each.model_dump()))) for each in of(body).body] == words
+def test_each_construct_of_a_text_has_its_place(
+    body: str, words: list[list[str]]
+) -> None:
+    assert [
+        list(filter(None, printed(each.model_dump()))) for each in of(body).body
+    ] == words
 
 
 def test_a_package_is_told_and_names_its_files() -> None:
@@ -204,7 +222,9 @@ def test_a_package_is_told_and_names_its_files() -> None:
     assert finding.hint is not None
     assert "L_1.fmx.xml" in finding.hint
     (finding,) = (
-        format_named("text").read(Source("a.fmx4.zip", b"PK\x03\x04\x14\0\0\0L_1.fmx.xml")).findings
+        format_named("text")
+        .read(Source("a.fmx4.zip", b"PK\x03\x04\x14\0\0\0L_1.fmx.xml"))
+        .findings
     )
     assert "Formex package" in finding.message
 
@@ -237,7 +257,9 @@ def test_no_word_is_lost_whatever_elements_are_called_and_wherever_words_stand(
     elements = list(root.iter())[1:]
     for _ in range(data.draw(st.integers(1, 6))):
         element = data.draw(st.sampled_from(elements))
-        match data.draw(st.sampled_from(("tag", "text", "tail", "inside", "attribute"))):
+        match data.draw(
+            st.sampled_from(("tag", "text", "tail", "inside", "attribute"))
+        ):
             case "tag":
                 element.tag = data.draw(st.sampled_from(TAGS))
             case "text":
@@ -250,11 +272,17 @@ def test_no_word_is_lost_whatever_elements_are_called_and_wherever_words_stand(
                 element.insert(data.draw(st.integers(0, len(element))), stranger)
             case _:
                 name = data.draw(
-                    st.sampled_from(("NOTE.ID", "NOTE.REF", "CODE", "ISO", "COLSPAN", "TYPE", "x"))
+                    st.sampled_from(
+                        ("NOTE.ID", "NOTE.REF", "CODE", "ISO", "COLSPAN", "TYPE", "x")
+                    )
                 )
                 element.set(
                     name,
-                    data.draw(st.sampled_from(("E0001", "T1", "", "2018", "0", "HEADER", "DASH"))),
+                    data.draw(
+                        st.sampled_from(
+                            ("E0001", "T1", "", "2018", "0", "HEADER", "DASH")
+                        )
+                    ),
                 )
     holds(parsed(ET.tostring(root, encoding="utf-8")), root)
 
@@ -266,11 +294,17 @@ def test_a_file_that_ends_early_is_a_finding(end: int) -> None:
 
 
 def test_the_lines_of_a_signatory_are_body_office_and_name() -> None:
-    office = b'<P><HT TYPE="ITALIC">The Keeper</HT></P><P>A. <HT TYPE="UC">Keeper</HT></P>'
+    office = (
+        b'<P><HT TYPE="ITALIC">The Keeper</HT></P><P>A. <HT TYPE="UC">Keeper</HT></P>'
+    )
     act = parsed(ACT.replace(b'<P>A. <HT TYPE="UC">Keeper</HT></P>', office)).require()
     (signatory,) = act.signatories
     claims = (signatory.name, signatory.role, signatory.party)
-    assert [claim and claim.text for claim in claims] == ["A. Keeper", "The Keeper", "the ports"]
+    assert [claim and claim.text for claim in claims] == [
+        "A. Keeper",
+        "The Keeper",
+        "the ports",
+    ]
     assert act.kind == "regulation"
     signature = act.closing[-1]
     assert signature.kind == "signature"

@@ -24,9 +24,15 @@ FILES = {"ours": samples.CARRIED, "foreign": samples.FOREIGN, "un": samples.UN}
 
 @pytest.mark.parametrize(
     ("before", "name"),
-    [("</references>", "references"), ("</identification>", "meta"), ("</meta>", "meta")],
+    [
+        ("</references>", "references"),
+        ("</identification>", "meta"),
+        ("</meta>", "meta"),
+    ],
 )
-def test_words_straight_in_the_frame_of_meta_are_an_error(before: str, name: str) -> None:
+def test_words_straight_in_the_frame_of_meta_are_an_error(
+    before: str, name: str
+) -> None:
     good = next((Path(__file__).parents[4] / "akn").rglob("*.xml")).read_text("utf-8")
     at = good.index(before) + (len(before) if before == "</identification>" else 0)
     parsed = format_named("akn").read(
@@ -45,8 +51,12 @@ def test_each_element_without_a_place_is_given_once_with_all_its_words() -> None
     meta = Element(f"{A}meta")
     meta.extend(
         [
-            ET.fromstring(f'<lifecycle xmlns="{samples.AKN}"><a marker="1">b</a>c</lifecycle>'),
-            ET.fromstring(f'<workflow xmlns="{samples.AKN}"><step>d<e>f</e></step></workflow>'),
+            ET.fromstring(
+                f'<lifecycle xmlns="{samples.AKN}"><a marker="1">b</a>c</lifecycle>'
+            ),
+            ET.fromstring(
+                f'<workflow xmlns="{samples.AKN}"><step>d<e>f</e></step></workflow>'
+            ),
             ET.fromstring(f'<analysis xmlns="{samples.AKN}"><g>h</g></analysis>'),
         ]
     )
@@ -64,7 +74,9 @@ def test_each_element_without_a_place_is_given_once_with_all_its_words() -> None
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("how", ["element", "text", "tail", "again"])
-def test_words_put_anywhere_in_meta_are_in_the_record_or_are_said(name: str, how: str) -> None:
+def test_words_put_anywhere_in_meta_are_in_the_record_or_are_said(
+    name: str, how: str
+) -> None:
     root = etree.fromstring(FILES[name].encode(), PARSER)
     count = sum(1 for meta in root.iter(f"{A}meta") for _ in meta.iter())
     for at in range(count):
@@ -91,7 +103,9 @@ def test_words_put_anywhere_in_meta_are_in_the_record_or_are_said(name: str, how
                 continue
         read = parsed(etree.tostring(root, encoding="unicode"))
         said = " ".join(
-            each.quote or "" for each in read.findings if each.severity >= Severity.WARNING
+            each.quote or ""
+            for each in read.findings
+            if each.severity >= Severity.WARNING
         )
         said += " ".join(
             each.message for each in read.findings if each.severity >= Severity.WARNING
@@ -100,7 +114,9 @@ def test_words_put_anywhere_in_meta_are_in_the_record_or_are_said(name: str, how
         if read.declaration is None:  # two parts of one name: the model says which
             assert any(each.severity is Severity.ERROR for each in read.findings)
         else:
-            assert all(word in said + kept for word in WORDS.split()), etree.tostring(element)
+            assert all(word in said + kept for word in WORDS.split()), etree.tostring(
+                element
+            )
 
 
 @pytest.mark.parametrize("at", ["component", "root"])

@@ -19,7 +19,15 @@ from communique.core.diagnostics import Severity
 from communique.core.source import Source
 from communique.draft import Parsed
 from communique.formats.akn.writer import write
-from communique.model import Declaration, Point, PointList, Section, Signature, Table, TextBlock
+from communique.model import (
+    Declaration,
+    Point,
+    PointList,
+    Section,
+    Signature,
+    Table,
+    TextBlock,
+)
 
 WORK = '<identification source="#x"><FRBRWork>{}</FRBRWork></identification>'
 
@@ -64,7 +72,10 @@ def test_a_file_of_somebody_else_comes_out_whole() -> None:
         "resolution", "en", "/akn/xx/statement/resolution/2020-02-03/5",
     )  # fmt: skip
     assert str(declaration.title) == "Resolution 5 on rivers"
-    assert list(map(str, declaration.subtitles)) == ["RF/5", "Adopted on 3 February 2020"]
+    assert list(map(str, declaration.subtitles)) == [
+        "RF/5",
+        "Adopted on 3 February 2020",
+    ]
     assert [(each.role, each.text.splitlines()[0]) for each in declaration.recitals] == [
         ("opening", "The River Forum,"), (None, "Recalling its earlier words,"), ("opening", "Having in mind:"),
         (None, "that water flows;"),
@@ -98,16 +109,24 @@ def test_foreign_eids_are_kept() -> None:
 @pytest.mark.parametrize("eid", ["a b", "a#b", "50%", "[x]", "body", "?1"])
 def test_an_eid_that_the_record_cannot_keep_is_dropped_with_a_finding(eid: str) -> None:
     read = parsed(
-        statement(f'<paragraph eId="{eid}"><num>3.</num><content><p>x</p></content></paragraph>')
+        statement(
+            f'<paragraph eId="{eid}"><num>3.</num><content><p>x</p></content></paragraph>'
+        )
     )
     assert read.require().commitments[0].eid == "para_3"
-    assert said(read, UNUSABLE_ID) == [f"the eId {eid!r} is not kept: the record does not take it"]
+    assert said(read, UNUSABLE_ID) == [
+        f"the eId {eid!r} is not kept: the record does not take it"
+    ]
 
 
 def test_of_two_equal_eids_the_first_is_kept() -> None:
-    read = parsed(statement('<paragraph eId="p"><content><p>x</p></content></paragraph>' * 2))
+    read = parsed(
+        statement('<paragraph eId="p"><content><p>x</p></content></paragraph>' * 2)
+    )
     assert [each.eid for each in read.require().commitments] == ["p", "para_2"]
-    assert said(read, UNUSABLE_ID) == ["the eId 'p' is not kept: another node or entity has it"]
+    assert said(read, UNUSABLE_ID) == [
+        "the eId 'p' is not kept: another node or entity has it"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +157,9 @@ def test_of_two_equal_eids_the_first_is_kept() -> None:
         ("<paragraph>loose <b>words</b><content><p>a</p></content></paragraph>", ["loose words", "a"]),
     ],
 )  # fmt: skip
-def test_each_foreign_construct_of_a_paragraph_has_its_place(body: str, content: list[Any]) -> None:
+def test_each_foreign_construct_of_a_paragraph_has_its_place(
+    body: str, content: list[Any]
+) -> None:
     assert plain(of(body).commitments[0].content) == content
 
 
@@ -182,7 +203,9 @@ def test_a_note_in_a_number_is_called_by_the_first_words() -> None:
 def test_a_note_that_is_called_before_it_stands_is_found() -> None:
     body = '<p>a<noteRef href="#n"/></p><p>b<authorialNote eId="n"><p>words</p></authorialNote></p>'
     declaration = of(body)
-    assert [[note.eid for note in each.footnotes] for each in declaration.commitments] == [
+    assert [
+        [note.eid for note in each.footnotes] for each in declaration.commitments
+    ] == [
         ["n"],
         ["n"],
     ]
@@ -190,7 +213,9 @@ def test_a_note_that_is_called_before_it_stands_is_found() -> None:
 
 def test_a_call_without_a_note_is_a_finding_and_no_mark() -> None:
     read = parsed(statement('<p>a<noteRef href="#none"/></p>'))
-    assert said(read, UNUSABLE_VALUE) == ["no note has the eId 'none': its call is left out"]
+    assert said(read, UNUSABLE_VALUE) == [
+        "no note has the eId 'none': its call is left out"
+    ]
 
 
 def test_white_space_collapses_and_marks_move_with_the_words() -> None:
@@ -231,7 +256,9 @@ def test_inline_elements_are_marks(inline: str, expected: dict[str, Any]) -> Non
     "inline",
     ['<date date="2020-02-30">w</date>', '<person refersTo="#nobody">w</person>', '<span xml:lang="not a tag">w</span>'],
 )  # fmt: skip
-def test_a_mark_that_the_record_does_not_take_is_left_out_and_its_words_stay(inline: str) -> None:
+def test_a_mark_that_the_record_does_not_take_is_left_out_and_its_words_stay(
+    inline: str,
+) -> None:
     read = parsed(statement(f"<p>a {inline} b</p>"))
     assert read.require().commitments[0].text == "a w b"
     assert len(said(read, UNUSABLE_VALUE)) == 1
@@ -251,8 +278,15 @@ def test_what_has_no_place_is_left_over_with_all_its_characters() -> None:
     read = parsed(statement(body))
     (finding,) = [each for each in read.findings if each.code == UNSUPPORTED]
     assert finding.severity is Severity.ERROR
-    assert finding.message == "<toc> has no place in the record: 9 characters are left over"
-    assert (finding.quote, read.ledger.left_over, read.ledger.total) == ("Contents 1", 9, 10)
+    assert (
+        finding.message
+        == "<toc> has no place in the record: 9 characters are left over"
+    )
+    assert (finding.quote, read.ledger.left_over, read.ledger.total) == (
+        "Contents 1",
+        9,
+        10,
+    )
 
 
 def test_text_between_the_parts_of_a_body_is_left_over() -> None:
@@ -301,26 +335,34 @@ def test_an_iri_is_kept_where_the_record_takes_it_and_minted_where_not(
     [('date="2020-02-03" name="adoption"', "2020-02-03"), ('date="2020-02-01" name="monthOnly"', "2020-02"),
      ('date="9999-01-01" name="unknown"', None), ('date="2020-02-31" name="adoption"', None)],
 )  # fmt: skip
-def test_dates_of_the_work_are_read_by_their_names(date: str, value: str | None) -> None:
+def test_dates_of_the_work_are_read_by_their_names(
+    date: str, value: str | None
+) -> None:
     claim = of("<p>a</p>", meta=WORK.format(f"<FRBRdate {date}/>")).date
     assert (claim and claim.value) == value
 
 
-def test_clauses_named_by_their_first_word_are_acts_in_the_language_of_the_text() -> None:
+def test_clauses_named_by_their_first_word_are_acts_in_the_language_of_the_text() -> (
+    None
+):
     language = '<FRBRExpression><FRBRlanguage language="{}"/></FRBRExpression>'
     for code, name, words in (
         ("eng", "Welcoming", "Welcoming the rain"),
         ("fra", "Rappelant", "Rappelant la pluie"),
     ):
         meta = f'<identification source="#x">{language.format(code)}</identification>'
-        before = f'<preamble><container name="{name}"><p>{words},</p></container></preamble>'
+        before = (
+            f'<preamble><container name="{name}"><p>{words},</p></container></preamble>'
+        )
         (recital,) = of("<p>a</p>", meta=meta, before=before).recitals
         assert [recital.text[mark.start : mark.end] for mark in recital.acts] == [name]
 
 
 def test_the_act_of_a_clause_stands_behind_a_note_at_its_beginning() -> None:
     language = '<identification source="#x"><FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification>'
-    words = '<p><authorialNote marker="1"><p>N.</p></authorialNote>Welcoming the rain,</p>'
+    words = (
+        '<p><authorialNote marker="1"><p>N.</p></authorialNote>Welcoming the rain,</p>'
+    )
     before = f'<preamble><container name="Welcoming">{words}</container></preamble>'
     (recital,) = of("<p>a</p>", meta=language, before=before).recitals
     (block,) = recital.content
@@ -336,7 +378,9 @@ def test_a_clause_whose_first_words_are_others_has_no_act_and_a_finding() -> Non
         )
     )
     assert read.require().recitals[0].acts == ()
-    assert "the clause is named 'Noting', its first words are others" in said(read, GUESSED)
+    assert "the clause is named 'Noting', its first words are others" in said(
+        read, GUESSED
+    )
 
 
 def test_citations_are_recitals_and_headings_make_groups() -> None:
@@ -356,14 +400,14 @@ def carrier(inside: str, cover: str = "") -> str:
     )
 
 
-STATEMENT = (
-    '<statement name="declaration"><meta/><mainBody><p eId="x">Words.</p></mainBody></statement>'
-)
+STATEMENT = '<statement name="declaration"><meta/><mainBody><p eId="x">Words.</p></mainBody></statement>'
 
 
 def test_a_doc_with_an_attached_statement_is_a_cover_note() -> None:
     cover = '<p><inline name="fromLabel">From:</inline> the chair</p><p><docTitle>A title</docTitle></p><p>else</p>'
-    read = parsed(carrier(f"<attachment><heading>ANNEX</heading>{STATEMENT}</attachment>", cover))
+    read = parsed(
+        carrier(f"<attachment><heading>ANNEX</heading>{STATEMENT}</attachment>", cover)
+    )
     declaration = read.require()
     assert declaration.cover is not None
     assert [(each.key, each.label, each.value.text) for each in declaration.cover.fields] == [
@@ -378,10 +422,10 @@ def test_a_doc_with_an_attached_statement_is_a_cover_note() -> None:
 
 
 def test_what_is_attached_beside_the_declaration_is_an_annex_of_it() -> None:
-    other = (
-        '<attachment><doc name="table"><meta/><mainBody><p>More.</p></mainBody></doc></attachment>'
-    )
-    declaration = parsed(carrier(f"<attachment>{STATEMENT}</attachment>{other}")).require()
+    other = '<attachment><doc name="table"><meta/><mainBody><p>More.</p></mainBody></doc></attachment>'
+    declaration = parsed(
+        carrier(f"<attachment>{STATEMENT}</attachment>{other}")
+    ).require()
     assert len(declaration.annexes) == 1
 
 
@@ -439,16 +483,23 @@ def test_signature_blocks_are_found_by_name_and_by_element() -> None:
 
 def test_who_signs_is_told_where_one_is_named() -> None:
     names = ("edda", "piers")
-    entries = "".join(f'<TLCPerson eId="{name}" href="/o" showAs="{name}"/>' for name in names)
+    entries = "".join(
+        f'<TLCPerson eId="{name}" href="/o" showAs="{name}"/>' for name in names
+    )
     one, other = (f'<person refersTo="#{name}">{name}</person>' for name in names)
     lines = "".join(
-        f"<p><signature>{words}</signature></p>" for words in ("C", one, f"{one} {other}")
+        f"<p><signature>{words}</signature></p>"
+        for words in ("C", one, f"{one} {other}")
     )
     after = f"<conclusions>{lines}</conclusions>"
     closing = of(
         "<p>a</p>", meta=f'<references source="#x">{entries}</references>', after=after
     ).closing
-    parts = [[line.part for line in part.lines] for part in closing if isinstance(part, Signature)]
+    parts = [
+        [line.part for line in part.lines]
+        for part in closing
+        if isinstance(part, Signature)
+    ]
     assert parts == [["other"], ["name"], ["other"]]
 
 
@@ -458,7 +509,12 @@ def test_ids_of_entities_become_slugs_that_nothing_else_has() -> None:
         for name in ("EU_1", "eu-1", "É", "body")
     )
     declaration = of("<p>a</p>", meta=f'<references source="#x">{entries}</references>')
-    assert [each.id for each in declaration.entities] == ["eu-1", "eu-1-2", "e", "body-2"]
+    assert [each.id for each in declaration.entities] == [
+        "eu-1",
+        "eu-1-2",
+        "e",
+        "body-2",
+    ]
 
 
 def test_a_language_option_serves_where_the_file_says_nothing() -> None:
@@ -467,13 +523,20 @@ def test_a_language_option_serves_where_the_file_says_nothing() -> None:
 
 
 def test_words_in_elements_of_another_namespace_are_kept_as_text() -> None:
-    assert of('<p>a <x:em xmlns:x="urn:x">b</x:em> c</p>').commitments[0].text == "a b c"
+    assert (
+        of('<p>a <x:em xmlns:x="urn:x">b</x:em> c</p>').commitments[0].text == "a b c"
+    )
 
 
 def test_facts_of_metadata_have_a_place_and_a_basis() -> None:
     read = parsed(samples.UN)
     record = read.require()
-    river = {"scheme": "RIV", "code": "12", "label": "rivers", "uri": "http://rivers.example/12"}
+    river = {
+        "scheme": "RIV",
+        "code": "12",
+        "label": "rivers",
+        "uri": "http://rivers.example/12",
+    }
     why = {"basis": "external", "source": "http://rivers.example"}
     assert [each.model_dump(exclude_none=True) for each in record.subjects] == [
         {**river, "role": "subject", **why},
@@ -485,9 +548,23 @@ def test_facts_of_metadata_have_a_place_and_a_basis() -> None:
     assert [each.model_dump(exclude_none=True) for each in record.sponsors] == [
         {"text": "Northland and Southland", **desk}
     ]
-    assert [each.model_dump(exclude_none=True) for each in record.related_documents] == [
-        {"relation": "draft", "scheme": "un", "value": "R/L.5", "date": "2020-01-30", **desk},
-        {"relation": "record", "scheme": "un", "value": "R/PV.9", "date": "2020-02-03", **desk},
+    assert [
+        each.model_dump(exclude_none=True) for each in record.related_documents
+    ] == [
+        {
+            "relation": "draft",
+            "scheme": "un",
+            "value": "R/L.5",
+            "date": "2020-01-30",
+            **desk,
+        },
+        {
+            "relation": "record",
+            "scheme": "un",
+            "value": "R/PV.9",
+            "date": "2020-02-03",
+            **desk,
+        },
     ]
     (vote,) = record.votes
     assert vote.model_dump(exclude_none=True, exclude={"voters"}) == {
@@ -538,7 +615,9 @@ def test_facts_that_the_record_cannot_hold_are_said_with_their_words(
 
 
 def test_the_attributes_of_a_step_that_are_not_read_are_said() -> None:
-    read = parsed(samples.UN.replace('as="R/PV.9"', 'as="R/PV.9" refersTo="Chapter VII"'))
+    read = parsed(
+        samples.UN.replace('as="R/PV.9"', 'as="R/PV.9" refersTo="Chapter VII"')
+    )
     assert "the attribute refersTo has no place in the record" in said(read, NOT_KEPT)
 
 
@@ -554,7 +633,9 @@ def test_a_second_preamble_is_read_and_said() -> None:
         (behind, "<preamble> stands behind parts that it comes before in the record: its words are moved there", Severity.WARNING),
     ):  # fmt: skip
         assert [block.text for _, block in read.require().blocks][:2] == ["a", "b"]
-        assert [each.severity for each in read.findings if each.message == message] == [severity]
+        assert [each.severity for each in read.findings if each.message == message] == [
+            severity
+        ]
 
 
 def test_a_date_of_the_year_1_is_none_and_the_next_printed_day_counts() -> None:

@@ -40,21 +40,29 @@ def test_the_ledger_of_our_files_counts_words_and_labels() -> None:
     ledger = parsed(samples.CARRIED).ledger
     outside = re.sub(r"(?s)<meta>.*?</meta>", "", samples.CARRIED)
     text = re.sub(r"<[^>]*>", "", outside.partition("?>")[2])
-    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&quot;", '"')):
+    for entity, character in (
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+        ("&quot;", '"'),
+    ):
         text = text.replace(entity, character)
     text = re.sub(r"&#x([0-9A-F]+);", lambda match: chr(int(match[1], 16)), text)
     assert ledger.total == weight(text)
     assert ledger.balanced
     assert ledger.left_over == 0
-    assert ledger.structure == sum(map(weight, re.findall(r"<num>(.*?)</num>", outside))) + weight(
-        "A:Doc. prius:Res:"
-    )
+    assert ledger.structure == sum(
+        map(weight, re.findall(r"<num>(.*?)</num>", outside))
+    ) + weight("A:Doc. prius:Res:")
 
 
 def test_indentation_that_an_editor_changed_changes_nothing() -> None:
     changed = re.sub(r"\n *<", "\n<", samples.CARRIED)
     assert parsed(changed).declaration == samples.declaration()
-    assert parsed(samples.CARRIED.replace("\n", "\r\n")).declaration == samples.declaration()
+    assert (
+        parsed(samples.CARRIED.replace("\n", "\r\n")).declaration
+        == samples.declaration()
+    )
 
 
 def test_a_line_break_that_an_editor_put_between_words_is_a_space() -> None:
@@ -64,7 +72,9 @@ def test_a_line_break_that_an_editor_put_between_words_is_a_space() -> None:
     assert parsed(changed).declaration == samples.declaration()
 
 
-def test_white_space_counts_as_it_is_written_whatever_an_editor_broke_elsewhere() -> None:
+def test_white_space_counts_as_it_is_written_whatever_an_editor_broke_elsewhere() -> (
+    None
+):
     changed = samples.CARRIED.replace("sine numero quoque;", "sine  numero quoque;")
     changed = changed.replace(
         "<p>Ante omnia gratias agunt.</p>", "<p>Ante omnia\n  gratias agunt.</p>"
@@ -77,7 +87,9 @@ def test_white_space_counts_as_it_is_written_whatever_an_editor_broke_elsewhere(
 
 
 def test_other_prefixes_for_the_same_namespaces_change_nothing() -> None:
-    changed = re.sub(r"<(/?)(?![?c!/])", r"<\1k:", samples.CARRIED).replace("xmlns=", "xmlns:k=")
+    changed = re.sub(r"<(/?)(?![?c!/])", r"<\1k:", samples.CARRIED).replace(
+        "xmlns=", "xmlns:k="
+    )
     changed = re.sub(r"\bc:", "own:", changed).replace("xmlns:c=", "xmlns:own=")
     assert parsed(changed.replace("<caption", "<k:caption").replace("</caption", "</k:caption")
                   .replace("<content", "<k:content").replace("</content", "</k:content")
@@ -88,7 +100,9 @@ def test_other_prefixes_for_the_same_namespaces_change_nothing() -> None:
 
 
 def test_a_comment_or_instruction_inside_words_leaves_no_trace() -> None:
-    changed = samples.CARRIED.replace("sine numero", "sine <!-- nota --><?pi pi?>numero")
+    changed = samples.CARRIED.replace(
+        "sine numero", "sine <!-- nota --><?pi pi?>numero"
+    )
     assert parsed(changed).declaration == samples.declaration()
 
 
@@ -118,7 +132,10 @@ def test_text_where_none_belongs_is_left_over_at_its_exact_place() -> None:
     assert (finding.severity, finding.quote) == (Severity.ERROR, "errans")
     span = finding.span
     assert span is not None
-    assert changed.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1] == "errans"
+    assert (
+        changed.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1]
+        == "errans"
+    )
     assert changed[span.start : span.end] == "errans"
 
 
@@ -134,18 +151,24 @@ def test_metadata_that_the_record_has_no_place_for_is_a_finding_of_its_kind() ->
     ]
 
 
-def test_names_of_an_entity_that_the_file_does_not_declare_are_not_dropped_in_silence() -> None:
+def test_names_of_an_entity_that_the_file_does_not_declare_are_not_dropped_in_silence() -> (
+    None
+):
     changed = samples.CARRIED.replace(
         '<c:entity of="#att_1__societas">', '<c:entity of="#att_1__nemo">'
     )
     read = parsed(changed)
     assert read.require().entity("societas").names == ()
     (finding,) = [each for each in read.findings if "nemo" in each.message]
-    assert finding.message == "the names of 'nemo' are not kept: the file declares no such entity"
+    assert (
+        finding.message
+        == "the names of 'nemo' are not kept: the file declares no such entity"
+    )
 
 
 @pytest.mark.parametrize(
-    "name", ["act", "bill", "judgment", "debate", "amendment", "portion", "officialGazette"]
+    "name",
+    ["act", "bill", "judgment", "debate", "amendment", "portion", "officialGazette"],
 )
 def test_another_document_type_is_refused_in_words_that_say_so(name: str) -> None:
     read = parsed(
@@ -169,13 +192,21 @@ def test_xml_that_is_no_akoma_ntoso_is_refused_by_its_root() -> None:
 
 @pytest.mark.parametrize(
     "namespace",
-    ["http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13", "http://www.akomantoso.org/2.0", ""],
+    [
+        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0/CSD13",
+        "http://www.akomantoso.org/2.0",
+        "",
+    ],
 )
 def test_another_version_of_the_namespace_is_read_with_one_finding_that_names_it(
     namespace: str,
 ) -> None:
-    xml = samples.statement("<paragraph><num>1.</num><content><p>Words.</p></content></paragraph>")
-    read = parsed(xml.replace(f'xmlns="{AKN}"', f'xmlns="{namespace}"' if namespace else ""))
+    xml = samples.statement(
+        "<paragraph><num>1.</num><content><p>Words.</p></content></paragraph>"
+    )
+    read = parsed(
+        xml.replace(f'xmlns="{AKN}"', f'xmlns="{namespace}"' if namespace else "")
+    )
     assert [each.text for each in read.require().commitments] == ["Words."]
     said = [each for each in read.findings if each.code == OTHER_NAMESPACE]
     assert len(said) == 1
@@ -190,7 +221,10 @@ BAD = {
     "UTF-16": ("<a/>".encode("utf-16"), NOT_TEXT),
     "UTF-16 without a mark": ("<akomaNtoso/>".encode("utf-16-le"), NOT_TEXT),
     "Latin-2": ("<a>č</a>".encode("iso8859-2"), NOT_TEXT),
-    "another declared encoding": (b'<?xml version="1.0" encoding="ISO-8859-2"?><a/>', NOT_TEXT),
+    "another declared encoding": (
+        b'<?xml version="1.0" encoding="ISO-8859-2"?><a/>',
+        NOT_TEXT,
+    ),
     "a NUL": (b"<a>\0</a>", NOT_TEXT),
     "a surrogate": (b"<a>\xed\xa0\x80</a>", NOT_TEXT),
     "a DOCTYPE": (b"<!-- a -->\n<!DOCTYPE html><html/>", DOCTYPE),
@@ -262,7 +296,9 @@ def test_every_text_of_ours_has_its_exact_place() -> None:
     declaration = read.require()
     (span,) = read.spans["/body/0/content/0"]
     assert samples.CARRIED[span.start : span.end] == "Ante omnia gratias agunt."
-    assert samples.CARRIED.splitlines()[span.line - 1][span.column - 1 :].startswith("Ante omnia")
+    assert samples.CARRIED.splitlines()[span.line - 1][span.column - 1 :].startswith(
+        "Ante omnia"
+    )
     (span,) = read.spans["/annexes/0/preamble/2"]
     assert samples.CARRIED[span.start : span.end].startswith(
         '<recital eId="att_1__att_1__recs_1__rec_2"'

@@ -46,7 +46,9 @@ def test_every_construct_has_the_shape_that_the_mapping_gives_it() -> None:
     assert write(samples.declaration()) == samples.CARRIED
 
 
-def test_a_record_without_cover_is_a_bare_statement_with_the_same_eids_unprefixed() -> None:
+def test_a_record_without_cover_is_a_bare_statement_with_the_same_eids_unprefixed() -> (
+    None
+):
     xml = write(samples.bare())
     assert "att_1__para_7" not in xml
     assert '<paragraph eId="para_7">' in xml
@@ -71,13 +73,17 @@ def test_a_date_is_written_as_a_day_that_says_what_it_is_worth(
 
 
 def test_a_short_title_that_crosses_a_mark_is_an_alias_of_the_expression() -> None:
-    title = text("The River Pact of all", {"kind": "emphasis", "on": "Pact of", "style": "bold"})
+    title = text(
+        "The River Pact of all", {"kind": "emphasis", "on": "Pact of", "style": "bold"}
+    )
     xml = write(made(title=title, short_title="River Pact"))
     assert '<FRBRalias name="shortTitle" value="River Pact"/>' in xml
     assert "<shortTitle>" not in xml
 
 
-def test_a_short_title_stands_inside_the_marks_that_hold_it_and_outside_those_it_equals() -> None:
+def test_a_short_title_stands_inside_the_marks_that_hold_it_and_outside_those_it_equals() -> (
+    None
+):
     title = text("The River Pact", {"kind": "emphasis", "on": "The River Pact", "style": "bold"},
                  {"kind": "emphasis", "on": "River Pact", "style": "italic"})  # fmt: skip
     assert "<b>The <shortTitle><i>River Pact</i></shortTitle></b>" in write(
@@ -86,23 +92,34 @@ def test_a_short_title_stands_inside_the_marks_that_hold_it_and_outside_those_it
 
 
 def test_a_kept_eid_takes_the_place_of_a_derived_one() -> None:
-    body = [paragraph("1.", text("one")), paragraph("2.", text("two"), eid="para_1__content")]
+    body = [
+        paragraph("1.", text("one")),
+        paragraph("2.", text("two"), eid="para_1__content"),
+    ]
     tree = root(made(body=body))
-    assert [e.tag for e in tree.iter() if e.get("eId") == "para_1__content"] == [f"{A}paragraph"]
+    assert [e.tag for e in tree.iter() if e.get("eId") == "para_1__content"] == [
+        f"{A}paragraph"
+    ]
     assert tree.find(f".//{A}paragraph[@eId='para_1']/{A}content") is not None
 
 
-def test_characters_that_xml_needs_escaped_are_escaped_in_text_and_in_attributes() -> None:
+def test_characters_that_xml_needs_escaped_are_escaped_in_text_and_in_attributes() -> (
+    None
+):
     body = [paragraph("<&>", text('a < b & "c" > d'), eid='x<&">y')]
     tree = root(made(body=body))
     found = tree.find(f".//{A}paragraph")
     assert found is not None
     assert found.get("eId") == 'x<&">y'
-    assert [e.text for e in found.iter() if e.text and e.text.strip()] == ["<&>", 'a < b & "c" > d']
+    assert [e.text for e in found.iter() if e.text and e.text.strip()] == [
+        "<&>",
+        'a < b & "c" > d',
+    ]
 
 
 @pytest.mark.parametrize(
-    "hidden", ["\u0085", "\u009f", "\u2028", "\u2029", "\u200e", "\u061c", "\u202e", "\u2066"]
+    "hidden",
+    ["\u0085", "\u009f", "\u2028", "\u2029", "\u200e", "\u061c", "\u202e", "\u2066"],
 )
 def test_a_hidden_character_is_written_as_a_reference_everywhere(hidden: str) -> None:
     xml = write(
@@ -115,7 +132,9 @@ def test_a_hidden_character_is_written_as_a_reference_everywhere(hidden: str) ->
     assert xml.count(f"&#x{ord(hidden):X};") == 3
 
 
-@pytest.mark.parametrize("kept", ["\u00a0", "\u200d", "\ufeff", "\u3000", "\u007f", "č", "𝄞"])
+@pytest.mark.parametrize(
+    "kept", ["\u00a0", "\u200d", "\ufeff", "\u3000", "\u007f", "č", "𝄞"]
+)
 def test_other_characters_stand_as_they_are(kept: str) -> None:
     assert f"<p>a{kept}b</p>" in write(made(body=[paragraph(None, text(f"a{kept}b"))]))
 
@@ -132,7 +151,10 @@ def test_other_characters_stand_as_they_are(kept: str) -> None:
         ("", False),
     ],
 )
-def test_white_space_is_preserved_only_where_it_would_be_lost(words: str, preserved: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_white_space_is_preserved_only_where_it_would_be_lost(
+    words: str,
+    preserved: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
     xml = write(made(body=[paragraph(None, text(words))]))
     assert ('xml:space="preserve"' in xml) is preserved
 
@@ -171,7 +193,9 @@ def test_a_note_in_a_text_without_words_is_written() -> None:
 
 
 def test_a_mention_of_an_entity_that_is_not_listed_is_written_as_a_concept() -> None:
-    declaration = made(body=[paragraph("1.", text("abc", samples.entity("b", "nobody")))])
+    declaration = made(
+        body=[paragraph("1.", text("abc", samples.entity("b", "nobody")))]
+    )
     root(declaration)
     assert '<concept refersTo="#nobody">b</concept>' in write(declaration)
     assert samples.parsed(write(declaration)).declaration == declaration
@@ -179,10 +203,17 @@ def test_a_mention_of_an_entity_that_is_not_listed_is_written_as_a_concept() -> 
 
 def test_parties_are_the_authors_and_nobody_is_an_unknown_one() -> None:
     entities = [{"id": "eu", "type": "organization", "label": "EU"}]
-    signatories = [{"id": "s", "party": {"ref": "eu"}}, {"id": "t", "party": {"ref": "nobody"}}]
+    signatories = [
+        {"id": "s", "party": {"ref": "eu"}},
+        {"id": "t", "party": {"ref": "nobody"}},
+    ]
     tree = root(made(entities=entities, signatories=signatories))
-    assert [e.get("href") for e in tree.iterfind(f".//{A}FRBRWork/{A}FRBRauthor")] == ["#eu"]
-    assert "unknownAuthor" not in write(made(entities=entities, signatories=signatories))
+    assert [e.get("href") for e in tree.iterfind(f".//{A}FRBRWork/{A}FRBRauthor")] == [
+        "#eu"
+    ]
+    assert "unknownAuthor" not in write(
+        made(entities=entities, signatories=signatories)
+    )
     assert '<FRBRauthor href="#unknownAuthor"/>' in write(made())
 
 
@@ -246,7 +277,9 @@ def test_languages_are_three_letters_in_the_frame_and_a_tag_in_the_text() -> Non
         "é",
     ],
 )
-def test_a_catalogue_is_named_by_a_reference_and_read_back_in_its_words(scheme: str) -> None:
+def test_a_catalogue_is_named_by_a_reference_and_read_back_in_its_words(
+    scheme: str,
+) -> None:
     declaration = made(subjects=[{"scheme": scheme, "label": "Lamps"}])
     xml = write(declaration).encode()
     standard = xsd.schema()

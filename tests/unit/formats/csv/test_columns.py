@@ -11,7 +11,9 @@ def test_names_of_tables_and_of_columns_are_told_apart_and_never_change_case() -
     for table in TABLES:
         header = table.header()
         assert len(set(header)) == len(header)
-        assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in (table.name, *header))
+        assert all(
+            re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in (table.name, *header)
+        )
 
 
 def test_every_table_begins_with_the_work_and_the_language() -> None:
@@ -36,4 +38,6 @@ def test_what_a_column_says_is_a_sentence() -> None:
 
 def test_a_date_is_a_day_a_month_or_a_year() -> None:
     assert all(re.fullmatch(DATE, value) for value in ("2024", "2024-03", "2024-03-01"))
-    assert not any(re.fullmatch(DATE, value) for value in ("24", "2024-3", "2024-03-01T00:00"))
+    assert not any(
+        re.fullmatch(DATE, value) for value in ("24", "2024-3", "2024-03-01T00:00")
+    )

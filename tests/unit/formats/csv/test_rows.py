@@ -22,7 +22,9 @@ def test_rows_are_the_record_table_by_table(made: Declaration) -> None:
     a_row_that_is_referred_to_is_there(rows)
 
 
-def every_word_of_the_record_stands_in_one_paragraph(made: Declaration, rows: list[CsvRow]) -> None:
+def every_word_of_the_record_stands_in_one_paragraph(
+    made: Declaration, rows: list[CsvRow]
+) -> None:
     words = sum(weight(f"{row['heading'] or ''}{row['text']}") for row in rows)
     assert words == sum(weight(held.text) for _, held in made.blocks)
 
@@ -33,12 +35,18 @@ def every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(
     paragraphs = {row["position"]: row for row in rows["paragraphs"]}
     marks = [mark for _, held in made.blocks for mark in held.marks]
     acts = [mark for mark in marks if isinstance(mark, ActMark)]
-    assert (len(rows["acts"]), len(rows["mentions"])) == (len(acts), len(marks) - len(acts))
+    assert (len(rows["acts"]), len(rows["mentions"])) == (
+        len(acts),
+        len(marks) - len(acts),
+    )
     for row in (*rows["acts"], *rows["mentions"]):
         start, end = row["start"], row["end"]
         assert isinstance(start, int)
         assert isinstance(end, int)
-        assert str(paragraphs[row["passage"]][str(row["field"])])[start:end] == row["words"]
+        assert (
+            str(paragraphs[row["passage"]][str(row["field"])])[start:end]
+            == row["words"]
+        )
 
 
 def every_row_has_the_columns_of_its_table_and_a_key_of_its_own(rows: Rows) -> None:
@@ -57,9 +65,13 @@ def every_row_has_the_columns_of_its_table_and_a_key_of_its_own(rows: Rows) -> N
 def a_row_that_is_referred_to_is_there(rows: Rows) -> None:
     for table in TABLES:
         for reference in table.references:
-            known = {tuple(row[name] for name in reference.named) for row in rows[reference.table]}
+            known = {
+                tuple(row[name] for name in reference.named)
+                for row in rows[reference.table]
+            }
             assert {
-                tuple(row[name] for name in reference.columns) for row in rows[table.name]
+                tuple(row[name] for name in reference.columns)
+                for row in rows[table.name]
             } <= known
 
 
@@ -79,7 +91,9 @@ def test_acts_are_ranked_by_the_order_of_strength() -> None:
 
 def test_members_are_named_as_the_entities_they_are() -> None:
     entity = {"id": "haven", "type": "state", "label": "Haven"}
-    members = [{"ref": "haven", "basis": "inferred", "remark": "Since when is not known."}]
+    members = [
+        {"ref": "haven", "basis": "inferred", "remark": "Since when is not known."}
+    ]
     signatory = {"id": "ports", "name": {"text": "The Ports"}, "members": members}
     rows = rows_of(declaration(entities=[entity], signatories=[signatory]))
     (member,) = rows["members"]
@@ -90,8 +104,12 @@ def test_members_are_named_as_the_entities_they_are() -> None:
     assert rows["signatories"][0]["members"] == 1
 
 
-@pytest.mark.parametrize(("language", "english"), [("sl", "The Haven"), ("en-GB", "Haven")])
-def test_an_entity_has_its_english_name_beside_its_label(language: str, english: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "english"), [("sl", "The Haven"), ("en-GB", "Haven")]
+)
+def test_an_entity_has_its_english_name_beside_its_label(
+    language: str, english: str
+) -> None:
     entity = {
         "id": "haven",
         "type": "state",
@@ -99,7 +117,9 @@ def test_an_entity_has_its_english_name_beside_its_label(language: str, english:
         "names": [{"language": "en", "text": "The Haven"}],
     }
     bare = {"id": "tide", "type": "topic", "label": "Plima"}
-    named, unnamed = rows_of(declaration(language=language, entities=[entity, bare]))["entities"]
+    named, unnamed = rows_of(declaration(language=language, entities=[entity, bare]))[
+        "entities"
+    ]
     assert named["name_en"] == english
     assert unnamed["name_en"] == (None if language == "sl" else "Plima")
 
@@ -121,7 +141,9 @@ def test_numbers_are_of_the_document_its_cover_or_another() -> None:
         "identifiers": [{"scheme": "c", "value": "2"}],
     }
     made = declaration(
-        identifiers=[{"scheme": "un", "value": "A/1"}], cover=cover, related_documents=[related]
+        identifiers=[{"scheme": "un", "value": "A/1"}],
+        cover=cover,
+        related_documents=[related],
     )
     rows = rows_of(made)["documents"]
     assert [(row["position"], row["relation"], row["value"], row["date"]) for row in rows] == [

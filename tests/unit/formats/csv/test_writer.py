@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from tests.samples import block, declaration, numbered
 
 from communique.formats import format_named
-from communique.formats.csv import guarded, rows_of, tables_of, unguarded, write, write_files
+from communique.formats.csv import (
+    guarded,
+    rows_of,
+    tables_of,
+    unguarded,
+    write,
+    write_files,
+)
 from communique.formats.csv.catalog import PARAGRAPHS, TABLES, Value
 from communique.model import Declaration
 from communique.testing import declarations
@@ -20,7 +27,13 @@ def cells(text: str) -> list[list[str]]:
 
 
 def plain(value: Value) -> str:
-    return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
+    return (
+        ""
+        if value is None
+        else " ".join(value)
+        if isinstance(value, tuple)
+        else str(value)
+    )
 
 
 @given(declarations())
@@ -46,7 +59,8 @@ def test_what_is_written_is_read_back_cell_by_cell(made: Declaration) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["=1+1", "+386 1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''=1"]
+    "words",
+    ["=1+1", "+386 1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''=1"],
 )
 def test_a_formula_is_guarded_and_the_words_are_had_back(words: str) -> None:
     assert guarded(words) == f"'{words}"
@@ -67,7 +81,9 @@ def test_whatever_is_guarded_is_had_back(words: str) -> None:
 def test_the_format_is_the_table_of_paragraphs_and_the_files_are_all_tables() -> None:
     made = declaration()
     known = format_named("csv")
-    assert known.write(made) == write(made) == write_files(made)[f"{PARAGRAPHS.name}.csv"]
+    assert (
+        known.write(made) == write(made) == write_files(made)[f"{PARAGRAPHS.name}.csv"]
+    )
     assert known.write_files(made) == write_files(made)
 
 

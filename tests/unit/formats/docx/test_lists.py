@@ -18,7 +18,8 @@ def test_a_gap_or_another_form_begins_another() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["16bis.", "Article 3", "1.2", "01.", "٣.", "%1.", "z y)", "99999.", "iix)"]
+    "label",
+    ["16bis.", "Article 3", "1.2", "01.", "٣.", "%1.", "z y)", "99999.", "iix)"],
 )
 def test_a_label_that_would_not_be_printed_so_is_counted_by_none(label: str) -> None:
     assert counted(label) == [None]

@@ -43,14 +43,17 @@ def test_the_same_bytes_come_every_time_and_each_part_is_xml() -> None:
     assert data == write(declaration())
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
-        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {each.date_time for each in archive.infolist()} == {
+            (1980, 1, 1, 0, 0, 0)
+        }
         for name in archive.namelist():
             etree.fromstring(archive.read(name))
         types = archive.read("[Content_Types].xml").decode()
         assert set(re.findall(r'PartName="/([^"]*)"', types)) == {
             name
             for name in archive.namelist()
-            if name.endswith(".xml") and name not in {"[Content_Types].xml", "customXml/item1.xml"}
+            if name.endswith(".xml")
+            and name not in {"[Content_Types].xml", "customXml/item1.xml"}
         }
 
 
@@ -75,7 +78,10 @@ def test_a_declaration_has_styles_lists_and_bookmarks() -> None:
 def test_a_note_is_a_footnote_with_a_number_that_word_counts() -> None:
     data = write(declaration())
     assert len(list(part(data).iter(f"{W}footnoteReference"))) == 1
-    assert paragraphs(data, "footnotes")[-1] == ("FootnoteText", " See the annual report.")
+    assert paragraphs(data, "footnotes")[-1] == (
+        "FootnoteText",
+        " See the annual report.",
+    )
     assert len(list(part(data, "footnotes").iter(f"{W}footnoteRef"))) == 1
 
 
@@ -90,10 +96,15 @@ def test_a_note_with_another_sign_has_it_in_the_text_and_before_its_words() -> N
     (call,) = part(data).iter(f"{W}footnoteReference")
     assert call.get(f"{W}customMarkFollows") == "1"
     assert ("Recital", "Aware* of the tides,") in paragraphs(data)
-    assert paragraphs(data, "footnotes")[-1] == ("FootnoteText", "* See the annual report.")
+    assert paragraphs(data, "footnotes")[-1] == (
+        "FootnoteText",
+        "* See the annual report.",
+    )
 
 
-def test_a_note_that_nothing_calls_stands_at_the_end_and_the_second_call_is_its_sign() -> None:
+def test_a_note_that_nothing_calls_stands_at_the_end_and_the_second_call_is_its_sign() -> (
+    None
+):
     notes = [
         {
             "kind": "note",
@@ -104,8 +115,12 @@ def test_a_note_that_nothing_calls_stands_at_the_end_and_the_second_call_is_its_
         for number, text in ((1, "Called twice."), (2, "Not called."))
     ]
     call = {"kind": "note", "ref": "authorialNote_1"}
-    twice = block("Lit lamps.", {**call, "start": 3, "end": 3}, {**call, "start": 9, "end": 9})
-    data = write(declaration(preamble=[], body=[numbered("paragraph", "1.", twice)], notes=notes))
+    twice = block(
+        "Lit lamps.", {**call, "start": 3, "end": 3}, {**call, "start": 9, "end": 9}
+    )
+    data = write(
+        declaration(preamble=[], body=[numbered("paragraph", "1.", twice)], notes=notes)
+    )
     assert paragraphs(data)[1:3] == [
         ("Paragraph", "Lit lamps1."),
         ("FootnoteText", "2 Not called."),
@@ -127,17 +142,25 @@ def test_emphasis_language_and_line_breaks_are_those_of_runs() -> None:
     ]
     data = body(numbered("paragraph", None, block("One & two\nنعم!", *marks)))
     said = {
-        words(run): "".join(etree.QName(each).localname for each in run.iterfind(f"{W}rPr/*"))
+        words(run): "".join(
+            etree.QName(each).localname for each in run.iterfind(f"{W}rPr/*")
+        )
         for run in part(data).iter(f"{W}r")
     }
-    assert (said["One "], said["& two"], said["نعم!"]) == ("bbCs", "bbCsiiCs", "rtllang")
+    assert (said["One "], said["& two"], said["نعم!"]) == (
+        "bbCs",
+        "bbCsiiCs",
+        "rtllang",
+    )
     assert len(list(part(data).iter(f"{W}br"))) == 1
 
 
 def test_words_that_run_to_the_left_do() -> None:
     data = body(numbered("paragraph", "1.", block("שלום")), language="he")
     assert list(part(data, "styles").iter(f"{W}bidi"))
-    assert {each.get(f"{W}val") for each in part(data, "styles").iter(f"{W}lang")} == {"he"}
+    assert {each.get(f"{W}val") for each in part(data, "styles").iter(f"{W}lang")} == {
+        "he"
+    }
     assert list(part(data).iter(f"{W}rtl"))
     assert not list(part(write(declaration())).iter(f"{W}rtl"))
 
@@ -152,9 +175,16 @@ def test_cells_over_several_rows_and_columns_are_merged() -> None:
         {"cells": [cell("F")]},
     ]
     data = body(
-        numbered("paragraph", None, {"kind": "table", "caption": block("Ports"), "rows": rows})
+        numbered(
+            "paragraph",
+            None,
+            {"kind": "table", "caption": block("Ports"), "rows": rows},
+        )
     )
-    made = [[words(each) for each in row.iter(f"{W}tc")] for row in part(data).iter(f"{W}tr")]
+    made = [
+        [words(each) for each in row.iter(f"{W}tc")]
+        for row in part(data).iter(f"{W}tr")
+    ]
     assert made == [["A", "B"], ["C", "D", "E"], ["", "F"]]
     assert values(data, "gridSpan") == ["2"]
     assert values(data, "vMerge") == ["restart", None]
@@ -164,7 +194,12 @@ def test_cells_over_several_rows_and_columns_are_merged() -> None:
 
 
 def test_articles_annexes_covers_and_signatures_have_their_places() -> None:
-    article = {"kind": "article", "num": "Article 1", "heading": block("Lamps"), "body": []}
+    article = {
+        "kind": "article",
+        "num": "Article 1",
+        "heading": block("Lamps"),
+        "body": [],
+    }
     annex = {
         "num": "ANNEX",
         "title": block("Ports"),
@@ -182,7 +217,10 @@ def test_articles_annexes_covers_and_signatures_have_their_places() -> None:
         {"part": "role", "value": block("Pilot")},
     ]
     data = body(
-        article, annexes=[annex], cover=cover, closing=[{"kind": "signature", "lines": lines}]
+        article,
+        annexes=[annex],
+        cover=cover,
+        closing=[{"kind": "signature", "lines": lines}],
     )
     assert paragraphs(data) == [
         ("CoverLine", "From:Port"), ("CoverText", "ANNEX"), ("Title", "Harbour Declaration"), ("Heading1", "Article 1"),

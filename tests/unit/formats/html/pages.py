@@ -35,4 +35,6 @@ def text(element: Element, path: str) -> list[str]:
 def named(words: str, at: str, ref: str) -> dict[str, Any]:
     """A block in which some words name an entity."""
     start = words.index(at)
-    return block(words, {"kind": "entity", "start": start, "end": start + len(at), "ref": ref})
+    return block(
+        words, {"kind": "entity", "start": start, "end": start + len(at), "ref": ref}
+    )

@@ -35,7 +35,12 @@ def test_where_the_words_came_from_is_said_and_only_a_safe_address_is_a_link() -
         ("https://ports.example/a", ["https://ports.example/a"]),
         ("ftp://ports.example/a", []),
     ):
-        source = {"title": "A document", "url": url, "retrieved": "2024-05-03", "sha256": "0" * 64}
+        source = {
+            "title": "A document",
+            "url": url,
+            "retrieved": "2024-05-03",
+            "sha256": "0" * 64,
+        }
         found = page(source=source)
         assert found.xpath("//*[@class='panel about']//a/@href") == links
         said = " ".join(text(found, "//*[@class='panel about']/dl"))
@@ -63,13 +68,17 @@ def test_the_signatories_are_named_with_their_members() -> None:
         {"id": "b", "type": "person", "label": "Bo"},
     ]
     assert "The Masters: Ada, Bo" in text(
-        page(signatories=[signatory], entities=entities), "//*[@class='panel about']//dd/p"
+        page(signatories=[signatory], entities=entities),
+        "//*[@class='panel about']//dd/p",
     )
 
 
 def test_it_says_how_to_cite_it_in_every_style() -> None:
     found = page()
-    assert text(found, "//*[@class='panel about']//pre")[0] == "Harbour Declaration, 1 March 2024"
+    assert (
+        text(found, "//*[@class='panel about']//pre")[0]
+        == "Harbour Declaration, 1 March 2024"
+    )
     assert len(found.xpath("//*[@class='panel about']//pre")) == 3
 
 

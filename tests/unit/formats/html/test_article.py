@@ -11,7 +11,9 @@ from communique.formats.html.article import part
 HEADINGS = "//article//*[(self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6) and not(ancestor::*[@data-ui])]"
 
 
-def section(kind: str, num: str | None, heading: str | None, *body: Any) -> dict[str, Any]:
+def section(
+    kind: str, num: str | None, heading: str | None, *body: Any
+) -> dict[str, Any]:
     return {
         "kind": kind,
         "num": num,
@@ -29,12 +31,18 @@ def test_headings_go_down_by_one_even_where_a_division_has_none() -> None:
             section("section", None, None, section("article", "Article 1", "Berths")),
         )
     ]
-    assert [each.tag for each in page(body=body).xpath(HEADINGS)][:3] == ["h1", "h2", "h3"]
+    assert [each.tag for each in page(body=body).xpath(HEADINGS)][:3] == [
+        "h1",
+        "h2",
+        "h3",
+    ]
 
 
 def test_no_heading_is_empty() -> None:
     body = [section("chapter", None, " "), section("chapter", None, "")]
-    found = page(title=block(" "), short_title="Harbours", body=body, notes=[], preamble=[])
+    found = page(
+        title=block(" "), short_title="Harbours", body=body, notes=[], preamble=[]
+    )
     assert text(found, HEADINGS) == ["Harbours"]
     assert found.xpath("//h1/@data-ui") == [""]
 

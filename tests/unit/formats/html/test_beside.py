@@ -23,7 +23,9 @@ def together(*others: Declaration) -> Element:
     return html.document_fromstring(write(declaration(), "html", beside=others))
 
 
-def test_a_paragraph_has_the_one_of_its_eid_beside_it_with_its_language_and_number() -> None:
+def test_a_paragraph_has_the_one_of_its_eid_beside_it_with_its_language_and_number() -> (
+    None
+):
     found = together(declaration(**FRENCH))
     (beside,) = found.xpath("//*[@id='para_3']//*[@class='beside']")
     assert (beside.get("lang"), beside.get("dir")) == ("fr", "ltr")
@@ -46,9 +48,9 @@ def test_every_word_of_every_language_is_there_and_no_name_is_given_twice() -> N
             assert words.count(re.sub(r"\s+", "", each.text)) >= 1
     ids = found.xpath("//@id")
     assert len(ids) == len(set(ids))
-    assert [len(row.xpath("*")) for row in found.xpath("//*[@class='row']")] == [3] * len(
-        found.xpath("//*[@class='row']")
-    )
+    assert [len(row.xpath("*")) for row in found.xpath("//*[@class='row']")] == [
+        3
+    ] * len(found.xpath("//*[@class='row']"))
 
 
 def test_what_is_in_another_language_only_stands_at_the_end() -> None:
@@ -69,7 +71,9 @@ def test_the_page_carries_the_record_of_the_first() -> None:
 
 def test_a_format_without_a_place_for_others_says_so() -> None:
     with pytest.raises(UnknownFormat, match="no place for other languages"):
-        format_named("akn").write_read(read(b"1. We meet.", "text", language="en"), [declaration()])
+        format_named("akn").write_read(
+            read(b"1. We meet.", "text", language="en"), [declaration()]
+        )
 
 
 def test_a_format_without_a_place_for_a_follow_up_says_so() -> None:

@@ -26,7 +26,9 @@ def test_a_page_without_divisions_has_no_contents() -> None:
 
 
 @pytest.mark.parametrize("count", [1, MOST, MOST + 1, 601, 9999, 10_000_000])
-def test_of_many_numbers_some_are_given_the_first_and_the_last_among_them(count: int) -> None:
+def test_of_many_numbers_some_are_given_the_first_and_the_last_among_them(
+    count: int,
+) -> None:
     contents = Contents()
     contents.open(None, "Body")
     contents._open[-1].numbers = [

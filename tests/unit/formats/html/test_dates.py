@@ -24,7 +24,12 @@ def test_the_list_counts_each_date_once() -> None:
 
 def test_a_date_by_which_something_is_due_counts() -> None:
     words = "We will meet by 2031."
-    found = page(body=[numbered("paragraph", "1.", block(words))], preamble=[], notes=[], date=None)
+    found = page(
+        body=[numbered("paragraph", "1.", block(words))],
+        preamble=[],
+        notes=[],
+        date=None,
+    )
     assert text(found, f"{PANEL}/details/summary") == ["The whole list: 1"]
 
 

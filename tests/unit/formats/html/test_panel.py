@@ -6,11 +6,16 @@ from communique.formats.html.panel import MAX_OPEN_ROWS, panel, table, unbuilt, 
 
 def test_what_is_said_is_escaped_and_can_be_said_in_another_language() -> None:
     words = wording("en")
-    made = panel("about", words, table("dates", ["date"], [], words), why("text", "<A>", words))
+    made = panel(
+        "about", words, table("dates", ["date"], [], words), why("text", "<A>", words)
+    )
     assert "<A>" not in made
     assert 'id="[about]" aria-labelledby="[about-title]"' in made
     assert '<span data-w="date">Date</span>' in made
-    assert '<span data-w="bases.text">the words say it</span>: <bdi>&lt;A&gt;</bdi>' in made
+    assert (
+        '<span data-w="bases.text">the words say it</span>: <bdi>&lt;A&gt;</bdi>'
+        in made
+    )
     assert 'aria-label="Dates" data-label="dates"' in made
 
 

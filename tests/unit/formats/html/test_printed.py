@@ -85,13 +85,17 @@ def test_a_page_is_as_large_as_a_style_says() -> None:
     document = pypdfium2.PdfDocument(printed(declaration(), "@page { size: letter }"))
     assert document[0].get_size() == (612, 792)
     assert [
-        round(side) for side in pypdfium2.PdfDocument(printed(declaration()))[0].get_size()
+        round(side)
+        for side in pypdfium2.PdfDocument(printed(declaration()))[0].get_size()
     ] == [595, 842]
 
 
 @pytest.mark.parametrize(
     ("error", "said"),
-    [(ImportError("none"), "is not installed"), (OSError("libpango"), "finds no Pango")],
+    [
+        (ImportError("none"), "is not installed"),
+        (OSError("libpango"), "finds no Pango"),
+    ],
 )
 def test_what_is_missing_is_said_with_what_installs_it(
     error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
@@ -104,5 +108,7 @@ def test_what_is_missing_is_said_with_what_installs_it(
         return imported(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(NotWritable, match=f"{said}.*pip install 'communique\\[print\\]'"):
+    with pytest.raises(
+        NotWritable, match=f"{said}.*pip install 'communique\\[print\\]'"
+    ):
         write(declaration(), "pdf")

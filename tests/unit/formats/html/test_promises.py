@@ -12,7 +12,13 @@ PANEL = "//*[@class='panel promises']"
 
 def act(words: str, at: str, kind: str, **values: Any) -> dict[str, Any]:
     start = words.index(at)
-    return {"kind": "act", "start": start, "end": start + len(at), "act": kind, **values}
+    return {
+        "kind": "act",
+        "start": start,
+        "end": start + len(at),
+        "act": kind,
+        **values,
+    }
 
 
 def rows(found: Any) -> list[dict[str, Any]]:
@@ -59,7 +65,11 @@ def test_what_a_mark_says_of_who_and_whom_and_when_is_said() -> None:
     ]
     found = page(body=body, entities=entities)
     first, second = rows(found)
-    assert (first["actors"], first["due"], first["date"]) == ("We <all>", "2030-05", "2030-05")
+    assert (first["actors"], first["due"], first["date"]) == (
+        "We <all>",
+        "2030-05",
+        "2030-05",
+    )
     assert (second["actors"], second["addressees"]) == ("They", "We <all>")
     assert second["what"] == [20, 24]
     assert not any("Proposed by rules" in words for words in text(found, f"{PANEL}/p"))
@@ -68,9 +78,15 @@ def test_what_a_mark_says_of_who_and_whom_and_when_is_said() -> None:
 def test_those_who_do_all_of_it_are_named_once() -> None:
     words = "We commit to it."
     body = [
-        numbered("paragraph", "1.", block(words, act(words, "commit", "commit", actors=["us"])))
+        numbered(
+            "paragraph",
+            "1.",
+            block(words, act(words, "commit", "commit", actors=["us"])),
+        )
     ]
-    found = page(body=body, entities=[{"id": "us", "type": "organization", "label": "The Ports"}])
+    found = page(
+        body=body, entities=[{"id": "us", "type": "organization", "label": "The Ports"}]
+    )
     assert "By: The Ports" in text(found, f"{PANEL}/p")
     assert "actors" not in rows(found)[0]
 
@@ -93,7 +109,9 @@ def test_a_paragraph_of_an_article_is_named_with_it_and_nobody_named_is_given() 
     assert "actors" not in rows(found)[0]
 
 
-def test_a_text_without_promises_says_so_and_so_does_one_in_an_unknown_language() -> None:
+def test_a_text_without_promises_says_so_and_so_does_one_in_an_unknown_language() -> (
+    None
+):
     assert text(page(body=[]), f"{PANEL}/p") == ["No promise was found in this text."]
     assert text(page(body=[], language="tlh"), f"{PANEL}/p") == [
         "How promises are worded in the language tlh is not known here; none could be looked for."
@@ -101,8 +119,12 @@ def test_a_text_without_promises_says_so_and_so_does_one_in_an_unknown_language(
 
 
 def test_many_promises_are_folded_and_few_are_not() -> None:
-    one = "\n\n".join(f"{number}. We will repair light {number}." for number in range(1, 40))
-    assert spoken(f"Harbour Declaration\n\n{one}\n").xpath(f"{PANEL}/details/@open") == []
+    one = "\n\n".join(
+        f"{number}. We will repair light {number}." for number in range(1, 40)
+    )
+    assert (
+        spoken(f"Harbour Declaration\n\n{one}\n").xpath(f"{PANEL}/details/@open") == []
+    )
     assert page().xpath(f"{PANEL}/details/@open") == [""]
 
 
@@ -110,7 +132,9 @@ def test_without_a_ledger_no_standing_is_claimed() -> None:
     assert "status" not in rows(page())[0]
 
 
-def test_a_condition_and_what_a_promise_is_about_are_given_where_there_are_some() -> None:
+def test_a_condition_and_what_a_promise_is_about_are_given_where_there_are_some() -> (
+    None
+):
     found = spoken(
         "Harbour Declaration\n\n1. We will fight corruption, where possible.\n\n2. We will meet again.\n"
     )
@@ -123,7 +147,13 @@ def test_a_condition_and_what_a_promise_is_about_are_given_where_there_are_some(
 def test_a_topic_without_an_address_that_can_be_opened_is_no_link() -> None:
     words = "We commit to it."
     body = [
-        numbered("paragraph", "1.", block(words, act(words, "commit", "commit", topics=["light"])))
+        numbered(
+            "paragraph",
+            "1.",
+            block(words, act(words, "commit", "commit", topics=["light"])),
+        )
     ]
-    found = page(body=body, entities=[{"id": "light", "type": "topic", "label": "The <light>"}])
+    found = page(
+        body=body, entities=[{"id": "light", "type": "topic", "label": "The <light>"}]
+    )
     assert rows(found)[0]["topics"] == [["The <light>", "en", None]]

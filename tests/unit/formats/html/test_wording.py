@@ -8,7 +8,14 @@ from communique.acts.follow_up import Status
 from communique.formats.html.lists import SIGNS
 from communique.formats.html.markup import FALLBACK, languages, wording
 from communique.model.citation import STYLES
-from communique.model.types import ActKind, Basis, Choice, EntityType, Relation, SubjectRole
+from communique.model.types import (
+    ActKind,
+    Basis,
+    Choice,
+    EntityType,
+    Relation,
+    SubjectRole,
+)
 from communique.naming.iso639 import direction
 
 
@@ -41,7 +48,12 @@ def test_what_is_not_recorded_is_never_said_to_be_undone() -> None:
 
 
 def test_a_language_is_known_by_its_primary_subtag() -> None:
-    assert [wording(tag).tag for tag in ("sl", "es-419", "fr", "und")] == ["sl", "es", "en", "en"]
+    assert [wording(tag).tag for tag in ("sl", "es-419", "fr", "und")] == [
+        "sl",
+        "es",
+        "en",
+        "en",
+    ]
 
 
 def test_dates_are_written_in_the_language() -> None:
@@ -61,5 +73,7 @@ def test_dates_are_written_in_the_language() -> None:
         ("mul", "auto"),
     ],
 )
-def test_the_direction_is_that_of_the_script_else_of_the_language(tag: str, said: str) -> None:
+def test_the_direction_is_that_of_the_script_else_of_the_language(
+    tag: str, said: str
+) -> None:
     assert direction(tag) == said

@@ -19,7 +19,9 @@ TEXT = b"Harbour Declaration\n\n1. We commit to the tides.\n\n2. We meet in the 
 
 
 def test_the_page_is_in_the_language_of_the_text_where_there_are_words_for_it() -> None:
-    assert [page(language=tag).get("lang") for tag in ("en", "sl", "es-419", "tlh")] == [
+    assert [
+        page(language=tag).get("lang") for tag in ("en", "sl", "es-419", "tlh")
+    ] == [
         "en",
         "sl",
         "es",
@@ -55,12 +57,16 @@ def test_a_declaration_alone_has_no_places() -> None:
 
 def test_a_long_page_says_that_it_is_and_carries_its_record() -> None:
     body = [
-        numbered("paragraph", f"{count}.", block("Words.")) for count in range(LONG_PAGE_BLOCKS + 1)
+        numbered("paragraph", f"{count}.", block("Words."))
+        for count in range(LONG_PAGE_BLOCKS + 1)
     ]
     long = declaration(body=body)
     found = html.document_fromstring(write(long, "html"))
     assert found.xpath("//body/@class") == ["long"]
-    assert read(found.xpath("//script[@id='[json]']")[0].text.encode(), "json").require() == long
+    assert (
+        read(found.xpath("//script[@id='[json]']")[0].text.encode(), "json").require()
+        == long
+    )
 
 
 def test_the_packed_script_is_the_script() -> None:
@@ -84,18 +90,26 @@ def test_what_is_said_again_is_known_by_its_key() -> None:
     found = page()
     for key in found.xpath("//@data-w | //@data-label"):
         name, _, value = key.partition(".")
-        assert value in wording("en").table(name) if value else isinstance(wording("en")[name], str)
+        assert (
+            value in wording("en").table(name)
+            if value
+            else isinstance(wording("en")[name], str)
+        )
 
 
 def test_the_style_and_the_script_ask_for_nothing() -> None:
     for name in ("page.css", "tools.css", "page.js", "start.js"):
         text = (SOURCE / "formats" / "html" / name).read_text("utf-8")
         assert (
-            re.search(r"https?://|url\(|@import|fetch\(|XMLHttpRequest|innerHTML|eval\(", text)
+            re.search(
+                r"https?://|url\(|@import|fetch\(|XMLHttpRequest|innerHTML|eval\(", text
+            )
             is None
         )
 
 
-def test_a_page_of_26_paragraphs_has_at_most_eight_bytes_for_each_byte_of_its_text() -> None:
+def test_a_page_of_26_paragraphs_has_at_most_eight_bytes_for_each_byte_of_its_text() -> (
+    None
+):
     given = size(1)
     assert len(write(given.declaration, "html").encode()) <= 8 * len(given.text)

@@ -14,9 +14,12 @@ def test_what_is_written_is_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "keys"), [("", ("id", "iri", "language")), ("title", ("kind", "text", "marks"))]
+    ("place", "keys"),
+    [("", ("id", "iri", "language")), ("title", ("kind", "text", "marks"))],
 )
-def test_each_kind_of_node_has_an_order_of_its_own(place: str, keys: tuple[str, ...]) -> None:
+def test_each_kind_of_node_has_an_order_of_its_own(
+    place: str, keys: tuple[str, ...]
+) -> None:
     values = json.loads(write(RECORD))
     node = values[place] if place else values
     given = {key: node[key] for key in reversed(keys)}

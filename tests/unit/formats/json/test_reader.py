@@ -11,7 +11,14 @@ from tests.samples import block, declaration, numbered
 
 from communique.core.source import Limits, Source
 from communique.draft import Parsed, ReadOptions
-from communique.formats.json import careful, misplaced, parse, read, read_carefully, write
+from communique.formats.json import (
+    careful,
+    misplaced,
+    parse,
+    read,
+    read_carefully,
+    write,
+)
 from communique.model import Declaration
 from communique.testing import declarations
 
@@ -52,7 +59,9 @@ def test_both_ways_say_the_same(record: Declaration, data: st.DataObject) -> Non
     """The parser in C and the scanner: what one takes the other takes, and makes the same of it."""
     hurt = Source(
         "a.json",
-        json.dumps(data.draw(damaged(json.loads(write(record)))), ensure_ascii=False).encode(),
+        json.dumps(
+            data.draw(damaged(json.loads(write(record)))), ensure_ascii=False
+        ).encode(),
     )
     whole = read(hurt)
     scanned = read_carefully(hurt, Limits())
@@ -93,7 +102,9 @@ def test_another_document_and_a_wrong_value_give_one_clear_finding(
 
 def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
     twice = GOOD.replace('  "iri"', '  "id": "other",\n  "iri"', 1)
-    assert said(twice) == [("SRC016", "the key 'id' is used twice in one object", "4:3")]
+    assert said(twice) == [
+        ("SRC016", "the key 'id' is used twice in one object", "4:3")
+    ]
 
 
 @given(declarations(), st.data())
@@ -107,9 +118,13 @@ def test_no_key_stands_twice_unseen(record: Declaration, data: st.DataObject) ->
         for at, line in enumerate(lines)
         if re.fullmatch(r' +"\w+": ("[^"]*"|null|true|false|\d+),', line)
     ]
-    spare = [at for at in scalars if re.search(r'"(basis|source|num)": null', lines[at])]
+    spare = [
+        at for at in scalars if re.search(r'"(basis|source|num)": null', lines[at])
+    ]
     doubled = data.draw(st.sampled_from(scalars))
-    left_out = data.draw(st.sampled_from([None, *(at for at in spare if at != doubled)]))
+    left_out = data.draw(
+        st.sampled_from([None, *(at for at in spare if at != doubled)])
+    )
     colon = data.draw(st.sampled_from(('":', '" :', '"  :', '"\n:', '"\t :')))
     lines[doubled] += lines[doubled].replace('":', colon, 1)
     text = "\n".join(line for at, line in enumerate(lines) if at != left_out)
@@ -167,7 +182,10 @@ def test_limits_are_options() -> None:
 
 
 def test_lines_have_no_limit() -> None:
-    assert read_bytes(json.dumps(json.loads(GOOD)).encode(), line=10).declaration is not None
+    assert (
+        read_bytes(json.dumps(json.loads(GOOD)).encode(), line=10).declaration
+        is not None
+    )
 
 
 def test_the_deepest_record_is_read_back_within_the_usual_limits() -> None:
@@ -175,7 +193,8 @@ def test_the_deepest_record_is_read_back_within_the_usual_limits() -> None:
     written = Source("a.json", write(record).encode())
     assert read(written).declaration == record
     assert [
-        finding.code.code for finding in read(written, ReadOptions(Limits(depth=253))).findings
+        finding.code.code
+        for finding in read(written, ReadOptions(Limits(depth=253))).findings
     ] == ["SRC006"]
 
 
@@ -222,28 +241,36 @@ def test_a_node_that_does_not_say_its_kind_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    "escape", ["\\u0001", "\\t", "\\r", "\\b", "\\f", "\\uFFFE", "\\u0000", "\ufffe", "\uffff"]
+    "escape",
+    ["\\u0001", "\\t", "\\r", "\\b", "\\f", "\\uFFFE", "\\u0000", "\ufffe", "\uffff"],
 )
 def test_a_character_that_no_text_holds_is_refused(escape: str) -> None:
-    assert [code for code, _, _ in said(GOOD.replace("Harbour", f"Har{escape}bour", 1))] == [
-        "MOD003"
-    ]
+    assert [
+        code for code, _, _ in said(GOOD.replace("Harbour", f"Har{escape}bour", 1))
+    ] == ["MOD003"]
 
 
 @pytest.mark.parametrize("number", ["1" + "0" * 5000, "1e999", "-1" + "0" * 30])
 def test_numbers_of_any_size_are_judged(number: str) -> None:
-    assert {code for code, _, _ in said(GOOD.replace('"start": 3', f'"start": {number}', 1))} <= {
+    assert {
+        code for code, _, _ in said(GOOD.replace('"start": 3', f'"start": {number}', 1))
+    } <= {
         "MOD003",
         "MOD012",
     }
 
 
 def test_a_character_written_as_a_pair_of_escapes_is_read_as_one() -> None:
-    assert read_bytes(GOOD.replace("Harbour", "\\ud83d\\udea2", 1).encode()).declaration is not None
+    assert (
+        read_bytes(GOOD.replace("Harbour", "\\ud83d\\udea2", 1).encode()).declaration
+        is not None
+    )
 
 
 def with_schema(value: str) -> Source:
-    return Source("a.json", GOOD.replace("{\n", f'{{\n  "$schema": {value},\n', 1).encode())
+    return Source(
+        "a.json", GOOD.replace("{\n", f'{{\n  "$schema": {value},\n', 1).encode()
+    )
 
 
 def test_where_a_file_says_that_its_schema_is_is_no_part_of_the_record() -> None:
@@ -262,5 +289,7 @@ def test_a_schema_that_is_no_string_is_refused(value: str) -> None:
 
 
 def test_a_schema_is_named_at_the_top_only() -> None:
-    source = Source("a.json", GOOD.replace('"title": {', '"title": {"$schema": "x",', 1).encode())
+    source = Source(
+        "a.json", GOOD.replace('"title": {', '"title": {"$schema": "x",', 1).encode()
+    )
     assert [finding.pointer for finding in read(source).findings] == ["/title/$schema"]

@@ -27,10 +27,14 @@ scalars = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=6),
     st.sampled_from(("\\", '"', "/", "~", "\u2028", "\ud7ff", "\U0001f6a2", "\x7f", "\ufffe", "a\nb")),
 )  # fmt: skip
-names = st.one_of(st.sampled_from(("a", "b/c", "d~e", "", '"', "\\")), st.text(max_size=3))
+names = st.one_of(
+    st.sampled_from(("a", "b/c", "d~e", "", '"', "\\")), st.text(max_size=3)
+)
 values = st.recursive(
     scalars,
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(names, inner, max_size=4)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(names, inner, max_size=4)
+    ),
     max_leaves=12,
 )
 layouts = st.sampled_from(
@@ -129,12 +133,20 @@ def test_what_is_no_json_has_one_fault_and_what_is_has_none(
         ("{" + "x" * 99, "x" * 40 + "… is where a key or '}' should be", 1, 2),
     ],
 )  # fmt: skip
-def test_a_fault_is_named_at_its_place(text: str, message: str, line: int, column: int) -> None:
+def test_a_fault_is_named_at_its_place(
+    text: str, message: str, line: int, column: int
+) -> None:
     assert said(text) == [("SRC002", message, line, column)]
 
 
 @pytest.mark.parametrize(
-    "text", ['"\\ud83d\\ude00"', '"\\\\ud800"', '"\\\\\\\\ud800"', '"\\ud83d\\ude00\\ud83d\\ude00"']
+    "text",
+    [
+        '"\\ud83d\\ude00"',
+        '"\\\\ud800"',
+        '"\\\\\\\\ud800"',
+        '"\\ud83d\\ude00\\ud83d\\ude00"',
+    ],
 )
 def test_whole_pairs_and_escaped_backslashes_are_characters(text: str) -> None:
     assert scanned(text).faults == []
@@ -159,7 +171,10 @@ def test_nesting_ends_at_the_limit(bracket: str) -> None:
         "}", "}" if "{" in bracket else "]"
     )
     (fault,) = scanned(bracket * 100_000, 9).faults
-    assert (fault.code.code, fault.message) == ("SRC006", "values are nested deeper than 9 levels")
+    assert (fault.code.code, fault.message) == (
+        "SRC006",
+        "values are nested deeper than 9 levels",
+    )
     assert fault.span is not None
     assert fault.span.start == 9 * len(bracket)
 

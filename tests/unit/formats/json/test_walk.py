@@ -11,7 +11,12 @@ from communique.formats.json import write
 from communique.model import Declaration
 from communique.testing import declarations
 
-COUNTED = {"text": "document", "num": "structure", "label": "structure", "marker": "structure"}
+COUNTED = {
+    "text": "document",
+    "num": "structure",
+    "label": "structure",
+    "marker": "structure",
+}
 
 
 def counted(value: Any) -> dict[str, int]:
@@ -25,7 +30,11 @@ def counted(value: Any) -> dict[str, int]:
                 if key in COUNTED and isinstance(each, str):
                     found[COUNTED[key]] += weight(each)
         stack.extend(
-            part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+            part.values()
+            if isinstance(part, dict)
+            else part
+            if isinstance(part, list)
+            else ()
         )
     return found
 
@@ -34,10 +43,15 @@ def counted(value: Any) -> dict[str, int]:
 def test_the_ledger_counts_what_the_design_lists(declaration: Declaration) -> None:
     found = counted(json.loads(write(declaration)))
     short = declaration.short_title
-    if short is not None and (declaration.title is None or short not in declaration.title.text):
+    if short is not None and (
+        declaration.title is None or short not in declaration.title.text
+    ):
         found["document"] += weight(short)
     ledger = reader.ledger(declaration)
-    assert (ledger.document, ledger.structure) == (found["document"], found["structure"])
+    assert (ledger.document, ledger.structure) == (
+        found["document"],
+        found["structure"],
+    )
     assert ledger.total == ledger.document + ledger.structure
     assert ledger.left_over == 0
     assert ledger.furniture == {}

@@ -25,13 +25,22 @@ def test_an_address_is_an_iri_whatever_the_eid(eid: str) -> None:
 
 def test_different_names_have_different_addresses() -> None:
     assert (
-        len({address("a"), address("a", "b"), within("a", "b"), within("a:b", "c"), address("á")})
+        len(
+            {
+                address("a"),
+                address("a", "b"),
+                within("a", "b"),
+                within("a:b", "c"),
+                address("á"),
+            }
+        )
         == 5
     )
 
 
 @pytest.mark.parametrize(
-    ("value", "type"), [("2024", "gYear"), ("2024-03", "gYearMonth"), ("2024-03-01", "date")]
+    ("value", "type"),
+    [("2024", "gYear"), ("2024-03", "gYearMonth"), ("2024-03-01", "date")],
 )
 def test_the_type_of_a_date_is_its_precision(value: str, type: str) -> None:  # noqa: A002 - the word users know it by
     assert dated(value) == {"@value": value, "@type": f"xsd:{type}"}

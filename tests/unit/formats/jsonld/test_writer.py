@@ -16,7 +16,9 @@ from communique.model.passages import passages
 from communique.testing import declarations
 
 # The library's own: it makes one to read JSON-LD, and warns of it.
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
+)
 
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 SCHEMA = Namespace("https://schema.org/")
@@ -66,7 +68,9 @@ def every_word_of_every_subdivision_is_a_literal_in_its_language(
             assert (text.language or "").lower() == (language or "")
 
 
-def every_part_is_described_and_is_part_of_one_node(made: Declaration, found: Graph) -> None:
+def every_part_is_described_and_is_part_of_one_node(
+    made: Declaration, found: Graph
+) -> None:
     parts = list(found.objects(None, ELI.has_part))
     assert len(parts) == len(set(parts))
     assert set(parts) <= set(found.subjects(RDF.type, ELI.LegalResourceSubdivision))
@@ -98,12 +102,18 @@ def test_a_work_is_realized_by_its_expression() -> None:
     assert (expression, ELI.realizes, WORK) in found
     assert (WORK, ELI.date_document, Literal("2024-03-01", datatype=XSD.date)) in found
     assert (expression, ELI.title, Literal("Harbour Declaration", lang="en")) in found
-    assert (expression, SCHEMA.legislationLegalValue, SCHEMA.UnofficialLegalValue) in found
+    assert (
+        expression,
+        SCHEMA.legislationLegalValue,
+        SCHEMA.UnofficialLegalValue,
+    ) in found
     authority = URIRef("http://publications.europa.eu/resource/authority/language/ENG")
     assert (expression, ELI.language, authority) in found
 
 
-def test_a_translation_names_its_original_and_an_unknown_language_is_no_authority() -> None:
+def test_a_translation_names_its_original_and_an_unknown_language_is_no_authority() -> (
+    None
+):
     found = graph(declaration(language="sl", translation_of="en"))
     assert (URIRef(f"{WORK}:sl"), ELI.is_translation_of, URIRef(f"{WORK}:en")) in found
     assert list(graph(declaration(language="und")).objects(None, ELI.language)) == []
@@ -191,7 +201,8 @@ def test_votes_sponsors_subjects_and_related_documents_hang_on_the_work() -> Non
         )
     )
     related, subject, sponsor, ballot = (
-        found.value(WORK, TERM[name]) for name in ("relatedDocument", "subject", "sponsor", "vote")
+        found.value(WORK, TERM[name])
+        for name in ("relatedDocument", "subject", "sponsor", "vote")
     )
     assert (found.value(related, TERM.relation), found.value(found.value(related, SCHEMA.identifier), SCHEMA.value)) == (
         Literal("draft", datatype=XSD.string), Literal("A/L.1", datatype=XSD.string),

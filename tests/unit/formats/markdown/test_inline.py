@@ -10,7 +10,10 @@ from communique.model import TextBlock
 @pytest.mark.parametrize(
     ("text", "written"),
     [
-        ("a *b* _c_ `d` ~~e~~ $f$ {g}", "a \\*b\\* \\_c\\_ \\`d\\` \\~\\~e\\~\\~ \\$f\\$ \\{g}"),
+        (
+            "a *b* _c_ `d` ~~e~~ $f$ {g}",
+            "a \\*b\\* \\_c\\_ \\`d\\` \\~\\~e\\~\\~ \\$f\\$ \\{g}",
+        ),
         ("<script>&amp;&#60; R & D", "\\<script>\\&amp;\\&\\#60; R & D"),
         ("[a](b) ![c](d) [^1]", "\\[a\\](b) !\\[c\\](d) \\[\\^1\\]"),
         ("back\\slash|pipe# ^", "back\\\\slash\\|pipe\\# \\^"),

@@ -28,11 +28,19 @@ def test_a_declaration_is_written_block_by_block() -> None:
 def test_points_are_lists_in_lists_with_their_labels() -> None:
     inner = {
         "kind": "points",
-        "points": [numbered("point", "1.", block("red;")), numbered("point", None, block("blue"))],
+        "points": [
+            numbered("point", "1.", block("red;")),
+            numbered("point", None, block("blue")),
+        ],
     }
-    outer = {"kind": "points", "points": [numbered("point", "–", block("lamps:"), inner)]}
+    outer = {
+        "kind": "points",
+        "points": [numbered("point", "–", block("lamps:"), inner)],
+    }
     more = {"kind": "points", "points": [numbered("point", None, deepcopy(inner))]}
-    written = write(made(body=[numbered("paragraph", "5", block("We light"), outer, more)]))
+    written = write(
+        made(body=[numbered("paragraph", "5", block("We light"), outer, more)])
+    )
     assert written == (
         "5  We light\n\n* – lamps:\n\n  - 1\\. red;\n\n  - blue\n\n- * 1\\. red;\n\n  * blue\n"
     )
@@ -67,7 +75,11 @@ def test_a_note_is_called_by_its_marker_if_that_can_be_and_keeps_it_anyway(
     notes = [note("n1", markers[0], "Nine."), note("n2", markers[1], "Ten.")]
     written = write(made(body=[numbered("paragraph", None, text)], notes=notes))
     labels = "".join(line.partition(":")[0] for line in definitions)
-    assert written.split("\n\n") == [f"Lit{labels}", *definitions[:1], f"{definitions[1]}\n"]
+    assert written.split("\n\n") == [
+        f"Lit{labels}",
+        *definitions[:1],
+        f"{definitions[1]}\n",
+    ]
 
 
 def test_a_note_that_nothing_calls_is_called_behind_the_last_words() -> None:
@@ -95,11 +107,16 @@ def test_a_table_is_one_of_pipes_where_that_says_all_of_it() -> None:
         made(body=[numbered("paragraph", None, plain)])
     )
     headless = {"kind": "table", "rows": [cells("A")]}
-    assert "|  |\n| --- |\n| A |\n" in write(made(body=[numbered("paragraph", None, headless)]))
+    assert "|  |\n| --- |\n| A |\n" in write(
+        made(body=[numbered("paragraph", None, headless)])
+    )
 
 
 def test_another_table_is_html_whose_cells_are_markdown() -> None:
-    table = {"kind": "table", "rows": [cells("A\nB", colspan=2), cells("<i>", header=True)]}
+    table = {
+        "kind": "table",
+        "rows": [cells("A\nB", colspan=2), cells("<i>", header=True)],
+    }
     assert write(made(body=[numbered("paragraph", None, table)])) == (
         '<table>\n<tr>\n<td colspan="2">\n\nA\\\nB\n\n</td>\n</tr>\n<tr>\n<th>\n\n\\<i>\n\n</th>\n</tr>\n</table>\n'
     )
@@ -109,9 +126,16 @@ def test_sections_and_annexes_are_headings_by_their_depth() -> None:
     deep = {
         "kind": "section",
         "num": "B",
-        "body": [numbered("paragraph", "1.", block("Lit.")) | {"heading": block("Lamps")}],
+        "body": [
+            numbered("paragraph", "1.", block("Lit.")) | {"heading": block("Lamps")}
+        ],
     }
-    section = {"kind": "chapter", "num": "A", "heading": block("North\nand south"), "body": [deep]}
+    section = {
+        "kind": "chapter",
+        "num": "A",
+        "heading": block("North\nand south"),
+        "body": [deep],
+    }
     annex = {"num": "ANNEX I", "title": block("Ports"), "body": [deepcopy(deep)]}
     assert write(made(title=block("T #"), body=[section], annexes=[annex])) == (
         "# T \\#\n\n## A North and south\n\n### B\n\n#### 1. Lamps\n\nLit.\n\n"
@@ -120,7 +144,12 @@ def test_sections_and_annexes_are_headings_by_their_depth() -> None:
 
 
 def test_an_article_has_its_label_and_its_heading_one_below_the_other() -> None:
-    article = {"kind": "article", "num": "1. člen", "heading": block("Ports"), "body": []}
+    article = {
+        "kind": "article",
+        "num": "1. člen",
+        "heading": block("Ports"),
+        "body": [],
+    }
     assert write(made(body=[article])) == "## 1. člen\n\n## Ports\n"
 
 

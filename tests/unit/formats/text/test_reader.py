@@ -36,7 +36,8 @@ def test_bytes_that_are_no_utf_8_are_refused(data: bytes) -> None:
 def test_utf_16_is_read_as_the_same_text_in_utf_8_and_within_the_same_limits() -> None:
     text = "1. The ports met in Čačak.\r\n\r\n2. They part.\r\n"
     wide, narrow = (
-        read(Source("a.txt", text.encode(codec)), ReadOptions()) for codec in ("utf-16", "utf-8")
+        read(Source("a.txt", text.encode(codec)), ReadOptions())
+        for codec in ("utf-16", "utf-8")
     )
     assert wide.declaration is not None
     assert (wide.declaration, wide.spans, wide.ledger) == (
@@ -52,7 +53,12 @@ def test_a_text_in_utf_8_with_some_bytes_that_are_none_keeps_its_letters_and_say
     end: str,
 ) -> None:
     text = end.join(
-        ("1. The ports met in Čačak.", "", "2. They part at the caf? in ?ilina, “happy”.", "")
+        (
+            "1. The ports met in Čačak.",
+            "",
+            "2. They part at the caf? in ?ilina, “happy”.",
+            "",
+        )
     )
     parsed = read(Source("a.txt", text.encode().replace(b"?", b"\xe9")), ReadOptions())
     assert parsed.source.text == text.replace("?", "\ufffd")
@@ -62,19 +68,28 @@ def test_a_text_in_utf_8_with_some_bytes_that_are_none_keeps_its_letters_and_say
     lost = [each for each in parsed.findings if each.code.name == "unreadable-letters"]
     assert {each.severity for each in lost} == {Severity.ERROR}
     assert [
-        (each.span and each.span.line, each.span and each.span.column, each.quote) for each in lost
+        (each.span and each.span.line, each.span and each.span.column, each.quote)
+        for each in lost
     ] == [
         (3, 24, "caf\ufffd"),
         (3, 29, "\ufffdilina,"),
     ]
 
 
-def test_of_many_words_with_lost_characters_a_hundred_are_named_and_the_rest_counted() -> None:
+def test_of_many_words_with_lost_characters_a_hundred_are_named_and_the_rest_counted() -> (
+    None
+):
     parsed = read(
-        Source("a.txt", "1. Ča\n".encode() + "č? ".encode().replace(b"?", b"\xff") * 102),
+        Source(
+            "a.txt", "1. Ča\n".encode() + "č? ".encode().replace(b"?", b"\xff") * 102
+        ),
         ReadOptions(),
     )
-    said = [str(each.message) for each in parsed.findings if each.code.name == "unreadable-letters"]
+    said = [
+        str(each.message)
+        for each in parsed.findings
+        if each.code.name == "unreadable-letters"
+    ]
     assert len(said) == 101
     assert said.count("more words in which a character is lost: 2") == 1
 
@@ -91,21 +106,38 @@ def test_limits_are_kept() -> None:
 
 def test_a_text_is_read() -> None:
     parsed = read(
-        Source("text", b"Declaration\n\n1. We met.\n\n2. We part.\n"), ReadOptions(language="en")
+        Source("text", b"Declaration\n\n1. We met.\n\n2. We part.\n"),
+        ReadOptions(language="en"),
     )
-    assert [part.text for part in parsed.require().commitments] == ["We met.", "We part."]
+    assert [part.text for part in parsed.require().commitments] == [
+        "We met.",
+        "We part.",
+    ]
     assert parsed.findings == ()
 
 
 @pytest.mark.parametrize(
-    "text", [".", "1.", "–", "\u2028", "١", "# ", "[1]", "ANNEX", "From:", "a\fb\fc", "1.\n2.\n3."]
+    "text",
+    [
+        ".",
+        "1.",
+        "–",
+        "\u2028",
+        "١",
+        "# ",
+        "[1]",
+        "ANNEX",
+        "From:",
+        "a\fb\fc",
+        "1.\n2.\n3.",
+    ],
 )
 def test_the_least_of_texts_is_read(text: str) -> None:
     parsed = read(Source("text", text.encode()), ReadOptions())
     assert parsed.ledger.balanced
-    assert parsed.declaration is not None or [finding.code.code for finding in parsed.findings] == [
-        "SRC009"
-    ]
+    assert parsed.declaration is not None or [
+        finding.code.code for finding in parsed.findings
+    ] == ["SRC009"]
 
 
 def test_a_thousand_levels_are_read() -> None:

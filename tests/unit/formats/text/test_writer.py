@@ -31,9 +31,19 @@ def note(marker: str | None) -> Values:
 
 @pytest.mark.parametrize(
     ("marker", "call"),
-    [("1", "¹"), ("12", "¹²"), ("*", "*"), ("†", "†"), ("a", "[a]"), ("(1)", "[(1)]"), (None, "")],
+    [
+        ("1", "¹"),
+        ("12", "¹²"),
+        ("*", "*"),
+        ("†", "†"),
+        ("a", "[a]"),
+        ("(1)", "[(1)]"),
+        (None, ""),
+    ],
 )
-def test_a_note_is_called_by_a_sign_that_is_read_back(marker: str | None, call: str) -> None:
+def test_a_note_is_called_by_a_sign_that_is_read_back(
+    marker: str | None, call: str
+) -> None:
     assert call_of(Note.model_validate(note(marker))) == call
 
 
@@ -42,7 +52,9 @@ def test_points_are_indented_by_their_depth() -> None:
     outer = {
         "kind": "points",
         "points": [
-            numbered("point", "(a)", block("lamps:"), {"kind": "points", "points": [inner]})
+            numbered(
+                "point", "(a)", block("lamps:"), {"kind": "points", "points": [inner]}
+            )
         ],
     }
     text = write(made(body=[numbered("paragraph", "1.", block("We buy:"), outer)]))
@@ -102,7 +114,14 @@ def test_cover_closing_and_annexes_stand_in_their_order() -> None:
 
 
 def test_a_row_of_a_table_is_a_line_between_pipes() -> None:
-    rows = [{"cells": [{"content": [block("oil")]}, {"content": [block("red"), block("blue")]}]}]
+    rows = [
+        {
+            "cells": [
+                {"content": [block("oil")]},
+                {"content": [block("red"), block("blue")]},
+            ]
+        }
+    ]
     table = {"kind": "table", "caption": block("Prices"), "rows": rows}
     assert write(made(body=[numbered("paragraph", "1.", table)])).strip() == (
         "1.\n\nPrices\n\n|  |  |\n| --- | --- |\n| oil | red blue |"
@@ -112,7 +131,9 @@ def test_a_row_of_a_table_is_a_line_between_pipes() -> None:
 def test_where_markers_begin_again_notes_stand_at_the_feet_of_pages() -> None:
     def called(num: str, text: str, ref: str) -> Values:
         return numbered(
-            "paragraph", num, block(text, {"kind": "note", "start": 2, "end": 2, "ref": ref})
+            "paragraph",
+            num,
+            block(text, {"kind": "note", "start": 2, "end": 2, "ref": ref}),
         )
 
     notes = [
@@ -120,7 +141,10 @@ def test_where_markers_begin_again_notes_stand_at_the_feet_of_pages() -> None:
         for eid, words in (("a", "Nine."), ("b", "Six."))
     ]
     text = write(
-        made(body=[called("1.", "We met.", "a"), called("2.", "We part.", "b")], notes=notes)
+        made(
+            body=[called("1.", "We met.", "a"), called("2.", "We part.", "b")],
+            notes=notes,
+        )
     )
     first, second = text.split("\f")
     assert first.rstrip().endswith("1. We¹ met.\n\n\n____________________\n¹ Nine.")
@@ -128,7 +152,9 @@ def test_where_markers_begin_again_notes_stand_at_the_feet_of_pages() -> None:
 
 
 def test_a_number_alone_has_room_behind_it() -> None:
-    assert "1  We met." in write(made(body=[numbered("paragraph", "1", block("We met."))]))
+    assert "1  We met." in write(
+        made(body=[numbered("paragraph", "1", block("We met."))])
+    )
 
 
 def test_every_text_ends_with_one_line_feed() -> None:

@@ -39,7 +39,14 @@ def test_the_level_of_a_heading_is_its_outline_or_the_name_of_its_style() -> Non
 
 
 def test_odd_values_have_a_default() -> None:
-    assert [whole(each, 4) for each in ("3", "2.7", "x", "", None, "1e999")] == [3, 2, 4, 4, 4, 4]
+    assert [whole(each, 4) for each in ("3", "2.7", "x", "", None, "1e999")] == [
+        3,
+        2,
+        4,
+        4,
+        4,
+        4,
+    ]
     assert is_on(part('<w:b w:val="true"/>')[0])
     assert not is_on(part('<w:b w:val="off"/>')[0])
     assert child(part("<w:a><w:b/></w:a>"), "a", "b") is not None

@@ -91,7 +91,10 @@ def test_what_styles_say_is_evidence_for_roles() -> None:
         "</w:style>", '<w:basedOn w:val="Fait"/></w:style>', 4
     )
     found = extract(
-        Source("a.docx", docx("".join(styled("The ports", each) for each in names), styles=styles)),
+        Source(
+            "a.docx",
+            docx("".join(styled("The ports", each) for each in names), styles=styles),
+        ),
         Limits(),
     )
     origins = [line.origin for line in found.lines.lines if line.origin]
@@ -99,19 +102,26 @@ def test_what_styles_say_is_evidence_for_roles() -> None:
     assert [each.role for each in origins] == roles
     assert [each.style for each in origins] == list(names.values())
     assert [each.block for each in origins] == [1, 2, 3, 4, 5]
-    assert [each.element for each in origins] == [f"(//w:p)[{number}]" for number in range(1, 6)]
+    assert [each.element for each in origins] == [
+        f"(//w:p)[{number}]" for number in range(1, 6)
+    ]
     assert {line.text for line in found.lines.lines} == {"The ports"}
 
 
 def test_the_only_heading_of_the_first_level_is_the_title() -> None:
     assert (
-        text_of(styled("The Ports", "H1") + styled("Trade", "H2") + p("We met."), styles=STYLES)
+        text_of(
+            styled("The Ports", "H1") + styled("Trade", "H2") + p("We met."),
+            styles=STYLES,
+        )
         == "# The Ports\n\n## Trade\n\nWe met.\n"
     )
 
 
 def test_a_style_of_headings_used_for_clauses_makes_no_headings() -> None:
-    body = "".join(styled(f"the ports agree on point {each};", "H2") for each in range(4))
+    body = "".join(
+        styled(f"the ports agree on point {each};", "H2") for each in range(4)
+    )
     assert "#" not in text_of(body, styles=STYLES)
 
 
@@ -146,10 +156,12 @@ def test_the_notes_of_a_file_are_the_notes_of_the_record() -> None:
         + call("footnote", 1, "1. We will meet")
         + p("2. We will write.")
     )
-    record = communique.read(docx(body, footnotes=note("footnote", 1, "In spring."))).require()
-    assert [each.text for note in record.notes for each in text_blocks(note.content)] == [
-        "In spring."
-    ]
+    record = communique.read(
+        docx(body, footnotes=note("footnote", 1, "In spring."))
+    ).require()
+    assert [
+        each.text for note in record.notes for each in text_blocks(note.content)
+    ] == ["In spring."]
     assert record.paragraph(1).text == "We will meet."
 
 
@@ -173,7 +185,8 @@ def test_a_page_number_is_no_word() -> None:
 
 def test_a_title_of_the_properties_counts_if_it_is_printed() -> None:
     assert (
-        text_of(p("The Ports"), title="The Ports") == '---\ntitle: "The Ports"\n---\n\nThe Ports\n'
+        text_of(p("The Ports"), title="The Ports")
+        == '---\ntitle: "The Ports"\n---\n\nThe Ports\n'
     )
     assert said(p("The Ports"), title="Microsoft Word - Draft3") == [
         ("other-title", "Microsoft Word - Draft3")
@@ -198,11 +211,23 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;<
     ("data", "code", "words"),
     [
         (WHOLE[:200], "damaged-input", "no whole ZIP archive"),
-        (zipped({"word/other.xml": "<a/>"}), "damaged-input", "no document of a word processor"),
+        (
+            zipped({"word/other.xml": "<a/>"}),
+            "damaged-input",
+            "no document of a word processor",
+        ),
         (zipped({"word/document.xml": "<a><b></a>"}), "damaged-input", "is not XML"),
         (zipped({"word/document.xml": "<a/>"}), "damaged-input", "holds no document"),
-        (zipped({"word/document.xml": BOMB}), "damaged-input", "document type declaration"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted-file", "locked with a password"),
+        (
+            zipped({"word/document.xml": BOMB}),
+            "damaged-input",
+            "document type declaration",
+        ),
+        (
+            OLE + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted-file",
+            "locked with a password",
+        ),
         (OLE + b"WordDocument", "damaged-input", "older Office format"),
         (
             zipped({"word/document.xml": b" " * 30_000_000}),
@@ -220,7 +245,9 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;<
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_cannot_be_read_is_one_sentence(data: bytes, code: str, words: str) -> None:
+def test_what_cannot_be_read_is_one_sentence(
+    data: bytes, code: str, words: str
+) -> None:
     parsed = communique.read(data, "docx", limits=Limits(size=20_000_000))
     fatal = [each for each in parsed.findings if each.code.fatal]
     assert parsed.declaration is None
@@ -228,7 +255,9 @@ def test_what_cannot_be_read_is_one_sentence(data: bytes, code: str, words: str)
 
 
 def test_damage_anywhere_is_never_raised() -> None:
-    data = docx(p("We met.") * 5, footnotes=note("footnote", 1, "a"), numbering="<w:num/>")
+    data = docx(
+        p("We met.") * 5, footnotes=note("footnote", 1, "a"), numbering="<w:num/>"
+    )
     for at in range(0, len(data), 7):
         parsed = communique.read(data[:at] + b"\xff\x00" + data[at + 2 :], "docx")
         assert all(each.code.code != "RUN002" for each in parsed.findings)

@@ -48,6 +48,8 @@ def test_what_a_text_says_of_its_own_numbers_is_what_is_counted() -> None:
             r"^ *(\S+)[ \t]([a-z]+)$", text.replace("\\", ""), re.MULTILINE
         )
     }
-    said = {words: label for label, words in re.findall(r"(\S+) of ([a-z]+)", REFERENCES)}
+    said = {
+        words: label for label, words in re.findall(r"(\S+) of ([a-z]+)", REFERENCES)
+    }
     assert len(said) == 20
     assert counted == said

@@ -73,7 +73,10 @@ def test_bold_and_italics_become_emphasis_and_a_bold_line_a_heading() -> None:
 
 def test_a_label_stands_before_the_sign_of_emphasis() -> None:
     assert (
-        text_of(run("<w:t>4a. The ports</w:t>", "<w:i/>") + run("<w:t>Article 3</w:t>", "<w:i/>"))
+        text_of(
+            run("<w:t>4a. The ports</w:t>", "<w:i/>")
+            + run("<w:t>Article 3</w:t>", "<w:i/>")
+        )
         == "4a. *The ports*\n\nArticle 3\n"
     )
 
@@ -91,9 +94,7 @@ def test_a_field_is_its_result() -> None:
 
 
 def test_words_in_the_code_of_a_field_that_does_not_end_are_not_lost() -> None:
-    body = (
-        '<w:p><w:r><w:t>a</w:t><w:fldChar w:fldCharType="begin"/><w:t>lost words</w:t></w:r></w:p>'
-    )
+    body = '<w:p><w:r><w:t>a</w:t><w:fldChar w:fldCharType="begin"/><w:t>lost words</w:t></w:r></w:p>'
     assert said(body) == [("set-aside", "lost words")]
 
 
@@ -123,7 +124,10 @@ def test_words_of_rows_that_came_in_or_went_are_counted_too() -> None:
 
 
 def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next() -> None:
-    assert text_of(p("We will ", "<w:rPr><w:del/></w:rPr>") + p("meet.")) == "We will meet.\n"
+    assert (
+        text_of(p("We will ", "<w:rPr><w:del/></w:rPr>") + p("meet."))
+        == "We will meet.\n"
+    )
 
 
 def test_a_row_that_is_deleted_is_gone() -> None:
@@ -134,7 +138,9 @@ def test_a_row_that_is_deleted_is_gone() -> None:
 
 
 def table(*rows: tuple[str, str], properties: str = "") -> str:
-    made = "".join(f"<w:tr><w:tc>{left}</w:tc><w:tc>{right}</w:tc></w:tr>" for left, right in rows)
+    made = "".join(
+        f"<w:tr><w:tc>{left}</w:tc><w:tc>{right}</w:tc></w:tr>" for left, right in rows
+    )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{made}</w:tbl>"
 
 
@@ -178,7 +184,10 @@ def test_words_in_shapes_and_wordart_are_read_behind_their_paragraph() -> None:
         "We met.\n\nIn a\nshape\n"
     )
     art = "<v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textpath string='DRAFT'/></v:shape>"
-    assert text_of(run(f"<w:t>We met.</w:t><w:pict>{art}</w:pict>")) == "We met.\n\nDRAFT\n"
+    assert (
+        text_of(run(f"<w:t>We met.</w:t><w:pict>{art}</w:pict>"))
+        == "We met.\n\nDRAFT\n"
+    )
 
 
 def test_words_that_only_the_other_form_of_a_content_has_are_said() -> None:
@@ -199,7 +208,9 @@ def test_words_in_elements_that_are_not_known_are_said() -> None:
     body = p("We met.") + "<w:odd><w:p><w:r><w:t>And left</w:t></w:r></w:p></w:odd>"
     assert text_of(body) == "We met.\n"
     assert said(body) == [("set-aside", "And left")]
-    hidden = run(f"<w:drawing><a:p {DRAWN}><a:t>DRAFT</a:t></a:p></w:drawing>", "<w:vanish/>")
+    hidden = run(
+        f"<w:drawing><a:p {DRAWN}><a:t>DRAFT</a:t></a:p></w:drawing>", "<w:vanish/>"
+    )
     assert said(p("We met.") + hidden) == [("set-aside", "DRAFT")]
 
 
@@ -222,24 +233,33 @@ def test_parts_that_are_not_read_are_said() -> None:
     body = (
         p("Words")
         + "<w:altChunk r:id='r9'/>"
-        + run('<w:t>x</w:t><w:sym w:font="Odd" w:char="F123"/><w:drawing><a:blip/></w:drawing>')
+        + run(
+            '<w:t>x</w:t><w:sym w:font="Odd" w:char="F123"/><w:drawing><a:blip/></w:drawing>'
+        )
     )
     names = [name for name, _ in said(body)]
     assert names == ["not-read", "not-read", "not-read"]
 
 
-def test_cells_of_several_paragraphs_are_blocks_and_a_label_beside_words_is_their_label() -> None:
+def test_cells_of_several_paragraphs_are_blocks_and_a_label_beside_words_is_their_label() -> (
+    None
+):
     def row(*cells: str) -> str:
         return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 
     assert (
-        text_of(f"<w:tbl>{row(p('a') + p('b'), p('c') + p('d'))}</w:tbl>") == "a\n\nb\n\nc\n\nd\n"
+        text_of(f"<w:tbl>{row(p('a') + p('b'), p('c') + p('d'))}</w:tbl>")
+        == "a\n\nb\n\nc\n\nd\n"
     )
     assert (
-        text_of(f"<w:tbl>{row(p('(1)'), p('The ports;'))}{row(p('(2)'), p('the isles.'))}</w:tbl>")
+        text_of(
+            f"<w:tbl>{row(p('(1)'), p('The ports;'))}{row(p('(2)'), p('the isles.'))}</w:tbl>"
+        )
         == "(1) The ports;\n\n(2) the isles.\n"
     )
-    assert text_of(f"<w:tbl>{row(p('only') + p('column'))}</w:tbl>") == "only\n\ncolumn\n"
+    assert (
+        text_of(f"<w:tbl>{row(p('only') + p('column'))}</w:tbl>") == "only\n\ncolumn\n"
+    )
 
 
 def test_a_cell_over_several_columns_leaves_the_others_empty() -> None:
@@ -248,4 +268,6 @@ def test_a_cell_over_several_columns_leaves_the_others_empty() -> None:
 
     wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("a")}</w:tc>'
     cells = [f"<w:tc>{p(each)}</w:tc>" for each in "bcd"]
-    assert text_of(f"<w:tbl>{row(*cells)}{row(wide, cells[0])}</w:tbl>").endswith("| a |  | b |\n")
+    assert text_of(f"<w:tbl>{row(*cells)}{row(wide, cells[0])}</w:tbl>").endswith(
+        "| a |  | b |\n"
+    )

@@ -20,7 +20,12 @@ def page(words: str, said: str = "") -> str:
         (page(WORDS).encode("utf-16"), []),
         (page("Čas", "windows-1250").encode("cp1250"), []),
         (page("Ñandú “a”", "iso-8859-1").encode("cp1252"), []),
-        ('<?xml version="1.0" encoding="iso-8859-2"?><html><p>Čas</p>'.encode("iso8859-2"), []),
+        (
+            '<?xml version="1.0" encoding="iso-8859-2"?><html><p>Čas</p>'.encode(
+                "iso8859-2"
+            ),
+            [],
+        ),
         (
             '<meta http-equiv="content-type" content="text/html; charset=koi8-r"><p>порт</p>'.encode(
                 "koi8-r"
@@ -49,7 +54,8 @@ def test_bytes_that_mean_nothing_are_kept_as_signs_and_counted() -> None:
     assert "a\ufffdb" in text
     assert findings[0].quote == "1 × U+FFFD"
     assert [
-        each.quote for each in decoded("<p>Č\0a \udcffb".encode("utf-8", "surrogateescape"))[1]
+        each.quote
+        for each in decoded("<p>Č\0a \udcffb".encode("utf-8", "surrogateescape"))[1]
     ] == [
         "Č\ufffda",
         "\ufffdb",
@@ -65,7 +71,9 @@ def test_a_page_in_utf_16_that_is_cut_off_in_a_character_says_so() -> None:
 def test_a_page_in_utf_8_keeps_its_letters_beside_bytes_that_are_none() -> None:
     for said in ("utf-8", ""):
         text, findings = decoded(
-            page(f"{WORDS}</p>\n<p>caf?, r?ka, caf?", said).encode().replace(b"?", b"\xe9")
+            page(f"{WORDS}</p>\n<p>caf?, r?ka, caf?", said)
+            .encode()
+            .replace(b"?", b"\xe9")
         )
         assert WORDS in text
         assert [(each.code.name, each.quote, each.span) for each in findings] == [
@@ -73,4 +81,7 @@ def test_a_page_in_utf_8_keeps_its_letters_beside_bytes_that_are_none() -> None:
             ("unreadable-letters", "r\ufffdka,", None),
             ("unreadable-letters", "caf\ufffd", None),
         ]
-        assert findings[1].message == "a character is lost in line 2, column 11: 'r\ufffdka,'"
+        assert (
+            findings[1].message
+            == "a character is lost in line 2, column 11: 'r\ufffdka,'"
+        )

@@ -14,8 +14,10 @@ WORD = '<p>Words<sup><a id="c1" href="#f1">{}</a></sup> here.</p>'
         WORD.format("(1)")
         + '<div><p><a id="f1" href="#c1">(<span>1</span>)</a> The note.</p></div>',
         WORD.format("1") + '<ol><li id="f1">The note. <a href="#c1">↩</a></li></ol>',
-        WORD.format("1") + '<ol><li id="f1"><p>The note. <a href="#c1">↑</a></p></li></ol>',
-        WORD.format("1") + '<table><tr><td id="f1"><sup>1</sup> The note.</td></tr></table>',
+        WORD.format("1")
+        + '<ol><li id="f1"><p>The note. <a href="#c1">↑</a></p></li></ol>',
+        WORD.format("1")
+        + '<table><tr><td id="f1"><sup>1</sup> The note.</td></tr></table>',
         '<p>Words (<a href="#f1">1</a>) here.</p><p><a id="f1"></a>(1) The note.</p>',
         '<p>Words (<a id="c1" href="#f1">1</a>) here.</p><p>(<a id="f1" href="#c1"><span>1</span></a>)  The note.</p>',
         WORD.format("1") + '<a id="f1"></a><p>1. The note.</p>',

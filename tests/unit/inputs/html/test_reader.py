@@ -18,12 +18,16 @@ def test_what_a_page_says_of_itself_is_metadata() -> None:
 
 
 def test_the_title_of_a_page_without_a_head_is_no_word_of_its_text() -> None:
-    found = extract(Source("a.html", b"<!doctype html><title>index</title><p>We met."), Limits())
+    found = extract(
+        Source("a.html", b"<!doctype html><title>index</title><p>We met."), Limits()
+    )
     assert found.text == "We met.\n"
 
 
 def test_a_title_that_is_not_printed_is_said_and_not_taken() -> None:
-    assert said("<p>We met.", "<title>index.html</title>") == [("other-title", "index.html")]
+    assert said("<p>We met.", "<title>index.html</title>") == [
+        ("other-title", "index.html")
+    ]
 
 
 def test_a_page_of_ours_gives_the_record_that_it_carries() -> None:
@@ -44,7 +48,9 @@ def test_a_page_of_ours_gives_the_record_that_it_carries() -> None:
 def test_a_page_without_words_is_no_declaration(page: bytes) -> None:
     parsed = communique.read(page)
     assert parsed.declaration is None
-    assert [each.code.name for each in parsed.findings if each.code.fatal] == ["without-words"]
+    assert [each.code.name for each in parsed.findings if each.code.fatal] == [
+        "without-words"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,13 +79,17 @@ def test_a_broken_page_is_never_raised_and_keeps_its_words(page: str) -> None:
     ],
 )
 def test_words_are_read_wherever_the_tags_of_head_and_body_stand(page: str) -> None:
-    assert extract(Source("a.html", page.encode()), Limits()).text == "We met.\n\nWe part.\n"
+    assert (
+        extract(Source("a.html", page.encode()), Limits()).text
+        == "We met.\n\nWe part.\n"
+    )
 
 
 def test_a_page_of_too_many_tags_is_refused_before_anything_is_made_of_it() -> None:
     page = b"<p>We met.</p>" * 9
     assert [
-        each.code.code for each in extract(Source("p.html", page), Limits(lines=4)).findings
+        each.code.code
+        for each in extract(Source("p.html", page), Limits(lines=4)).findings
     ] == ["SRC004"]
     assert extract(Source("p.html", page), Limits(lines=5)).usable
 

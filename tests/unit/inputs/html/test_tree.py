@@ -11,7 +11,8 @@ from communique.inputs.html.tree import DEEPEST, Node, tree
 
 def shown(node: Node) -> str:
     return "".join(
-        each if isinstance(each, str) else f"{each.name}({shown(each)})" for each in node.children
+        each if isinstance(each, str) else f"{each.name}({shown(each)})"
+        for each in node.children
     )
 
 
@@ -23,7 +24,10 @@ def shown(node: Node) -> str:
         ("<ul><li>a<ul><li>b</ul><li>c</ul>", "ul(li(aul(li(b)))li(c))"),
         ("<dl><dt>a<dd>b<dt>c</dl>", "dl(dt(a)dd(b)dt(c))"),
         ("<table><tr><td>a<td>b<tr><th>c</table>d", "table(tr(td(a)td(b))tr(th(c)))d"),
-        ("<table><thead><tr><td>a<tbody><tr><td>b", "table(thead(tr(td(a)))tbody(tr(td(b))))"),
+        (
+            "<table><thead><tr><td>a<tbody><tr><td>b",
+            "table(thead(tr(td(a)))tbody(tr(td(b))))",
+        ),
         ("<p>a<table><tr><td><p>b</table>c", "p(a)table(tr(td(p(b))))c"),
         ("<div>a</p>b</div>", "div(ab)"),
         ("<p><b>a</p></b>c", "p(b(a))c"),
@@ -46,7 +50,9 @@ def test_what_is_too_deep_belongs_to_the_last_element_that_is_not() -> None:
 def test_that_elements_are_too_deep_is_said() -> None:
     found = extract(Source("a.html", b"<div>" * 500 + b"We met."), Limits())
     assert found.text == "We met.\n"
-    assert [each.code.name for each in found.findings if each.code.name == "deep-nesting"]
+    assert [
+        each.code.name for each in found.findings if each.code.name == "deep-nesting"
+    ]
 
 
 def test_elements_have_their_attributes_and_words_their_characters() -> None:
@@ -61,7 +67,9 @@ def test_elements_have_their_attributes_and_words_their_characters() -> None:
 
 def test_nothing_in_a_script_or_a_title_is_a_tag() -> None:
     script, title = [
-        each for each in tree("<script>a<b></script><title>c<d>&amp;</title>").walk() if each.order
+        each
+        for each in tree("<script>a<b></script><title>c<d>&amp;</title>").walk()
+        if each.order
     ]
     assert (script.children, title.children) == (["a<b>"], ["c<d>&"])
 

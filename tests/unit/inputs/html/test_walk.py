@@ -8,7 +8,9 @@ from communique.inputs.html import extract
 
 def text_of(body: str, head: str = "") -> str:
     found = extract(
-        Source("a.html", f"<!doctype html><head>{head}</head><body>{body}</body>".encode()),
+        Source(
+            "a.html", f"<!doctype html><head>{head}</head><body>{body}</body>".encode()
+        ),
         Limits(),
     )
     assert found.usable, found.findings
@@ -47,7 +49,9 @@ def said(body: str, head: str = "") -> list[tuple[str, str | None]]:
     ],
 )
 def test_a_page_is_read_as_it_is_shown(body: str, text: str) -> None:
-    assert text_of(body) == (text.replace("\\<p>", "\\<p>") if not text.startswith("\\<") else text)
+    assert text_of(body) == (
+        text.replace("\\<p>", "\\<p>") if not text.startswith("\\<") else text
+    )
 
 
 def test_headings_have_levels_below_the_only_first_one() -> None:
@@ -55,7 +59,10 @@ def test_headings_have_levels_below_the_only_first_one() -> None:
         "<h1>The Ports</h1><h2>Trade</h2><p>We met.</p><h3>Ships</h3><p>We wrote.</p>"
     ) == ("# The Ports\n\n## Trade\n\nWe met.\n\n### Ships\n\nWe wrote.\n")
     assert text_of("<h2>One</h2><p>a<h2>Two</h2><p>b") == "## One\n\na\n\n## Two\n\nb\n"
-    assert text_of('<h1>T</h1><div role="heading" aria-level="3">Deep</div>') == "# T\n\n### Deep\n"
+    assert (
+        text_of('<h1>T</h1><div role="heading" aria-level="3">Deep</div>')
+        == "# T\n\n### Deep\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +132,8 @@ def test_tables_are_rows_labels_or_only_layout(body: str, text: str) -> None:
 
 def test_deep_nesting_costs_no_words_and_raises_nothing() -> None:
     assert (
-        text_of("<div>" * 100_000 + "deep" + "</div>" * 100_000 + "<p>behind") == "deep\n\nbehind\n"
+        text_of("<div>" * 100_000 + "deep" + "</div>" * 100_000 + "<p>behind")
+        == "deep\n\nbehind\n"
     )
     assert text_of("<ol><li>" * 300 + "deep").endswith("deep\n")
     assert text_of("<table><tr><td>" * 300 + "deep").endswith("deep\n")

@@ -38,11 +38,16 @@ def test_a_row_that_is_printed_on_the_page_before_is_not_lost() -> None:
 
 def test_the_head_of_a_table_that_is_left_out_is_not_lost() -> None:
     assert (
-        lost_by_page([page("abc"), page("abc d")], [made(1, "abc"), made(2, "d")], [["abc"]]) == []
+        lost_by_page(
+            [page("abc"), page("abc d")], [made(1, "abc"), made(2, "d")], [["abc"]]
+        )
+        == []
     )
 
 
-def test_words_that_the_reader_drops_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_that_the_reader_drops_are_a_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def forgetful(*given: object, **options: object) -> RowsFound:
         found = rows_of(*given, **options)  # type: ignore[arg-type]
         del found.rows[1:]
@@ -78,6 +83,10 @@ def test_words_at_one_place_are_words_apart_unless_they_are_the_same(
 
 
 def test_a_bar_in_a_cell_of_a_table_is_written_as_markdown_has_it() -> None:
-    sheet = Sheet().lines(60, 760, WORDS).grid(60, 700, [100, 100], [["Port", "1"], ["Quay", "|"]])
+    sheet = (
+        Sheet()
+        .lines(60, 760, WORDS)
+        .grid(60, 700, [100, 100], [["Port", "1"], ["Quay", "|"]])
+    )
     text = reader.extract(Source("drawn.pdf", pdf(sheet)), Limits()).text
     assert text.rstrip().endswith("| Quay | \\| |")

@@ -15,7 +15,12 @@ FORM = "/AcroForm << /Fields [6 0 R] /DA (/F1 10 Tf) /DR << /Font << /F1 3 0 R >
 
 
 def taken(annotation: str, picture: str, catalog: str = "") -> Extracted:
-    sheet = Sheet(laid_over=[6]).put(60, 700, WORDS).put(60, 605, "Signed:").put(60, 500, "The end")
+    sheet = (
+        Sheet(laid_over=[6])
+        .put(60, 700, WORDS)
+        .put(60, 605, "Signed:")
+        .put(60, 500, "The end")
+    )
     drawn = form(picture)
     data = pdf(sheet, catalog=catalog, more=[f"<< {annotation} >>", drawn])
     return extract(Source("drawn.pdf", data), Limits())
@@ -45,7 +50,14 @@ def test_the_value_of_a_field_that_has_no_picture_is_drawn() -> None:
 
 def test_a_note_is_read_where_it_is_drawn() -> None:
     found = taken(f"{NOTE} {APPEARANCE}", PICTURE)
-    assert found.text.split() == [*WORDS.split(), "Signed:", "Ana", "Diaz", "The", "end"]
+    assert found.text.split() == [
+        *WORDS.split(),
+        "Signed:",
+        "Ana",
+        "Diaz",
+        "The",
+        "end",
+    ]
     assert codes(found) == ["INP037"]
 
 

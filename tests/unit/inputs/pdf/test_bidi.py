@@ -21,7 +21,9 @@ HEBREW = "עקרונות היסוד של הנמלים"
         ("(םולש) רבד", "דבר (שלום)"),
     ],
 )
-def test_a_line_is_read_from_the_right_and_figures_from_the_left(shown: str, read: str) -> None:
+def test_a_line_is_read_from_the_right_and_figures_from_the_left(
+    shown: str, read: str
+) -> None:
     assert logical(list(shown), leftward=True) == read
 
 

@@ -7,16 +7,24 @@ WORDS = "and the towns of both shores met again"
 
 
 def row(y: float, *cells: tuple[float, str], size: float = 10) -> Row:
-    return Row(y, size, [Segment(x, x + 0.5 * size * len(text), text, size) for x, text in cells])
+    return Row(
+        y,
+        size,
+        [Segment(x, x + 0.5 * size * len(text), text, size) for x, text in cells],
+    )
 
 
 def read(rows: list[Row], *, leftward: bool = False) -> list[list[str]]:
-    return [[each.text for each in part.rows] for part in parts_of(rows, 10, leftward=leftward)]
+    return [
+        [each.text for each in part.rows]
+        for part in parts_of(rows, 10, leftward=leftward)
+    ]
 
 
 def beside(left: str, right: str, n: int = 6) -> list[Row]:
     return [
-        row(700 - 12 * at, (50, f"{left} {WORDS}"), (300, f"{right} {WORDS}")) for at in range(n)
+        row(700 - 12 * at, (50, f"{left} {WORDS}"), (300, f"{right} {WORDS}"))
+        for at in range(n)
     ]
 
 
@@ -43,7 +51,14 @@ def test_what_stands_above_and_below_columns_across_both_stays_there() -> None:
 
 def test_three_rows_and_rows_of_figures_are_no_columns() -> None:
     assert len(read(beside("l", "r", 3))) == 1
-    assert len(read([row(700 - 12 * at, (50, WORDS), (300, f"{at} 000")) for at in range(8)])) == 1
+    assert (
+        len(
+            read(
+                [row(700 - 12 * at, (50, WORDS), (300, f"{at} 000")) for at in range(8)]
+            )
+        )
+        == 1
+    )
 
 
 def test_a_column_that_is_longer_ends_before_the_other_begins() -> None:
@@ -72,5 +87,8 @@ def test_smaller_words_beside_the_text_are_notes_in_its_margin() -> None:
 
 def test_the_usual_distance_of_lines_is_that_of_most_words() -> None:
     small = [row(200 - 9 * at, (50, "a"), size=8) for at in range(9)]
-    assert leading_of([*(row(700 - 20 * at, (50, WORDS)) for at in range(5)), *small]) == 20
+    assert (
+        leading_of([*(row(700 - 20 * at, (50, WORDS)) for at in range(5)), *small])
+        == 20
+    )
     assert leading_of([row(700, (50, WORDS))]) == 12

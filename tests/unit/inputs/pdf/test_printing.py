@@ -19,7 +19,9 @@ def texts(lines: list[TextLine]) -> list[str]:
 
 
 def lines(*rows: Row, leftward: bool = False) -> list[str]:
-    return texts(printed(Page(list(rows), leftward=leftward, from_right=leftward), 10).lines)
+    return texts(
+        printed(Page(list(rows), leftward=leftward, from_right=leftward), 10).lines
+    )
 
 
 def test_a_gap_is_as_many_blanks_as_characters_would_fill_it_and_two_at_least() -> None:
@@ -28,7 +30,9 @@ def test_a_gap_is_as_many_blanks_as_characters_would_fill_it_and_two_at_least() 
 
 
 def test_an_indent_of_one_blank_would_begin_a_page_and_is_none() -> None:
-    assert lines(row(700, (50, WORDS)), row(688, (55, WORDS)), row(676, (60, WORDS))) == [
+    assert lines(
+        row(700, (50, WORDS)), row(688, (55, WORDS)), row(676, (60, WORDS))
+    ) == [
         WORDS,
         WORDS,
         f"  {WORDS}",
@@ -37,16 +41,34 @@ def test_an_indent_of_one_blank_would_begin_a_page_and_is_none() -> None:
 
 def test_room_is_an_empty_line_and_much_room_is_no_more_than_four() -> None:
     rows = [row(y, (50, WORDS)) for y in (700, 688, 676, 656, 644, 300, 288, 276, 264)]
-    assert lines(*rows) == [WORDS, WORDS, WORDS, "", WORDS, WORDS, "", "", "", "", *[WORDS] * 4]
+    assert lines(*rows) == [
+        WORDS,
+        WORDS,
+        WORDS,
+        "",
+        WORDS,
+        WORDS,
+        "",
+        "",
+        "",
+        "",
+        *[WORDS] * 4,
+    ]
 
 
 def test_indents_are_counted_from_the_right_where_lines_begin_there() -> None:
-    right = [row(700 - 12 * at, (300 - 5 * len(WORDS) - 30 * (at == 2), WORDS)) for at in range(4)]
+    right = [
+        row(700 - 12 * at, (300 - 5 * len(WORDS) - 30 * (at == 2), WORDS))
+        for at in range(4)
+    ]
     left = [row(700 - 12 * at, (50, WORDS[: 10 + at])) for at in range(4)]
     assert [
-        begins_right(rows) for rows in (right[:2], [*right, row(600, (280, "last"))], left)
+        begins_right(rows)
+        for rows in (right[:2], [*right, row(600, (280, "last"))], left)
     ] == [False, True, False]
-    assert [len(line) - len(line.lstrip()) for line in lines(*right, leftward=True)] == [0, 0, 6, 0]
+    assert [
+        len(line) - len(line.lstrip()) for line in lines(*right, leftward=True)
+    ] == [0, 0, 6, 0]
 
 
 def test_the_size_of_a_document_is_that_of_most_characters() -> None:
@@ -69,7 +91,11 @@ def test_the_size_of_a_document_is_that_of_most_characters() -> None:
 
 def test_notes_of_the_size_of_the_text_stand_below_a_short_rule() -> None:
     text = [row(700 - 12 * at, (50, f"{WORDS}¹")) for at in range(6)]
-    notes = [row(600, (50, "¹ Report of")), row(588, (50, "11 May 2020")), row(576, (50, "2019."))]
+    notes = [
+        row(600, (50, "¹ Report of")),
+        row(588, (50, "11 May 2020")),
+        row(576, (50, "2019.")),
+    ]
     rule, underline = Stroke(612, 50, 130), Stroke(612, 50, 250)
     made = printed(Page([*text, *notes], rules=[rule]), 10)
     assert texts(made.notes) == [
@@ -81,8 +107,14 @@ def test_notes_of_the_size_of_the_text_stand_below_a_short_rule() -> None:
 
 def test_the_next_note_begins_though_its_number_is_not_raised() -> None:
     text = [row(700 - 12 * at, (50, f"{WORDS}¹")) for at in range(6)]
-    notes = [row(600, (50, "¹ Report.")), row(588, (50, "2 The same.")), row(576, (50, "³ Of 11"))]
-    assert len(printed(Page([*text, *notes], rules=[Stroke(612, 50, 130)]), 10).notes) == 3
+    notes = [
+        row(600, (50, "¹ Report.")),
+        row(588, (50, "2 The same.")),
+        row(576, (50, "³ Of 11")),
+    ]
+    assert (
+        len(printed(Page([*text, *notes], rules=[Stroke(612, 50, 130)]), 10).notes) == 3
+    )
 
 
 def test_what_stands_below_a_note_of_a_quotation_is_text_where_tags_say_so() -> None:
@@ -125,7 +157,8 @@ def test_a_page_whose_lines_all_stand_in_is_printed_as_far_in_as_others_show() -
     pages = [Page(label), Page(inner)]
     assert texts(printed(pages[1], 10).lines) == [WORDS] * 3
     assert all(
-        line.text.startswith("   ") for line in printed(pages[1], 10, outer_margins(pages, 5)).lines
+        line.text.startswith("   ")
+        for line in printed(pages[1], 10, outer_margins(pages, 5)).lines
     )
 
 
@@ -147,7 +180,9 @@ def test_each_line_has_the_box_of_its_row_in_points() -> None:
 
 
 def test_words_at_an_angle_have_no_box() -> None:
-    turned = printed(Page([row(700, (50, "words"))], [row(600, (50, "Stamp"))]), 10).turned
+    turned = printed(
+        Page([row(700, (50, "words"))], [row(600, (50, "Stamp"))]), 10
+    ).turned
     assert [line.box for line in turned] == [None]
     across = printed(Page([row(700, (50, "words"))], upright=False), 10).lines
     assert [line.box for line in across] == [None]

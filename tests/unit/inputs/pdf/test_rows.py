@@ -49,10 +49,15 @@ def test_figures_above_and_below_their_line_are_written_as_such() -> None:
         .put(129.6, 703.5, "2", 6)
     )
     assert text_of(low) == "CO₂ and 40 m²\n"
-    assert text_of(Sheet().line(60, 700, "signed in 1999¹², in")) == "signed in 1999¹², in\n"
+    assert (
+        text_of(Sheet().line(60, 700, "signed in 1999¹², in"))
+        == "signed in 1999¹², in\n"
+    )
 
 
-def test_a_raised_figure_in_brackets_stays_in_them_and_raised_letters_stay_letters() -> None:
+def test_a_raised_figure_in_brackets_stays_in_them_and_raised_letters_stay_letters() -> (
+    None
+):
     sheet = (
         Sheet()
         .put(60, 700, "treaty (")
@@ -72,9 +77,9 @@ def test_the_mark_of_a_note_stands_before_its_words_however_far_they_stand_in() 
 
 
 def test_a_smaller_line_close_above_another_is_a_line() -> None:
-    assert text_of(Sheet().put(60, 706, "Small words of their own", 6).put(60, 700, "Large")).split(
-        "\n"
-    )[0] == ("Small words of their own")
+    assert text_of(
+        Sheet().put(60, 706, "Small words of their own", 6).put(60, 700, "Large")
+    ).split("\n")[0] == ("Small words of their own")
 
 
 def test_ligatures_and_signs_of_lists_are_what_they_stand_for() -> None:
@@ -82,12 +87,14 @@ def test_ligatures_and_signs_of_lists_are_what_they_stand_for() -> None:
 
 
 def test_marks_stand_behind_the_letter_that_they_stand_over() -> None:
-    assert words([*glyphs("cafe"), Glyph("\u0301", 69, 73, 500, 10, 9, spaced=False)]) == [
-        "cafe\u0301"
-    ]
+    assert words(
+        [*glyphs("cafe"), Glyph("\u0301", 69, 73, 500, 10, 9, spaced=False)]
+    ) == ["cafe\u0301"]
 
 
-def test_a_mark_that_is_half_of_its_letter_stands_behind_it_and_parts_no_words() -> None:
+def test_a_mark_that_is_half_of_its_letter_stands_behind_it_and_parts_no_words() -> (
+    None
+):
     places = [
         ("ن", 54.3, 61.9),
         ("ا", 62.1, 65.0),

@@ -7,7 +7,11 @@ from tests.unit.inputs.pdf.test_reader import FULL, LEFT, RIGHT, codes, taken, t
 from communique import read
 from communique.model import Paragraph, Table
 
-PORTS = [["Port", "Lamps", "Keeper"], ["North", "14", "the towns"], ["South", "9", "the islands"]]
+PORTS = [
+    ["Port", "Lamps", "Keeper"],
+    ["North", "14", "the towns"],
+    ["South", "9", "the islands"],
+]
 PRINTED = """| Port | Lamps | Keeper |
 | --- | --- | --- |
 | North | 14 | the towns |
@@ -28,7 +32,9 @@ def table_in(*sheets: Sheet) -> str:
 
 
 def test_lines_around_cells_show_a_table_and_text_goes_on_below_it() -> None:
-    sheet = Sheet().lines(60, 760, FULL).grid(60, 700, WIDTHS, PORTS).lines(60, 600, FULL)
+    sheet = (
+        Sheet().lines(60, 760, FULL).grid(60, 700, WIDTHS, PORTS).lines(60, 600, FULL)
+    )
     assert table_in(sheet) == PRINTED
 
 
@@ -45,7 +51,9 @@ def test_the_record_has_the_table_in_the_paragraph_before_it() -> None:
     _, table = first.content
     assert isinstance(table, Table)
     assert [[cell.content[0].text for cell in row.cells] for row in table.rows] == PORTS
-    assert [cell.header for row in table.rows for cell in row.cells] == [True] * 3 + [False] * 6
+    assert [cell.header for row in table.rows for cell in row.cells] == [True] * 3 + [
+        False
+    ] * 6
     assert second.num == "2."
 
 
@@ -64,17 +72,24 @@ def test_a_wrapped_cell_is_one_cell() -> None:
 
 def test_words_on_both_sides_of_a_line_are_two_cells_however_near() -> None:
     rows = [["Port", "Lamps"], ["Northernmost", "fourteen"], ["South", "nine"]]
-    assert "| Northernmost | fourteen |" in table_in(Sheet().grid(60, 700, [76, 76], rows))
+    assert "| Northernmost | fourteen |" in table_in(
+        Sheet().grid(60, 700, [76, 76], rows)
+    )
 
 
 def test_a_cell_over_several_rows_stands_in_the_first() -> None:
-    sheet = Sheet().cells(60, 700, [80, 80], [["", "walls"], ["North", "lamps"], ["", "buoys"]])
+    sheet = Sheet().cells(
+        60, 700, [80, 80], [["", "walls"], ["North", "lamps"], ["", "buoys"]]
+    )
     for x in (57, 137, 217):
         sheet.rule(x, 711, x, 663)
     sheet.rule(57, 711, 217, 711).rule(57, 663, 217, 663).rule(137, 695, 217, 695).rule(
         137, 679, 217, 679
     )
-    assert table_in(sheet) == "| North | walls |\n| --- | --- |\n|  | lamps |\n|  | buoys |\n"
+    assert (
+        table_in(sheet)
+        == "| North | walls |\n| --- | --- |\n|  | lamps |\n|  | buoys |\n"
+    )
 
 
 def test_shaded_rows_show_a_table_and_so_do_lines_above_and_below_it() -> None:
@@ -141,16 +156,20 @@ def test_a_table_over_two_pages_is_one_and_has_its_head_once() -> None:
 
 
 def test_a_row_over_two_pages_is_one() -> None:
-    one = Sheet().grid(60, 740, [120, 200], [["Port", "Keeper"], ["North", "the towns of the"]])
-    two = Sheet().grid(60, 800, [120, 200], [["", "northern shore"], ["South", "the islands"]])
+    one = Sheet().grid(
+        60, 740, [120, 200], [["Port", "Keeper"], ["North", "the towns of the"]]
+    )
+    two = Sheet().grid(
+        60, 800, [120, 200], [["", "northern shore"], ["South", "the islands"]]
+    )
     assert "| North | the towns of the northern shore |" in table_in(one, two)
 
 
 def test_a_table_in_a_column_stays_there() -> None:
     sheet = Sheet().lines(60, 740, f"{LEFT}\n{LEFT}").lines(310, 740, RIGHT)
-    sheet.grid(313, 660, [80, 60], [["Port", "Lamps"], ["North", "14"], ["South", "9"]]).lines(
-        310, 600, RIGHT
-    )
+    sheet.grid(
+        313, 660, [80, 60], [["Port", "Lamps"], ["North", "14"], ["South", "9"]]
+    ).lines(310, 600, RIGHT)
     found = text_of(sheet)
     assert (
         found.index("before the next season")
@@ -160,12 +179,12 @@ def test_a_table_in_a_column_stays_there() -> None:
 
 
 def test_a_head_of_figures_is_a_row_below_an_empty_head_but_years_are_a_head() -> None:
-    assert table_in(Sheet().grid(60, 700, [80, 60], [["North", "14"], ["South", "9"]])).startswith(
-        "|  |  |\n"
-    )
-    assert table_in(Sheet().grid(60, 700, [80, 60], [["Port", "2019"], ["South", "9"]])).startswith(
-        "| Port | 2019 |\n"
-    )
+    assert table_in(
+        Sheet().grid(60, 700, [80, 60], [["North", "14"], ["South", "9"]])
+    ).startswith("|  |  |\n")
+    assert table_in(
+        Sheet().grid(60, 700, [80, 60], [["Port", "2019"], ["South", "9"]])
+    ).startswith("| Port | 2019 |\n")
 
 
 def test_a_pipe_in_a_cell_is_a_word() -> None:
@@ -216,5 +235,10 @@ def test_columns_that_a_line_parts_are_read_to_their_ends() -> None:
 def test_a_chart_of_a_thousand_lines_holds_no_table() -> None:
     sheet = Sheet().lines(60, 760, FULL).grid(60, 700, WIDTHS, PORTS)
     for number in range(1000):
-        sheet.rule(60 + number % 7 * 50, 10 + number * 0.5, 90 + number % 7 * 50, 10 + number * 0.5)
+        sheet.rule(
+            60 + number % 7 * 50,
+            10 + number * 0.5,
+            90 + number % 7 * 50,
+            10 + number * 0.5,
+        )
     assert table_in(sheet) == ""

@@ -38,7 +38,11 @@ def test_headings_paragraphs_and_items_are_stretches_of_the_text() -> None:
 def test_levels_of_headings_are_those_of_the_tags() -> None:
     markup = "<h1>Rivers</h1><h2>Article 1</h2><p>We met.</p><h2>Article 2</h2><p>We met again.</p>"
     found = extract(Source("a.pdf", tagged(markup)), Limits())
-    assert [role for role, _ in blocks_of(found) if role != "text"] == ["h1", "h2", "h2"]
+    assert [role for role, _ in blocks_of(found) if role != "text"] == [
+        "h1",
+        "h2",
+        "h2",
+    ]
 
 
 def test_a_file_without_tags_says_nothing() -> None:
@@ -54,7 +58,12 @@ def test_where_several_headings_are_of_the_first_level_none_is_the_title() -> No
         (20, "NETS", (3, "h1")),
         (30, "we met;", (4, "h2")),
     ]
-    assert said_of([page]) == ((0, 5, "h2"), (10, 17, "text"), (20, 24, "h2"), (30, 37, "text"))
+    assert said_of([page]) == (
+        (0, 5, "h2"),
+        (10, 17, "text"),
+        (20, 24, "h2"),
+        (30, 37, "text"),
+    )
 
 
 def test_a_page_can_begin_with_what_goes_on_and_lines_of_no_block_say_nothing() -> None:
@@ -78,7 +87,11 @@ def test_a_line_that_ends_early_can_be_one_of_its_own() -> None:
 
 
 def test_bold_words_in_the_middle_are_the_title_before_all_others() -> None:
-    page = [(0, "RULES", (1, "centred")), (10, "We met.", (2, "")), (20, "Lamps", (3, "centred"))]
+    page = [
+        (0, "RULES", (1, "centred")),
+        (10, "We met.", (2, "")),
+        (20, "Lamps", (3, "centred")),
+    ]
     assert [role for *_, role in said_of([page])] == ["title", "", ""]
 
 

@@ -30,7 +30,9 @@ def test_what_the_properties_say_and_the_page_prints_is_the_title(named: str) ->
     assert title_of(gazette(), named, 10) == named
 
 
-@pytest.mark.parametrize("named", ["", "Microsoft Word - bill.docx", "(anonymous)", "12/24"])
+@pytest.mark.parametrize(
+    "named", ["", "Microsoft Word - bill.docx", "(anonymous)", "12/24"]
+)
 def test_what_is_not_printed_is_none(named: str) -> None:
     assert title_of(gazette(), named, 10) == ""
 
@@ -49,7 +51,9 @@ def test_the_largest_letters_in_the_middle_of_a_title_page_are_the_title() -> No
     "page",
     [
         rows(
-            (800, 28, "MINISTRY OF PORTS"), (700, 10, "Declaration on harbours"), (60, 9, "Text")
+            (800, 28, "MINISTRY OF PORTS"),
+            (700, 10, "Declaration on harbours"),
+            (60, 9, "Text"),
         ),  # a letterhead
         rows((800, 9, "x"), (500, 28, "Isles"), (60, 9, "y")),  # a few letters
         rows(
@@ -70,9 +74,15 @@ def test_other_large_letters_are_none(page: list[Row]) -> None:
 
 
 def test_the_lines_that_spell_it_are_the_title_of_the_record() -> None:
-    sheet = Sheet().lines(60, 780, "\n\n".join(["\n".join(GAZETTE[:2]), "\n".join(GAZETTE[2:4])]))
-    sheet.lines(60, 640, "1. The walls are kept up by the towns.\n\n2. The towns meet again.")
+    sheet = Sheet().lines(
+        60, 780, "\n\n".join(["\n".join(GAZETTE[:2]), "\n".join(GAZETTE[2:4])])
+    )
+    sheet.lines(
+        60, 640, "1. The walls are kept up by the towns.\n\n2. The towns meet again."
+    )
     data = pdf(sheet, trailer=f"/Info << /Title ({BILL}) >>")
     declaration = read(data).require()
     assert declaration.title is not None
-    assert declaration.title.text == BILL.removeprefix("12/24 ")  # a number stands by itself
+    assert declaration.title.text == BILL.removeprefix(
+        "12/24 "
+    )  # a number stands by itself

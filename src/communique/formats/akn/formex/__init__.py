@@ -51,7 +51,9 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 def _refused(root: Element, remarks: Remarks) -> bool:
     """Whether a file is no Formex, or only lists the files of a package; a finding says it."""
     if not _NAME.fullmatch(root.tag):
-        message = say("the root element is <{name}>, which is no Formex", name=name_of(root))
+        message = say(
+            "the root element is <{name}>, which is no Formex", name=name_of(root)
+        )
         remarks.say(OTHER_DOCUMENT_TYPE, message, root)
         return True
     if root.tag == "DOC":
@@ -64,7 +66,9 @@ def _refused(root: Element, remarks: Remarks) -> bool:
     return False
 
 
-def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions) -> Draft:
+def _draft(
+    source: Source, root: Element, remarks: Remarks, options: ReadOptions
+) -> Draft:
     total = _count(root)  # before the tree is changed
     _say_unread(root, remarks)
     told = _told(root, remarks)
@@ -73,7 +77,9 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     reader = Document(remarks, ours=False)
     values = reader.file(root, tag) or {}
     values.update(_named(values, told))
-    values["signatories"] = signatories_of(values.get("closing", []), values["language"])
+    values["signatories"] = signatories_of(
+        values.get("closing", []), values["language"]
+    )
     _say_aside(tree, remarks)
     remarks.made = [_renamed(remark, tree) for remark in remarks.made]
     aside = sum(map(_count, tree.aside))
@@ -132,7 +138,9 @@ def _renamed(remark: Remark, tree: Translation) -> Remark:
     if name not in message.values.values():
         return remark
     called = tree.called[id(remark.element)]
-    values = {key: called if each == name else each for key, each in message.values.items()}
+    values = {
+        key: called if each == name else each for key, each in message.values.items()
+    }
     renamed = Message(message.template.format_map(values), message.template, values)
     return remark._replace(finding=replace(remark.finding, message=renamed))
 
@@ -219,5 +227,7 @@ def _kind(title: str, tag: str) -> str | None:
     tables += [(kind, words.references.get(kind, ())) for kind in ACTS]
     known: list[tuple[int, str]] = []
     for kind, names in tables:
-        known += [(len(name), kind) for name in names if title.startswith(name.casefold())]
+        known += [
+            (len(name), kind) for name in names if title.startswith(name.casefold())
+        ]
     return max(known)[1] if known else None

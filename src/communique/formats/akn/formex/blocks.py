@@ -67,7 +67,9 @@ class Blocks(Words):
             element[:] = [*element[0], *element[1:]]
 
         def read(child: Element) -> Made:
-            return self.lines(child, "num") if child.tag in NUMBERS else self.block(child)
+            return (
+                self.lines(child, "num") if child.tag in NUMBERS else self.block(child)
+            )
 
         return [self.fill(self.named(element, name), read)]
 
@@ -172,7 +174,9 @@ class Blocks(Words):
 
         def read(child: Element) -> Made:
             name = child.tag
-            is_caption = name == "TITLE" and not rows and table.find(f"{A}caption") is None
+            is_caption = (
+                name == "TITLE" and not rows and table.find(f"{A}caption") is None
+            )
             if is_caption:
                 return self.words(child, "caption")
             if name in ROWS:

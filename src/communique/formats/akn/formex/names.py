@@ -58,7 +58,17 @@ BLOCKS = {
     "GR.TBL",
 }
 """Elements that hold running text, or other blocks."""
-KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *HEADS, "TBL", "SIGNATORY", "PL.DATE"}
+KNOWN = {
+    *BLOCKS,
+    *LISTS,
+    *NUMBERED,
+    *POINTS,
+    *DIVISIONS,
+    *HEADS,
+    "TBL",
+    "SIGNATORY",
+    "PL.DATE",
+}
 """Whatever is a block by its name."""
 
 INLINES = {

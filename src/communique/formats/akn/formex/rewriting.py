@@ -31,7 +31,9 @@ class Rewriting:
 
     def __init__(self, root: Element, remarks: Remarks) -> None:
         self.remarks = remarks
-        self.kept = list(root.iter())  # so that no identity of an element is given twice
+        self.kept = list(
+            root.iter()
+        )  # so that no identity of an element is given twice
         self.number = numbered(root)
         self.called = {id(element): element.tag for element in self.kept}
         self.added = 0

@@ -38,8 +38,12 @@ class Words(Rewriting, ABC):
             name = note.get("NOTE.ID")
             if name is not None and name in recalled:
                 self.notes[name] = note
-        of_tables = {id(note) for group in root.iter("GR.NOTES") for note in group.iter("NOTE")}
-        self.waiting = {name: note for name, note in self.notes.items() if id(note) in of_tables}
+        of_tables = {
+            id(note) for group in root.iter("GR.NOTES") for note in group.iter("NOTE")
+        }
+        self.waiting = {
+            name: note for name, note in self.notes.items() if id(note) in of_tables
+        }
         """Those that stand under a table, until they are called."""
         self.under = {id(note) for note in self.waiting.values()}
 
@@ -86,7 +90,9 @@ class Words(Rewriting, ABC):
         sign = chr(int(code, 16)) if _CODE.fullmatch(code) else ""
         if sign.isprintable() and sign.strip():
             return sign
-        message = say("a quotation mark without a code that is one: {code!r}", code=code)
+        message = say(
+            "a quotation mark without a code that is one: {code!r}", code=code
+        )
         self.remarks.say(NOT_KEPT, message, element)
         return ""
 
@@ -105,7 +111,9 @@ class Words(Rewriting, ABC):
         if name == "INCL.ELEMENT":
             return self.words(element, "img", src=element.get("FILEREF", ""))
         if name.startswith("FORMULA"):
-            message = say("a formula is kept as its signs in a row: how they stand is not")
+            message = say(
+                "a formula is kept as its signs in a row: how they stand is not"
+            )
             self.remarks.once(NOT_KEPT, message, element)
         if name in RAISED:
             return self.words(element, RAISED[name])
@@ -124,7 +132,8 @@ class Words(Rewriting, ABC):
         kind = element.get("TYPE", "")
         if kind not in STYLES:
             message = say(
-                "the highlighting {kind} has no place in the record: its words are plain", kind=kind
+                "the highlighting {kind} has no place in the record: its words are plain",
+                kind=kind,
             )
             self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
         return self.words(element, STYLES.get(kind, "inline"))
@@ -152,7 +161,9 @@ class Words(Rewriting, ABC):
             attributes["eId"] = f"fn_{name}"
         kind = element.get("NUMBERING", "")
         if kind in _COUNTED:
-            message = say("a note has the marker that its place among the notes gives it")
+            message = say(
+                "a note has the marker that its place among the notes gives it"
+            )
             self.remarks.once(GUESSED, message, element)
             attributes["marker"] = self._marker(kind)
         return self.blocks(element, "authorialNote", **attributes)
