@@ -33,14 +33,16 @@ _TEX = str.maketrans({
 class CitationWords:
     """The words of citations in one language.
 
-    `day` and `month` are templates of dates with `{day}`, `{month}` and `{year}`. `places` says
-    what a kind of node, an annex and a cover note are called.
+    `day` and `month` are templates of dates with `{day}`, `{month}` and `{year}`. `accessed` is a
+    template with the `{date}` on which the source was retrieved. `places` says what a kind of node,
+    an annex and a cover note are called.
     """
 
     tag: str
     months: tuple[str, ...]
     day: str
     month: str
+    accessed: str
     places: dict[str, str]
 
     def as_json(self) -> dict[str, object]:
@@ -102,7 +104,8 @@ def languages() -> dict[str, CitationWords]:
         months = tuple(words.pop("months"))
         day = words.pop("day")
         month = words.pop("month")
-        found[tag] = CitationWords(tag, months, day, month, places=words)
+        accessed = words.pop("accessed")
+        found[tag] = CitationWords(tag, months, day, month, accessed, places=words)
     return found
 
 
@@ -127,7 +130,26 @@ def _text(declaration: Fields, place: str | None, words: CitationWords) -> str:
     date = written(declaration.date.value, words) if declaration.date else None
     parts = [_title(declaration), _place(declaration, words), date, place]
     head = ", ".join(filter(None, parts))
-    return "; ".join([head, *_numbers(declaration, words)])
+    cited = [head, *_numbers(declaration, words)]
+    published = ", ".join(_published(declaration, words))
+    if published:
+        cited.append(published)
+    return "; ".join(cited)
+
+
+def _published(declaration: Fields, words: CitationWords) -> Iterator[str]:
+    """Who published the source, and its address with the date on which it was retrieved."""
+    publisher = _publisher(declaration, words)
+    if publisher is not None:
+        yield publisher
+    source = declaration.source
+    if source is None or source.url is None:
+        return
+    if source.retrieved is None:
+        yield source.url
+    else:
+        date = written(source.retrieved, words)
+        yield f"{source.url} ({words.accessed.format(date=date)})"
 
 
 def _title(declaration: Fields) -> str:
@@ -263,6 +285,9 @@ def _bibtex(
     fields["organization"] = _tex(_publisher(declaration, words))
     fields["address"] = _tex(_place(declaration, words))
     fields["number"] = _tex(numbers)
+    if declaration.source is not None:
+        fields["url"] = declaration.source.url
+        fields["urldate"] = declaration.source.retrieved
     fields["language"] = declaration.language
     fields["note"] = _tex(place)
     lines = [f"@misc{{{_key(declaration, eid)},"]
@@ -303,8 +328,13 @@ def _csl(
     if authors:
         item["author"] = authors
     if declaration.date is not None:
-        parts = [int(part) for part in declaration.date.value.split("-")]
-        item["issued"] = {"date-parts": [parts]}
+        item["issued"] = _csl_date(declaration.date.value)
+    source = declaration.source
+    if source is not None:
+        if source.url is not None:
+            item["URL"] = source.url
+        if source.retrieved is not None:
+            item["accessed"] = _csl_date(source.retrieved)
     more: dict[str, str | None] = {"publisher-place": _place(declaration, words)}
     more["publisher"] = _publisher(declaration, words)
     more["number"] = "; ".join(_numbers(declaration, words))
@@ -312,3 +342,7 @@ def _csl(
     more["language"] = declaration.language
     item |= {name: value for name, value in more.items() if value}
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _csl_date(date: str) -> dict[str, object]:
+    return {"date-parts": [[int(part) for part in date.split("-")]]}

@@ -397,16 +397,17 @@ class Declaration(Fields):
     def cite(
         self, eid: str | None = None, *, style: str = "text", language: str = "en"
     ) -> str:
-        """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not
-        known is left out.
+        """Cite the declaration, or the node with this eid, as `text`, `bibtex` or `csl-json`.
 
-        `language` is that of the words around (`en`, `es`, `sl`): the title stays as printed, the
-        place is called by its name in that language, where the record has one. Raises KeyError if
-        there is no such node, BadOption for another style or language.
+        The citation has the title, place, date and numbers, the publisher, the address of the
+        source and the date on which it was retrieved. What the record does not know is left out.
+        `language` (`en`, `es` or `sl`) is the language of the words around: the title stays as
+        printed, and places have their name in that language if the record has one. Raises KeyError
+        if there is no such node, BadOption for another style or language.
 
         >>> from communique import load
-        >>> load("eu-clasi-2023").cite("para_22")[-58:]
-        '28 September 2023, paragraph 22; ST 12838/2023 INIT, annex'
+        >>> load("eu-clasi-2023").cite("para_22")[-70:]
+        'paragraph 22; ST 12838/2023 INIT, annex; Council of the European Union'
         """
         from communique.model.citation import cite
 

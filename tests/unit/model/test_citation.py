@@ -152,8 +152,8 @@ def test_the_place_and_the_publisher_are_called_by_their_names_in_the_language_o
         language="sl", place={"text": "Luki", "ref": "luka"}, source={"publisher": "Pristan"},
         entities=[named("luka", "Luka"), named("pristan", "Pristan")],
     )  # fmt: skip
-    assert found.cite() == "Declaration on Harbours, The Luka"
-    assert found.cite(language="sl") == "Declaration on Harbours, Luka"
+    assert found.cite() == "Declaration on Harbours, The Luka; The Pristan"
+    assert found.cite(language="sl") == "Declaration on Harbours, Luka; Pristan"
     (item,) = json.loads(found.cite(style="csl-json"))
     assert (item["publisher-place"], item["publisher"]) == ("The Luka", "The Pristan")
     (item,) = json.loads(found.cite(style="csl-json", language="sl"))
@@ -161,6 +161,45 @@ def test_the_place_and_the_publisher_are_called_by_their_names_in_the_language_o
     assert "  organization = {The Pristan},\n  address = {The Luka},\n" in found.cite(
         style="bibtex"
     )
+
+
+SOURCE = {
+    "url": "https://harbours.example/a_1",
+    "publisher": "Harbour Office",
+    "retrieved": "2024-06-01",
+}
+FOUND = "Harbour Office, https://harbours.example/a_1"
+
+
+@pytest.mark.parametrize(
+    ("language", "accessed"),
+    [
+        ("en", "accessed 1 June 2024"),
+        ("sl", "dostop: 1. junij 2024"),
+        ("es", "consulta: 1 de junio de 2024"),
+    ],
+)
+def test_the_text_ends_with_publisher_address_and_date_of_access(
+    language: str, accessed: str
+) -> None:
+    cited = declaration(source=SOURCE).cite(language=language)
+    assert cited == f"Declaration on Harbours; {FOUND} ({accessed})"
+
+
+def test_without_a_date_of_access_the_address_is_cited_alone() -> None:
+    source = {**SOURCE, "retrieved": None}
+    assert declaration(source=source).cite() == f"Declaration on Harbours; {FOUND}"
+
+
+def test_bibtex_and_csl_have_the_address_as_it_is_and_the_date_of_access() -> None:
+    found = declaration(source=SOURCE)
+    assert (
+        "  url = {https://harbours.example/a_1},\n  urldate = {2024-06-01},\n"
+        in found.cite(style="bibtex")
+    )
+    (item,) = json.loads(found.cite(style="csl-json"))
+    assert item["URL"] == SOURCE["url"]
+    assert item["accessed"] == {"date-parts": [[2024, 6, 1]]}
 
 
 def test_a_bibtex_entry_says_the_same() -> None:
