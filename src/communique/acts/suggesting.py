@@ -6,11 +6,12 @@ which is then not made again.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from communique.acts.act import Act
 from communique.acts.finding import acts_of
+from communique.core.json_types import Json, JsonObject
 from communique.draft import Parsed
 from communique.model import Declaration
 
@@ -25,18 +26,16 @@ Given = Declaration | Parsed
 
 
 def suggested(
-    declaration: Declaration, overlay: dict[str, Any] | None = None
+    declaration: Declaration, overlay: Mapping[str, Json] | None = None
 ) -> dict[str, Any]:
     """An overlay with a mark for each act that is found.
 
     What an older overlay holds stays, but for its proposals.
     """
     given = dict(overlay or {})
-    kept = [mark for mark in given.get("marks") or () if not _proposal(mark)]
-    return {
-        **given,
-        "marks": [*kept, *_marks(_unrejected(acts_of(declaration), given))],
-    }
+    kept = [mark for mark in _marks_of(given) if not _is_proposal(mark)]
+    found = _unrejected(acts_of(declaration), given)
+    return {**given, "marks": [*kept, *_proposals(found)]}
 
 
 def unrejected(given: Given, found: Sequence[Act]) -> tuple[Act, ...]:
@@ -44,10 +43,12 @@ def unrejected(given: Given, found: Sequence[Act]) -> tuple[Act, ...]:
     if isinstance(given, Declaration) or given.hints is None:
         return tuple(found)
     try:
-        overlay: Any = json.loads(given.hints.text)
+        overlay: Json = json.loads(given.hints.text)
     except (ValueError, RecursionError):  # a table of blocks, which rejects nothing
-        overlay = None
-    return _unrejected(found, overlay if isinstance(overlay, dict) else {})
+        return tuple(found)
+    if not isinstance(overlay, Mapping):
+        return tuple(found)
+    return _unrejected(found, overlay)
 
 
 def declared(given: Given) -> Declaration:
@@ -55,30 +56,38 @@ def declared(given: Given) -> Declaration:
     return given if isinstance(given, Declaration) else given.require()
 
 
-def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...]:
+def _unrejected(found: Sequence[Act], overlay: Mapping[str, Json]) -> tuple[Act, ...]:
     """The acts that nobody has said to be none.
 
     A rejection that tells the clause rejects these words only.
     """
     rejected = _rejected_clauses(overlay)
-    kept = []
-    for act in found:
-        clause = (
-            rejected.get(_place(act)[0]) if rejected and act.basis != "marked" else None
-        )
-        if clause is None or clause not in act.lead.text:
-            kept.append(act)
-    return tuple(kept)
+    if not rejected:
+        return tuple(found)
+    return tuple(act for act in found if not _is_rejected(act, rejected))
 
 
-def _rejected_clauses(overlay: dict[str, Any]) -> dict[Place, str]:
-    """The places that an overlay rejects, each with the clause that it tells, or nothing."""
+def _is_rejected(act: Act, rejected: Mapping[Place, str]) -> bool:
+    if act.basis == "marked":
+        return False
+    place, _ = _place(act)
+    clause = rejected.get(place)
+    return clause is not None and clause in act.lead.text
+
+
+def _marks_of(overlay: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+    """The marks of an overlay; what has not the form of a mark is left out."""
     marks = overlay.get("marks")
     if not isinstance(marks, list):
-        return {}
+        return []
+    return [mark for mark in marks if isinstance(mark, Mapping)]
+
+
+def _rejected_clauses(overlay: Mapping[str, Json]) -> dict[Place, str]:
+    """The places that an overlay rejects, each with the clause that it tells, or nothing."""
     rejected: dict[Place, str] = {}
-    for mark in marks:
-        if not isinstance(mark, dict) or mark.get("act") != REJECTED:
+    for mark in _marks_of(overlay):
+        if mark.get("act") != REJECTED:
             continue
         eid = mark.get("in")
         words = mark.get("words")
@@ -88,14 +97,13 @@ def _rejected_clauses(overlay: dict[str, Any]) -> dict[Place, str]:
     return rejected
 
 
-def _proposal(mark: Any) -> bool:
+def _is_proposal(mark: Mapping[str, Json]) -> bool:
     """Whether a mark of an overlay is one that was proposed and not rejected."""
-    if not isinstance(mark, dict) or mark.get("kind") != "act":
-        return False
-    return mark.get("basis") == "inferred" and mark.get("act") != REJECTED
+    is_proposed_act = mark.get("kind") == "act" and mark.get("basis") == "inferred"
+    return is_proposed_act and mark.get("act") != REJECTED
 
 
-def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
+def _proposals(found: Sequence[Act]) -> Iterator[JsonObject]:
     """A mark for each place at which an act is proposed."""
     seen: set[Place] = set()
     for act in found:
@@ -103,7 +111,7 @@ def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
         if act.basis == "marked" or place in seen:
             continue
         seen.add(place)
-        mark: dict[str, Any] = {
+        mark: JsonObject = {
             "in": place[0],
             "words": act.words,
             "kind": "act",
@@ -128,9 +136,11 @@ def _place(act: Act) -> tuple[Place, int]:
     return (act.lead.eid, act.words, nth), len(places)
 
 
-def as_json(overlay: dict[str, Any]) -> str:
+def as_json(overlay: Mapping[str, Json]) -> str:
     """An overlay as a file, a mark on each line, so that a change of one is a change of a line."""
-    lines = [f"    {json.dumps(mark, ensure_ascii=False)}" for mark in overlay["marks"]]
+    lines = [
+        f"    {json.dumps(mark, ensure_ascii=False)}" for mark in _marks_of(overlay)
+    ]
     rest = [
         f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},"
         for key, value in overlay.items()

@@ -6,6 +6,7 @@ from typing import Any
 
 from communique import promises, read
 from communique.acts.suggesting import as_json, suggested
+from communique.core.json_types import JsonObject
 from communique.core.source import Limits, Source
 from communique.documents import options_of
 from communique.draft import Parsed
@@ -68,7 +69,7 @@ def test_what_is_confirmed_is_never_touched(tmp_path: Path) -> None:
 
 def test_other_keys_of_an_overlay_stay() -> None:
     declaration = read(TEXT.encode(), format="text", language="en").require()
-    given = {"document": {"kind": "joint-declaration"}, "marks": []}
+    given: JsonObject = {"document": {"kind": "joint-declaration"}, "marks": []}
     assert suggested(declaration, given)["document"] == given["document"]
 
 
