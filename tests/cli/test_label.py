@@ -66,3 +66,4 @@ def test_a_table_of_another_text_is_refused(raw: Path, tmp_path: Path) -> None:
 def test_only_raw_text_is_labelled(good_json: Path) -> None:
     said = run("label", good_json)
     assert (said.status, said.out) == (2, "")
+    assert "nothing to label" in said.err

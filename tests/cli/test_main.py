@@ -223,3 +223,8 @@ def test_colours_are_for_terminals_that_want_them(good_json: Path) -> None:
 
 def test_every_command_that_is_defined_can_be_called() -> None:
     assert sorted(cli.COMMANDS) == COMMANDS
+
+
+def test_a_misspelled_command_gets_the_names_most_like_it() -> None:
+    assert "No such command 'promise'. Did you mean promises?" in run("promise").err
+    assert "Did you mean" not in run("xyzzy").err

@@ -316,6 +316,6 @@ def test_a_refusal_names_the_way_that_works(text: str, tmp_path: Path) -> None:
         in run("promises", str(tmp_path), "--series").err
     )
     assert (
-        "text, csv, json, xlsx, not as svg"
+        "text, csv, json, xlsx, not svg; --series compares files"
         in run("promises", str(tmp_path), "--to", "svg").err
     )

@@ -152,12 +152,12 @@ COMMANDS = {
     ),
     "show": Entry("show", "Show a summary of a declaration, or one paragraph of it."),
     "label": Entry(
-        "drafting", "Write a table of how a raw text was read, for correction."
+        "drafting", "Write a table of how a text was read, which you can correct."
     ),
     "diff": Entry("diff", "Compare two declarations, or two versions of one."),
     "promises": Entry(
         "promises",
-        "Show who promises what, to whom, by when; or what became of it in later texts.",
+        "List who promises what, to whom, by when, and compare texts.",
     ),
     "references": Entry("references", "List what declarations cite, with addresses."),
     "quote": Entry(
@@ -165,7 +165,7 @@ COMMANDS = {
     ),
     "suggest": Entry(
         "drafting",
-        "Propose the acts of a raw text as marks of an overlay, for correction.",
+        "Propose marks for the acts of a text, which you can correct.",
     ),
     "follow-up": Entry("follow_up", "Record and show what became of a declaration."),
     "corpus": Entry("corpus", "Build and search a corpus of thousands of documents."),
@@ -231,6 +231,24 @@ class Commands(Group):
         module = import_module(f"communique.cli.{entry.module}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name. An error names the commands most like it.
+
+        click does this only for commands that are imported already.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            alike = get_close_matches(args[0], self.list_commands(ctx))
+            if not alike:
+                raise
+            message = f"{error.message} Did you mean {' or '.join(alike)}?"
+            raise click.UsageError(message, error.ctx) from error
 
     def format_commands(
         self,

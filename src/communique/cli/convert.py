@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     "taken",
     metavar="FILE",
     shell_complete=files,
-    help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text "
+    help="Write the text that line numbers refer to; for PDF, DOCX and HTML, the text "
     "extracted from the file.",
 )
 @click.option(
@@ -56,19 +56,18 @@ if TYPE_CHECKING:
     metavar="FILE|TAG",
     multiple=True,
     shell_complete=declarations,
-    help="Another language of the same work, to stand beside the first, paragraph by paragraph "
-    "(html); of a shipped "
-    "declaration its tag is enough. Can be repeated.",
+    help="Another language of the same work, printed beside the first (html): a file, or "
+    "the tag of a language of a shipped declaration. Can be repeated.",
 )
 @click.option(
     "--no-record",
     is_flag=True,
-    help="Leave the record out of a PDF, DOCX or HTML, which else carries it.",
+    help="Do not put the record into the PDF, DOCX or HTML.",
 )
 @click.option(
     "--places",
     is_flag=True,
-    help="Also write where each node stands in the source, and the odds of its role (json and akn).",
+    help="Also write the place of each node in the source, and the odds of its role (json and akn).",
 )
 @click.option(
     "--split",

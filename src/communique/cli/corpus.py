@@ -59,22 +59,22 @@ folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=file
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Dask scheduler whose workers convert, instead of processes here.",
+    help="Dask scheduler whose workers convert the documents.",
 )
 @click.option(
     "--to",
     "target",
     metavar="FORMAT,...",
     default="",
-    help="What to write: json, parquet, and formats of which each document has a file. "
-    "Default: json,akn; later what was named first.",
+    help="Formats to write: json and parquet for the corpus, others as one file per "
+    "document. Default: json,akn; later runs keep the formats of the first.",
 )
 @from_option
 @click.option(
     "--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."
 )
 @reading_options
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 def build_corpus(
     *,
     sources: tuple[str, ...],
@@ -88,10 +88,10 @@ def build_corpus(
     """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives,
     and addresses in stores (s3://, https://, ...).
 
-    What is new or changed since the last run is converted; all else is kept. A run that was cut
-    short goes on where it was. Documents of sources that are not named stay. Exit status 0: every
-    document gave a record; 1: some did not (manifest.csv and findings name them), or could not be
-    read and stay as they were; 2: the run could not be finished.
+    The next run converts only new and changed documents. If a run stops early, the same command
+    continues it. Documents of sources that you do not name stay. Exit status 0: every document gave
+    a record; 1: some did not (manifest.csv and findings name them), or could not be read and stay
+    as they were; 2: the run could not finish.
     """
     from communique.corpora.building import build
     from communique.corpora.conversion import Recipe
@@ -153,13 +153,12 @@ def _say(built: "Built", seconds: float) -> None:
     type=click.Choice(["text", "csv", "json"]),
     default="text",
     show_default=True,
-    help="Cells separated by tabs, CSV, or an array for programs.",
+    help="Form of the answer: cells separated by tabs, CSV, or a JSON array.",
 )
 def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
-    """Ask one SELECT, which DuckDB answers. The corpus must have been built with tables: --to
-    json,akn,parquet.
+    """Run one SELECT with DuckDB. Build the corpus with tables first: --to json,akn,parquet.
 
-    A question only reads, and opens no file. Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
+    A query can only read. Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
     manifest and findings.
     """
     from communique.report.terminal import visible
@@ -198,7 +197,7 @@ def _plain(cell: object) -> object:
 @folder_argument
 @json_option()
 def stats_of_corpus(*, folder: str, output_format: str) -> None:
-    """Print how many documents a corpus has of each verdict, kind, language and year, and what took
+    """Count the documents of a corpus by verdict, kind, language and year, and name those that took
     longest.
     """
     from communique.report.terminal import visible
@@ -234,8 +233,8 @@ def search_corpus(
     """Find the passages that have all of the words, the best first. Diacritics and capitals do not
     count.
 
-    "Words in quotation marks" stand side by side; begin* has any ending. What was built since the
-    last search is indexed first. Exit status 1: nothing was found.
+    "Words in quotation marks" must be side by side; begin* finds any ending. The first search after
+    a build takes longer, because it indexes the new documents. Exit status 1: nothing was found.
     """
     asked = " ".join(map(_quoted, words))
     found = _corpus(folder).search(asked, limit=limit)

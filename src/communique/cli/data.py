@@ -14,8 +14,7 @@ def list_declarations() -> None:
 
     The columns, separated by tabs, are: id, language, date, title, quality, licence, distribution
     and its version. The quality is "reviewed" (a person read every annotation), "proposed" (found
-    by a program) or "structure only". On standard error it is said which distribution contains
-    more.
+    by a program) or "structure only". Standard error names the distribution that has more.
     """
     from communique.edition.dataset import datasets, elsewhere
 
@@ -67,10 +66,10 @@ def show_path(work: str | None) -> None:
 def verify_data(folder: str | None) -> None:
     """Check that the shipped data is intact.
 
-    Every hash is computed, records and tables are derived again from the sources, and the words of
-    each record are compared with the bytes that they were read from. Nothing is downloaded. A file
-    that differs is reported with both hashes, and the exit status is 1. FOLDER contains data, akn
-    and schema; by default the installed data is checked.
+    communique computes every hash, derives records and tables from the sources again, and compares
+    the words of each record with the bytes of its source. It downloads nothing. If a file differs,
+    it prints both hashes, and the exit status is 1. FOLDER contains data, akn and schema; the
+    default is the installed data.
     """
     from communique.core.bundle import editions, unpacked
     from communique.generate.verification import verify

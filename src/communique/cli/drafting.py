@@ -57,8 +57,8 @@ def new(
 ) -> None:
     """Write a valid skeleton of a declaration, with placeholders in square brackets to replace.
 
-    Where a usual phrase of the language is known, the placeholder begins with it. What is not given
-    stays null; nothing is invented. Akoma Ntoso output has comments; JSON has none.
+    A placeholder begins with the usual phrase of the language, if communique knows one. Fields that
+    you do not give stay empty. Akoma Ntoso output explains each part in comments; JSON has none.
     """
     from communique.edition.skeleton import skeleton, write_skeleton
     from communique.formats import format_to
@@ -83,19 +83,22 @@ def new(
 @text_options
 @reading_options
 def label(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
-    """Write a table of the blocks of a raw text (- for standard input) with the role that each was
-    given.
+    """Write a table that says how communique read each block of a raw text (- for standard input).
 
-    After the hash of the text, each row is a block: its first line, role, level, label and first
-    words, separated by tabs. Correct roles, add rows and delete rows in any editor; --hints, here
-    and in convert, reads the table back.
+    Each row is a block: its first line, role, level, label and first words, separated by tabs.
+    Correct the table in any editor: change a role, add a row or delete one. Then give it back with
+    --hints, here or in convert.
     """
     from communique.detect import label
     from communique.documents import format_for
 
     _, parsed = reading.find(file)
     if parsed is None or not format_for(parsed.source, None).raw:
-        raise Refused(f"{file} is not raw text: its markup says what each paragraph is")
+        raise Refused(
+            f"{file} says itself what each paragraph is, so there is nothing to label;"
+            " if it is a PDF, DOCX or HTML that carries its record,"
+            " --ignore-record labels its words"
+        )
     put_document(output, label(parsed.source, reading.options()), force=force)
 
 
@@ -106,12 +109,12 @@ def label(*, file: str, output: str, force: bool, reading: InputOptions) -> None
 @text_options
 @reading_options
 def suggest(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
-    """Write an overlay with a mark for each act that is found in a raw text (- for standard input).
+    """Write an overlay that proposes a mark for each act in a raw text (- for standard input).
 
-    The basis of each is "inferred". Correct the kind or the words, delete the basis of what is
-    right, and set the act of what is none to "none"; --hints, here and in the other commands, reads
-    the overlay back. What has another basis, or is said to be no act, is never touched or proposed
-    again, and a passage that holds a confirmed mark gets no further proposals.
+    Each proposal has the basis "inferred". If it is right, delete the basis. If the kind or the words
+    are wrong, correct them. If it is not an act, set the act to "none". Then give the overlay back
+    with --hints, here or in another command. communique keeps your decisions, and makes no further
+    proposals for a passage with a confirmed mark.
     """
     from communique.acts.suggesting import as_json, suggested
 

@@ -156,28 +156,31 @@ def init(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     metavar="EID",
     required=True,
     multiple=True,
-    help="Paragraph that it bears on. Repeatable.",
+    help="Paragraph that it concerns. Can be repeated.",
 )
 @click.option(
     "--effect",
     type=click.Choice(EFFECTS),
     required=True,
-    help="What it does to what the paragraph says.",
+    help="Whether it advances or hinders what the paragraph says.",
 )
 @click.option(
     "--summary", metavar="TEXT", required=True, help="What happened, in one sentence."
 )
 @click.option(
-    "--source", metavar="TEXT", required=True, help="Where it is said that it happened."
+    "--source",
+    metavar="TEXT",
+    required=True,
+    help="Document that says that it happened.",
 )
 @click.option(
     "--basis",
     type=click.Choice(["external", "inferred"]),
     default="inferred",
     show_default=True,
-    help="Whether a source says that it bears on the paragraphs, or it is inferred.",
+    help="Whether a source links it to the paragraphs, or you infer the link.",
 )
-@click.option("--title", metavar="TEXT", help="Title of the document that tells of it.")
+@click.option("--title", metavar="TEXT", help="Title of that document.")
 @click.option("--url", metavar="URL", help="Address of that document.")
 @click.option(
     "--quote",
@@ -185,7 +188,9 @@ def init(*, file: str, output: str, force: bool, reading: InputOptions) -> None:
     metavar="LANGUAGE TEXT",
     help="Words of that document, exactly as printed there.",
 )
-@click.option("--remark", metavar="TEXT", help="What a reader should know besides.")
+@click.option(
+    "--remark", metavar="TEXT", help="Anything else that a reader should know."
+)
 def add(
     *,
     ledger: str,
@@ -221,9 +226,9 @@ def add(
 def check(*, ledger: str, file: str | None, reading: InputOptions) -> None:
     """Check a ledger against its declaration.
 
-    Every event bears on paragraphs that are there, names a document with an address or an
-    identifier, and quotes it. DECLARATION is the file of the declaration, if that is not shipped.
-    The exit status is 1 if anything is lacking.
+    Every event must name paragraphs that exist, and quote a document that has an address or an
+    identifier. DECLARATION is the file of the declaration, if it is not a shipped one. The exit
+    status is 1 if something is missing.
     """
     from communique.acts import declared
     from communique.checking.json import ledger_findings

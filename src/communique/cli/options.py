@@ -229,8 +229,7 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
             show_default=True,
             metavar="N",
             help="Stop reading a file after N seconds, or when it takes 4 GiB of "
-            "memory; 0 lifts both limits. "
-            "A PDF is read in a process of its own.",
+            "memory; 0 lifts both limits.",
         ),
         click.option(
             "--max-depth",
@@ -254,8 +253,8 @@ def reading_options(function: Callable[..., None]) -> Callable[..., None]:
             default="256K",
             show_default=True,
             metavar="SIZE",
-            help="Maximum number of lines of raw text and cells of its tables; a page "
-            "may have four times as many tags.",
+            help="Maximum number of lines of raw text and cells of its tables; HTML may "
+            "have four times as many tags.",
         ),
         click.option(
             "--max-size",

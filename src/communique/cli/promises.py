@@ -45,7 +45,7 @@ FORMS_OF_MANY = ("text", "csv", "json", "xlsx")
     "--series",
     "serial",
     is_flag=True,
-    help="Follow each promise through A, B and those after them.",
+    help="Follow each promise through A, B and the files after them.",
 )
 @form_option(FORMS)
 @output_option("File")
@@ -60,18 +60,17 @@ def promises(
     force: bool,
     reading: InputOptions,
 ) -> None:
-    """Show the promises of a declaration: who is to do what, for or with whom, by when, on what
-    condition, and where it stands.
+    """List the promises of a declaration: who promises what, for or with whom, by when, on what
+    condition, and in which paragraph.
 
     A is the id of a shipped declaration, or a file (- for standard input) in any readable format.
-    What a record marks is shown as it is; otherwise each promise is proposed by rules, "inferred",
-    and the forms for programs say on what it rests. With B, what was strengthened, weakened,
-    dropped and added from A to B. With --series, the same through all, from the oldest to the
-    newest: as a table, or as a drawing (svg).
+    communique lists the promises that the record marks. If it marks none, rules find them, and their
+    basis is "inferred". If you name B too, you see which promises are stronger, weaker, dropped or
+    new in B. --series follows them through more than two files, from the oldest to the newest, as a
+    table or as a drawing (svg).
 
-    A may also be a folder. Then the promises of all documents in it, and in all others that you
-    name, are listed in one table, each row with the path, title, date and address of its document.
-    XLSX needs the extra xlsx, and -o.
+    If you name a folder, you get one table of the promises of all its documents. Each row has the
+    path, title, date and address of its document. XLSX needs the extra xlsx, and -o.
     """
     form = form or form_of(output, FORMS)
     if any(Path(each).is_dir() for each in texts):
@@ -133,7 +132,8 @@ def _list(
 
     if form not in FORMS_OF_MANY:
         raise Refused(
-            f"several documents are listed as {', '.join(FORMS_OF_MANY)}, not as {form}"
+            f"a list of several documents is {', '.join(FORMS_OF_MANY)}, not {form};"
+            " --series compares files that you name one by one, and draws them as svg"
         )
     found: list[ListedRow] = []
     documents = Documents(places, output, reading)

@@ -54,7 +54,7 @@ def relation(_: click.Context, __: click.Parameter, value: str | None) -> str | 
     "--relation",
     callback=relation,
     metavar="R",
-    help="List only works that are cited in this way: recall, under, cite, ...",
+    help="List only works with this relation: recall, under, cite, ...",
 )
 @form_option(FORMS)
 @output_option("File")
@@ -72,10 +72,10 @@ def references(
 ) -> None:
     """List what declarations cite: resolutions, acts, documents, and places in the text itself.
 
-    A row has the document, the passage, the words as printed, whose number it is, the address, and
-    how the work is cited: by the kind of act of the sentence (recall, welcome, ...), as that under
-    which something is done (under), or in neither way (cite). Where the address is not certain,
-    none is given, and the row says why.
+    A row has the document, the passage, the words as printed, the body that numbered the work, its
+    address, and the relation: the act of the sentence (recall, welcome, ...), "under" if something
+    is done under the work, or else "cite". If the address is not certain, it is empty, and the row
+    says why.
 
     FILE may also be the id of a shipped declaration, or - for standard input. XLSX needs the extra
     xlsx, and -o.

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     "--source",
     "view",
     flag_value="source",
-    help="Show where each part of it is in the source file.",
+    help="Show the place of each part in the source file.",
 )
 @click.option(
     "--why",
     "view",
     flag_value="why",
-    help="Show why it was given its role (raw text only).",
+    help="Show why the reader gave it its role (raw text only).",
 )
 @click.option(
     "--cite",
@@ -47,12 +47,11 @@ def show(
     """Show a summary of a declaration, or one paragraph of it.
 
     ID is the id of a shipped declaration, or a file (- for standard input) in any readable format.
-    NUMBER is a printed number (operative paragraphs are searched before recitals), EID an address
-    such as para_16. With --source, each passage of the source is given as line:column-line:column,
-    counted from 1, and as character offsets, counted from 0; the end is exclusive. With --why, a
-    number that no paragraph has is taken as a line of the file; what is shown is the role of the
-    block on that line, its probability, the next most likely role, and how much each feature
-    counted.
+    NUMBER is a printed number (operative paragraphs come before recitals), EID an address such as
+    para_16. --source adds the place of each passage in the source: line:column-line:column, counted
+    from 1, and character offsets, counted from 0; the end is exclusive. --why prints the role that
+    the block was given, its probability, the next most likely role, and how much each feature
+    counted. With --why, you can also give a line of the file.
     """
     from communique.report.summary import of_declaration, of_ledger, of_node, of_places
 

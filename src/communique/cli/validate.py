@@ -34,7 +34,7 @@ _OPTIONS = (
     click.option(
         "--profile",
         type=click.Choice(PROFILES),
-        help="Rules to check against. Default: chosen by what the document is.",
+        help="Rules to check against. Default: chosen by the kind of document.",
     ),
     click.option(
         "--select",
@@ -50,7 +50,7 @@ _OPTIONS = (
         callback=selectors,
         metavar="CODE",
         shell_complete=codes,
-        help="Report these as well, even where the profile leaves them out.",
+        help="Report these codes too, even if the profile leaves them out.",
     ),
     click.option(
         "--ignore",
@@ -58,14 +58,14 @@ _OPTIONS = (
         callback=selectors,
         metavar="CODE",
         shell_complete=codes,
-        help="Do not report these.",
+        help="Codes that are not reported.",
     ),
     click.option(
         "--per-file-ignores",
         multiple=True,
         callback=per_file,
         metavar="PATTERN:CODE",
-        help="Do not report these in the files that match a pattern.",
+        help="Codes that are not reported in files that match a pattern.",
     ),
     click.option(
         "--severity",
@@ -73,7 +73,7 @@ _OPTIONS = (
         callback=severities,
         metavar="CODE=SEVERITY",
         shell_complete=codes,
-        help="Change the severity of these.",
+        help="Change the severity of these codes.",
     ),
     click.option(
         "--max-findings",
@@ -114,7 +114,7 @@ _OPTIONS = (
         "--jobs",
         type=click.IntRange(1),
         metavar="N",
-        help="Number of worker processes. Default: as many as make it faster.",
+        help="Number of worker processes. Default: as many as save time.",
     ),
     click.option(
         "--lang",
