@@ -6,7 +6,7 @@ text, glued to a word, a year or a bracket, raised or in brackets.
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,23 +21,54 @@ from communique.naming.labels import folded
 
 NAMED = r"\[\^[\w-]{1,40}\]"
 """The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""
+_BACK = r"\[\\?\[?\d{1,3}\\?\]?\]\([#][^\s()]{1,60}\)"
+"""A note's marker or call that is a link to the other: `[[1]](#_ftnref1)`.
+
+Programs that turn web pages into Markdown write it so.
+"""
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DIGITS = SUPERSCRIPT_DIGITS | {
+    ord(sign): str(at) for at, sign in enumerate(_CIRCLED, start=1)
+}
 _DEFINED = compile_late(rf"{NAMED}:")
 """A note in Markdown, whether or not it is called."""
 _UNMARKED = compile_late(r"note-\d+")
 """The name in Markdown that is written here of a note that has no marker."""
 _MARKER = compile_late(
-    rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
+    rf"""(?P<marker>{_BACK}|\d{{1,3}}/?|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
         |[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡]{{1,3}})(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]⁰¹²³⁴-⁹†‡]))""",
     re.VERBOSE,
 )
-_SURE = compile_late(rf"\[\d{{1,3}}\]|{NAMED}|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
-_CALLED = compile_late(
-    rf"\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
+_ENUMERATED = compile_late(
+    rf"(?P<marker>{_BACK}|\[\d{{1,3}}\]|\(?\d{{1,3}}[.)/]?|[{SUPERSCRIPTS}]{{1,3}}|[{_CIRCLED}])"
+    r"(?P<colon>:?)\s*(?=[^\s\d])"
 )
+"""How a note can begin in a list of notes at the end."""
+_SURE = compile_late(
+    rf"{_BACK}|\d{{1,3}}/\s|\[\d{{1,3}}\]|{NAMED}|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]"
+)
+_CALLED = compile_late(
+    rf"{_BACK}|(?:(?<=\S )|(?<=[^\s\d/]))\d{{1,3}}/(?![\w/])|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
+)
+_EMPHASISED = compile_late(r"(?<![\w*])\*{1,3}(?=[^\s*])[^*\n]{1,400}\*{1,3}")
+"""Emphasised words in Markdown: their last star calls no note."""
 _GLUED = compile_late(
     r"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d))\d{1,3}(?!\d)"
     rf"|\[\^?\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}(?!\d)|[{SUPERSCRIPTS}]{{1,3}}"
 )
+_CALLING_SIGN = compile_late(
+    rf"{_BACK}|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)\[\d{{1,3}}\]"
+    r"|(?:(?<=\S )|(?<=[^\s\d/]))\d{1,3}/(?![\w/])"
+)
+"""A call of a note in a list at the end: a sign, and no number of the text."""
+_CALLING_BRACKET = compile_late(
+    r"(?:(?<=\S )|(?<=[^\s\d(/]))\d{1,3}\)|(?<=[^\s\d(])\(\d{1,3}\)"
+)
+"""A call of a note whose marker has a bracket."""
+_CALLING_CIRCLE = compile_late(rf"(?<=\S)[{_CIRCLED}]")
+"""A call of a note whose marker is circled."""
+MAX_NOTES_HEADING = 40
+"""The longest heading of a list of notes, in characters."""
 _BRACKETED = compile_late(r"(?<=[^\s\d(])\(\d{1,3}\)")
 _ALONE = compile_late(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
 MAX_TAIL = 100
@@ -59,10 +90,11 @@ ALONE = 4
 _TOKEN = compile_late(
     rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)
       | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
+      | (?P<link>{_BACK}) | (?P<near>(?<=\S)[{_CIRCLED}]|(?<![\d/.,])\d{{1,3}}/(?![\w/]))
       | (?P<digits>\d+)""",
     re.VERBOSE,
 )
-_HINT = compile_late(rf"[\d{SUPERSCRIPTS}\[<^*†‡(](?:(?<=\d)\d+)?")
+_HINT = compile_late(rf"[\d{SUPERSCRIPTS}{_CIRCLED}\[<^*†‡(](?:(?<=\d)\d+)?")
 """Where a marker can begin, with the rest of a number: one class of characters is found fast."""
 _GLUE_BEFORE = frozenset(")]}”\"’»“%…'“")
 _STOPS = frozenset(".,;:!?")
@@ -107,15 +139,17 @@ def number_of(marker: str) -> str:
     """The marker's number in ASCII digits, or the name or sign that it is, without what is around
     it.
     """
-    return folded(
-        re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS)
-    )
+    bare = re.sub(r"</?sup>|\(#.*|[\s()\[\]^\\/.]", "", marker)
+    return folded(bare.translate(_DIGITS))
 
 
 def find_notes(
     lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()
 ) -> list[Note]:
-    """The notes of a document without its furniture, by the first way that finds some.
+    """The notes of a document without its furniture.
+
+    Notes at the ends of pages and notes with a sign can be in one document. Other ways are tried
+    one after the other, until one finds some.
 
     No note reaches over `stops`, which are indices in `lines`.
     """
@@ -125,7 +159,9 @@ def find_notes(
     ]
     has_pages = len(pages) > 1
     found = _at_page_ends(lines, layout, text, pages, stops)
-    found = found or _with_signs(lines, layout, stops) or _bracketed(lines, layout)
+    found += _with_signs(lines, layout, stops, found)
+    found.sort(key=lambda note: note.start)
+    found = found or _bracketed(lines, layout) or _listed(lines, layout, text, stops)
     if not found and not has_pages and pages:
         found = list(_strewn(lines, layout, text))
     return found
@@ -143,33 +179,34 @@ def _at_page_ends(
     found: list[Note] = []
     expected = 1
     for page in pages:
-        begin = _below_rule(lines, page)
-        if begin is None and has_pages:
-            begin = _tail(lines, page, expected, text)
-        if begin is None:
-            continue
-        end = page[-1] + 1
-        for index in range(begin + 1, end):
-            # a rule without pages says where notes begin, not where they end
-            parted = not has_pages and layout.larger_gap(index)
-            if index in stops or (parted and not _MARKER.match(lines[index].text)):
-                end = index
-                break
-        notes = _split(lines[begin:end], (lines[page[0]].start, lines[page[-1]].end))
-        found += notes
-        numbers = [int(note.number) for note in notes if note.number.isdecimal()]
-        if numbers:
-            expected = numbers[-1] + 1
+        begins = _below_rules(lines, page)
+        if has_pages:
+            begins = begins[:1] or _tail(lines, page, expected, text)
+        for begin in begins:
+            end = page[-1] + 1
+            for index in range(begin + 1, end):
+                # a rule without pages says where notes begin, not where they end
+                parted = not has_pages and layout.larger_gap(index)
+                if index in stops or (parted and not _MARKER.match(lines[index].text)):
+                    end = index
+                    break
+            span = (lines[page[0]].start, lines[page[-1]].end)
+            notes = _split(lines[begin:end], span)
+            found += notes
+            numbers = [int(note.number) for note in notes if note.number.isdecimal()]
+            if numbers:
+                expected = numbers[-1] + 1
     return found
 
 
-def _below_rule(lines: list[Line], page: list[int]) -> int | None:
-    """The first line of a page that is below a rule and begins with a marker."""
+def _below_rules(lines: list[Line], page: list[int]) -> list[int]:
+    """The lines of a page that are below a rule and begin with a marker."""
+    found: list[int] = []
     for index in page:
         line = lines[index]
         if line.rule and not _is_listed(lines, index) and _MARKER.match(line.text):
-            return index
-    return None
+            found.append(index)
+    return found
 
 
 def without_notes(lines: list[Line], notes: Iterable[Note]) -> list[Line]:
@@ -203,13 +240,17 @@ def _ends_hinted_note(line: Line, larger_gap: bool) -> bool:  # noqa: FBT001 - o
     return line.rule or line.edge or line.hint is not None or larger_gap
 
 
-def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
-    """The note that lines make, with its marker if it has one."""
+def note_of(
+    lines: list[Line],
+    span: tuple[int, int],
+    markers: re.Pattern[str] = _MARKER,
+) -> Note:
+    """The note that lines make, with its marker if it has one of `markers`."""
     first = lines[0]
-    match = _MARKER.match(first.text)
+    match = markers.match(first.text)
     if match is None:
         return Note("", "", first.start, first.start, lines[:], span)
-    marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(
+    marker = re.sub(r"</?sup>|\(#.*|[\s\[\]^\\]", "", match["marker"]).translate(
         SUPERSCRIPT_DIGITS
     )
     rest = first.piece(
@@ -236,8 +277,8 @@ def _value(line: Line) -> int | None:
     return int(number) if number.isdecimal() else 0
 
 
-def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int | None:
-    """The first line of a tail of a page whose markers count on and are all called above it.
+def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> list[int]:
+    """The first line, if any, of a tail of a page whose markers count on and are all called above it.
 
     They count on from the last page's, or from 1.
     """
@@ -250,7 +291,7 @@ def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int |
         position for position, (_, value) in enumerate(tail) if value in (expected, 1)
     ]
     if not starts:
-        return None
+        return []
     begin = lines[page[0]].start
     end = lines[tail[starts[-1]][0] - 1].end
     glued = _calls(_GLUED, text, begin, end)
@@ -265,8 +306,8 @@ def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int |
         called = [_is_called(number, glued, limit) for number in numbers]
         apart = [_is_called(number, alone, limit) for number in numbers]
         if any(called) and all(map(or_, called, apart)):
-            return index
-    return None
+            return [index]
+    return []
 
 
 def _is_called(number: int, calls: Mapping[int, list[int]], limit: int) -> bool:
@@ -301,21 +342,28 @@ def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
 
 
 def _with_signs(
-    lines: list[Line], layout: Layout, stops: Collection[int]
+    lines: list[Line], layout: Layout, stops: Collection[int], known: list[Note]
 ) -> list[Note]:
-    """Without pages: lines that begin with a sign only notes have, each called somewhere in the
-    text.
+    """Lines that begin with a sign only notes have, each called somewhere in the text.
+
+    Such a note ends with its page. `known`: notes that were found already.
     """
+    taken = {line.start for note in known for line in note.lines}
+    taken.update(note.start for note in known)
     begun: list[int] = []
     for index, line in enumerate(lines):
-        has_sign = index > 0 and _SURE.match(line.text) and layout.strong(index)
-        if has_sign and not _is_listed(lines, index):
+        if line.start in taken or _is_listed(lines, index):
+            continue
+        if index > 0 and _SURE.match(line.text) and layout.strong(index):
             begun.append(index)
     if not begun:
         return []
-    called = {
-        number_of(call[0]) for line in lines for call in _CALLED.finditer(line.text, 1)
-    }
+    called: Counter[str] = Counter()
+    for line in lines:
+        words = _EMPHASISED.sub("", line.text) if "*" in line.text else line.text
+        called.update(number_of(call[0]) for call in _CALLED.finditer(words, 1))
+    if sum(lines[begin].text.startswith("* ") for begin in begun) > called["*"]:
+        del called["*"]  # the stars are bullets
     found: list[Note] = []
     end = len(lines)
     for begin in reversed(begun):
@@ -325,12 +373,81 @@ def _with_signs(
         if number_of(match["marker"]) not in called and not _DEFINED.match(match[0]):
             continue
         stop = begin + 1
-        while stop < end and not layout.larger_gap(stop) and stop not in stops:
+        while stop < end and not _parts(lines, layout, stop) and stop not in stops:
             stop += 1
         found.append(note_of(lines[begin:stop], (lines[0].start, lines[-1].end)))
         end = begin
     found.reverse()
     return found
+
+
+def _parts(lines: list[Line], layout: Layout, at: int) -> bool:
+    """Whether a larger gap or the edge of a page is before a line."""
+    return layout.larger_gap(at) or lines[at].edge
+
+
+def _listed(
+    lines: list[Line], layout: Layout, text: str, stops: Collection[int]
+) -> list[Note]:
+    """Notes in a list at the end of the text or of what is before an annex."""
+    found: list[Note] = []
+    top = 0
+    for end in (*sorted(stops), len(lines)):
+        found += _list_at_end(lines, layout, text, (top, end))
+        top = end
+    return found
+
+
+def _list_at_end(
+    lines: list[Line], layout: Layout, text: str, part: tuple[int, int]
+) -> list[Note]:
+    """The last list of a part, if it counts from 1 and signs in the text above call just these
+    numbers.
+    """
+    top, end = part
+    begin = end - 1
+    while begin > top and _listed_number(lines[begin]) != 1:
+        begin -= 1
+    if begin <= top or not _is_headed(lines, begin):
+        return []
+    span = (lines[top].start, lines[begin - 1].end)
+    notes: list[Note] = []
+    for index in range(begin, end):
+        line = lines[index]
+        if _listed_number(line) == len(notes) + 1:
+            notes.append(note_of([line], span, _ENUMERATED))
+        elif not layout.measures.wrapped or _parts(lines, layout, index):
+            break
+        else:
+            notes[-1].lines.append(line)
+    calls = _calls_like(lines[begin])
+    called = {number_of(call[0]) for call in calls.finditer(text, *span)}
+    return notes if called == {note.number for note in notes} else []
+
+
+def _calls_like(first: Line) -> re.Pattern[str]:
+    """The calls of a list whose first line this is: they have the form of its markers."""
+    marker = first.text.split(None, 1)[0]
+    if marker[0] in _CIRCLED:
+        return _CALLING_CIRCLE
+    return _CALLING_BRACKET if marker[-1] == ")" else _CALLING_SIGN
+
+
+def _listed_number(line: Line) -> int | None:
+    """The number with which a line begins as notes in a list do."""
+    match = _ENUMERATED.match(line.text)
+    if match is None:
+        return None
+    number = number_of(match["marker"])
+    return int(number) if number.isdecimal() else None
+
+
+def _is_headed(lines: list[Line], at: int) -> bool:
+    """Whether a rule or a short line without a stop is above a line."""
+    if lines[at].rule:
+        return True
+    above = lines[at - 1].text
+    return len(above) <= MAX_NOTES_HEADING and above[-1] not in ".,;"
 
 
 def _is_listed(lines: list[Line], at: int) -> bool:
@@ -438,6 +555,8 @@ def _places_in(match: re.Match[str]) -> list[tuple[int, int]]:
         return list(_in_digits(text, start, end))
     if match["sign"] and (start == 0 or text[start - 1].isspace()):
         return []
+    if match["near"]:
+        return [(start, _GLUED_TO_WORD)] if start else []
     return [(start, _ROUND if match["round"] else SURE)]
 
 

@@ -63,6 +63,47 @@ CASES = {
         [],
     ),
     "not in a list of bullets": ("The ports bring:\n\n* bread\n* salt\n", []),
+    "with a slash": (
+        "The ports met in Riva, 1/ and the isles 2/ too.\n\n1/ Nine.\n\n2/ Six.\n",
+        [("1/", "Nine."), ("2/", "Six.")],
+    ),
+    "as links to their calls": (
+        "The ports[\\[1\\]](#_ftn1) met.\n\n[\\[1\\]](#_ftnref1) Nine.\n",
+        [("1", "Nine.")],
+    ),
+    "in a list below a heading": (
+        "1. The ports¹ met.\n\n2. They parted.²\n\nNotes\n\n1. Nine.\n\n2. In May.\n",
+        [("1.", "Nine."), ("2.", "In May.")],
+    ),
+    "in a list whose markers have a bracket": (
+        f"The ports 1) met in the hall 2).\n\n{RULE}\n1) Nine.\n2) In May.\n",
+        [("1)", "Nine."), ("2)", "In May.")],
+    ),
+    "with circled numbers": (
+        "港口①开会②。\n\n注：\n\n① 九个。\n\n② 在五月。\n",
+        [("①", "九个。"), ("②", "在五月。")],
+    ),
+    "below each of several rules": (
+        f"The ports[1] met.\n{RULE}\n[1] Nine.\n\n\nIsles[2] met.\n{RULE}\n[2] Six.\n",
+        [("1", "Nine."), ("2", "Six.")],
+    ),
+    "with a sign at the end of a page, and no further": (
+        "The ports* met.\n\n* Nine.\n\fThey parted.\n",
+        [("*", "Nine.")],
+    ),
+    "not the last list, where signs call more than it has": (
+        "The ports¹ met² twice³.\n\nThey agree:\n\n1. to rest.\n\n2. to swim.\n",
+        [],
+    ),
+    "not the last list, where the text has only its numbers": (
+        "1) The ports met.\n\n2) They rest.\n\nAnd then\n\n1) They eat.\n\n2) Rest.\n",
+        [],
+    ),
+    "not bullets far from each other below emphasis": (
+        "The *ports* bring:\n\n* bread\n\nof rye\n\n* salt\n",
+        [],
+    ),
+    "not a bullet below emphasis": ("The *ports* bring:\n\n* bread\n", []),
     "not in a list of bullets below emphasis": (
         "The *ports* bring:\n\n* bread\n* salt\n",
         [],
@@ -106,6 +147,9 @@ def test_the_lines_of_notes_are_taken_out() -> None:
         ("٣", "3"),
         ("*", "*"),
         ("†", "†"),
+        ("5/", "5"),
+        ("⑥", "6"),
+        (r"[\[7\]](#_ftn7)", "7"),
     ],
 )
 def test_a_marker_has_a_number_or_is_a_sign(marker: str, number: str) -> None:
