@@ -199,10 +199,22 @@ def main_part(body: Node) -> Node:
         ]
         if len(found) != 1:
             continue
-        own = len(found[0].text.split())
+        [part] = found
+        own = len(part.text.split())
         if own >= ENOUGH * whole or own >= MANY:
-            return found[0]
+            return _with_heading(part)
     return body
+
+
+def _with_heading(part: Node) -> Node:
+    """A part of a page, or what it is in if its heading of the highest level stands before it."""
+    if part.parent is None or any(each.name == "h1" for each in part.walk()):
+        return part
+    beside = part.parent.children
+    before = beside[: beside.index(part)]
+    if any(isinstance(each, Node) and each.name == "h1" for each in before):
+        return part.parent
+    return part
 
 
 def _is_within(node: Node, wanted: Callable[[Node], bool]) -> bool:

@@ -71,6 +71,14 @@ def test_a_main_part_with_few_of_the_words_is_not_the_text() -> None:
     assert said(body) == []
 
 
+def test_a_heading_that_stands_before_the_main_part_is_read_with_it() -> None:
+    part = f"<article><h2>I</h2>{TEXT}</article>"
+    assert said(f"<h1>Charter</h1>{part}") == []
+    assert said(f"<header><a href='/'>Site</a><h1>Site</h1></header>{part}") != []
+    own = f"<article><h1>Charter</h1>{TEXT}</article>"
+    assert said(f"<h1>Site</h1>{own}") == [("set-aside", "Site")]
+
+
 def test_the_only_article_is_the_main_part_and_of_several_none_is() -> None:
     assert said(f"<p>Site</p><article>{TEXT}</article>") == [("set-aside", "Site")]
     assert said(f"<p>Site</p><article>{TEXT}</article><article>{TEXT}</article>") == []
