@@ -77,13 +77,25 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, longest_first))
 
 
-def place_before(text: str, at: int, tag: str) -> str | None:
-    """The place in a work whose number begins at an offset, as printed; None if none is named."""
+def place_before(text: str, at: int, tag: str, since: int = 0) -> str | None:
+    """The place in a work whose number begins at an offset, as printed; None if none is named.
+
+    `since`: where the citation before it ends.
+    """
     before = places(tag).before
     if before is None:
         return None
-    match = before.search(text, max(0, at - _REACH), at)
+    match = before.search(text, max(since, at - _REACH), at)
     return None if match is None else match["place"]
+
+
+def numbers_of(place: str) -> list[str]:
+    """The numbers in a printed place, without those in brackets.
+
+    >>> numbers_of("paragraphs 4, 5 (a) and 7")
+    ['4', '5', '7']
+    """
+    return _FIGURES.findall(place)
 
 
 def own_places(text: str, declaration: Declaration) -> Iterator[Own]:

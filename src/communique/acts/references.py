@@ -5,6 +5,7 @@ is: `Recalling resolution 1540 (2004)` recalls, `Welcomes the report` welcomes.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from typing import Literal
 from communique.acts.act import Act
 from communique.acts.finding import acts_of
 from communique.acts.pinpoints import Own, own_places, place_before
+from communique.acts.works import TREATY, addresses, place_in, work_of
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
 from communique.detect.mentions.forms import REASONS
@@ -21,7 +23,7 @@ from communique.languages import language
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ReferenceMark
-from communique.model.types import ActKind
+from communique.model.types import ActKind, Basis
 
 CitedAs = ActKind | Literal["under", "cite"]
 """How a work is cited: by the kind of act of the sentence (`recall`, `welcome`), as that under which
@@ -34,6 +36,8 @@ OWN = "akn"
 """The scheme of places in the declaration itself."""
 NO_PLACE = "the declaration has no paragraph of this number"
 """Why a citation of the declaration itself has no address."""
+_FRONT = ("cover", "preface")
+"""The parts of a document in which its own number stands."""
 _REACH = 120
 """How many characters before a citation `acting under` and the like begin at most."""
 
@@ -65,7 +69,13 @@ class Citation:
     """
     at: str | None
     """The place in the cited work, as printed: `paragraph 4`; None if none is named."""
+    work: str | None
+    """The address of the cited work, the same in all languages; None where none is certain."""
+    value: str
+    """The number of the cited work: `S/RES/1540(2004)`, `2016/679`."""
     relation: CitedAs
+    basis: Basis | None
+    """Why the record marks the words: `text`, `external` or `inferred`; None: they say it."""
 
     @property
     def eid(self) -> str:
@@ -76,6 +86,11 @@ class Citation:
     def number(self) -> str | None:
         """The printed number of the passage."""
         return self.passage.number
+
+    @property
+    def key(self) -> str:
+        """What is the same in all citations of a work: its address, else its scheme and number."""
+        return self.work or f"{self.scheme}:{self.value}"
 
     @property
     def missing(self) -> str | None:
@@ -104,9 +119,13 @@ def references(declaration: Declaration) -> tuple[Citation, ...]:
     """
     acts: dict[int, list[Act]] | None = None
     under = _under(declaration.language)
+    own = set(addresses(declaration))
     found: list[Citation] = []
     for passage in passages(declaration):
         of_it = _in_passage(passage, declaration)
+        if passage.part in _FRONT:
+            # Its own number here names the declaration: it is no citation.
+            of_it = [each for each in of_it if each.key not in own]
         if of_it and acts is None:
             acts = _acts(declaration)
         for each in of_it:
@@ -126,24 +145,37 @@ def _acts(declaration: Declaration) -> dict[int, list[Act]]:
 
 def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
     """The citations of a passage in the order of its words, not yet told how they cite."""
-    found = [
-        _marked(passage, marked, marked.mark, declaration.language)
-        for marked in passage.marks()
-        if isinstance(marked.mark, ReferenceMark)
-    ]
+    found: list[Citation] = []
+    since = 0
+    for marked in passage.marks():
+        if isinstance(marked.mark, ReferenceMark):
+            found.append(_marked(passage, marked, marked.mark, declaration, since))
+            since = marked.end if marked.field == "text" else since
     taken = [_reach(each) for each in found if each.field == "text"]
+    starts = [start for start, _ in taken]
     for own in own_places(passage.text, declaration):
-        is_free = all(end <= own.start or own.end <= start for start, end in taken)
+        before = bisect_left(starts, own.end) - 1
+        is_free = before < 0 or taken[before][1] <= own.start
         if is_free:
-            found.append(_own(passage, own))
+            found.append(_own(passage, own, declaration))
     return sorted(found, key=lambda each: (each.field, each.start))
 
 
 def _marked(
-    passage: Passage, marked: Marked, mark: ReferenceMark, tag: str
+    passage: Passage,
+    marked: Marked,
+    mark: ReferenceMark,
+    declaration: Declaration,
+    since: int,
 ) -> Citation:
-    """A citation that the record marks."""
-    is_text = marked.field == "text"
+    """A citation that the record marks. `since`: where the citation before it ends."""
+    work = work_of(marked.words, mark.scheme, mark.href)
+    is_own = mark.href is not None and mark.href.startswith("#")
+    at = None
+    if mark.scheme == TREATY:
+        at = place_in(marked.words)
+    elif marked.field == "text":
+        at = place_before(passage.text, marked.start, declaration.language, since)
     return Citation(
         passage=passage,
         field=marked.field,
@@ -152,8 +184,11 @@ def _marked(
         words=marked.words,
         scheme=mark.scheme,
         href=mark.href,
-        at=place_before(passage.text, marked.start, tag) if is_text else None,
+        at=at,
+        work=declaration.iri if is_own else work.iri,
+        value=work.value,
         relation="cite",
+        basis=mark.basis,
     )
 
 
@@ -161,21 +196,25 @@ def _reach(citation: Citation) -> tuple[int, int]:
     """From where to where the words of a citation and of its place go in the text."""
     if citation.at is None:
         return citation.start, citation.end
-    return citation.passage.text.rindex(citation.at, 0, citation.start), citation.end
+    return citation.passage.text.rindex(citation.at, 0, citation.end), citation.end
 
 
-def _own(passage: Passage, own: Own) -> Citation:
+def _own(passage: Passage, own: Own, declaration: Declaration) -> Citation:
     """A citation of a place in the declaration itself."""
+    words = passage.text[own.start : own.end]
     return Citation(
         passage=passage,
         field="text",
         start=own.start,
         end=own.end,
-        words=passage.text[own.start : own.end],
+        words=words,
         scheme=OWN,
         href=None if own.eid is None else f"#{own.eid}",
         at=None,
+        work=declaration.iri,
+        value=words,
         relation="cite",
+        basis=None,
     )
 
 

@@ -11,13 +11,20 @@ import click
 
 from communique.cli import Command, Group
 from communique.cli.completing import files
-from communique.cli.options import from_option, json_option, reading_options
+from communique.cli.options import (
+    force_option,
+    form_of,
+    from_option,
+    json_option,
+    reading_options,
+)
 from communique.cli.streams import (
     Counter,
     InputOptions,
     echo,
     print_document,
     print_json,
+    put_document,
 )
 
 if TYPE_CHECKING:
@@ -271,10 +278,54 @@ def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
     click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
 
 
+GRAPHS = {".graphml": "graphml", ".csv": "csv", ".parquet": "parquet"}
+"""The forms of a graph, by the endings of file names that ask for them."""
+
+
+@click.command(
+    cls=Command, name="graph", short_help="Write which passage cites which work."
+)
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    shell_complete=files,
+    help="File to write: .graphml, .csv or .parquet.",
+)
+@force_option
+@jobs_option
+def graph_of_corpus(*, folder: str, output: str, force: bool, jobs: int | None) -> None:
+    """Write the graph of citations: works, and which passage cites which work.
+
+    The nodes are the works of the corpus and the works that they cite. An edge has the citing
+    passage, the cited work and paragraph, and how the work is cited (recall, under, cite, ...).
+    Language versions of a work are one node. CSV and Parquet have the edges; GraphML has the nodes
+    too.
+    """
+    from communique.report.graph import EDGE_COLUMNS, as_csv, as_graphml, edge_rows
+
+    form = form_of(output, GRAPHS)
+    graph = _corpus(folder).graph(jobs=jobs)
+    made: str | bytes
+    if form == "graphml":
+        made = as_graphml(graph)
+    elif form == "csv":
+        made = as_csv(graph)
+    else:
+        from communique.corpora.tables import as_parquet
+
+        made = as_parquet(EDGE_COLUMNS, list(edge_rows(graph)))
+    put_document(output, made, force=force)
+    click.echo(f"{len(graph.works)} works, {len(graph.edges)} edges", err=True)
+
+
 @click.group(
     cls=Group,
     commands=[
         build_corpus,
+        graph_of_corpus,
         query_corpus,
         search_corpus,
         site_of_corpus,

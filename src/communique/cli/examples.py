@@ -74,6 +74,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique corpus build statements treaties.zip -o corpus",
         "communique corpus build statements -o corpus --to json,akn,parquet --jobs 2",
     ),
+    "communique corpus graph": (
+        "communique corpus graph corpus -o citations.graphml",
+        "communique corpus graph corpus -o citations.csv --force",
+    ),
     "communique corpus query": (
         'communique corpus query corpus "SELECT date, title FROM declarations ORDER BY date"',
         "communique corpus query corpus \"SELECT who, what, date FROM promises WHERE date > '2025'\"",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from communique.corpora.query import Answer
     from communique.corpora.search import Found
     from communique.model import Declaration
+    from communique.report.graph import Graph
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,16 @@ class Corpus:
         from communique.corpora.query import query
 
         return query(self.folder, sql)
+
+    def graph(self, *, jobs: int | None = None) -> "Graph":
+        """The works of the corpus, the works that they cite, and which passage cites what: see
+        `communique corpus graph`.
+
+        Raises FileNotFoundError (no corpus) and OSError.
+        """
+        from communique.corpora.graph import graph
+
+        return graph(self.folder, jobs=jobs)
 
     def declaration(self, path: str) -> "Declaration":
         """The record of a document, by its path in the corpus (`texts/a.txt`).

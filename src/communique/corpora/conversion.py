@@ -26,7 +26,7 @@ from communique.core.source_errors import attempted, too_slow
 from communique.corpora.documents import About, Document, Made, Outcome, Row
 from communique.corpora.sources import stamp_of
 from communique.corpora.stores import is_in_store, read_stored
-from communique.corpora.tables import PROMISES, promised
+from communique.corpora.tables import derived
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
 from communique.formats.csv import rows_of
@@ -224,7 +224,7 @@ def _written(parsed: Parsed, recipe: Recipe, findings: list[Row]) -> Made:
         **rows_of(declaration)
     }  # also what the index is made of
     if "parquet" in recipe.to:
-        rows[PROMISES.name] = promised(parsed)
+        rows |= derived(parsed)
     return {
         "findings": findings,
         "record": declaration.model_dump_json(),

@@ -15,7 +15,7 @@ from communique.core.errors import BadOption
 from communique.core.json_types import Json, JsonObject
 from communique.corpora.journal import published, reading
 from communique.corpora.shards import ABOUT, FINDING, FINDINGS, MANIFEST
-from communique.corpora.tables import FOLDER, require, table_of
+from communique.corpora.tables import CITATIONS, FOLDER, require, table_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -160,6 +160,8 @@ def _open_tables(database: "DuckDBPyConnection", folder: Path) -> None:
     for name, view in views.items():
         if files[name]:
             database.execute(f'CREATE VIEW "{name}" AS {view}')
+    if files.get(CITATIONS.name):
+        database.execute(f"CREATE VIEW works AS {_WORKS}")
     allowed = [path for paths in files.values() for path in paths]
     database.execute(f"SET allowed_paths = {_listed(allowed)}")
     database.execute("SET temp_directory = ''")
@@ -193,6 +195,22 @@ def _quoted(words: str) -> str:
     doubled = words.replace("'", "''")
     return f"'{doubled}'"
 
+
+_WORKS = """
+WITH cited AS (
+    SELECT coalesce(cited, concat(scheme, ':', value)) AS address, path, scheme, value,
+        cited, href
+    FROM citations
+), held AS (
+    SELECT DISTINCT iri, address FROM addresses
+)
+SELECT coalesce(iri, address) AS work, min(scheme) AS scheme, min(value) AS value,
+    min(cited) AS cited, min(href) AS href, count(path) AS citations,
+    count(DISTINCT path) AS documents, iri IS NOT NULL AS held
+FROM cited FULL JOIN held USING (address)
+GROUP BY coalesce(iri, address), iri
+"""
+"""Each work that is cited or held: how often, and in how many documents, it is cited."""
 
 COUNTED = {
     "verdict": "verdict", "kind": "json_extract(about, '$.kind')", "language": "json_extract(about, '$.language')",

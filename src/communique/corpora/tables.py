@@ -5,17 +5,21 @@ document before it.
 import io
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from communique.acts import promises
+from communique.acts.references import references
+from communique.acts.works import addresses
 from communique.core.atomic import write_whole
 from communique.core.errors import BadOption
-from communique.core.json_types import JsonObject
+from communique.core.json_types import Json, JsonObject
 from communique.corpora.documents import Row
 from communique.draft import Parsed
 from communique.formats.csv.catalog import (
     EXPRESSION,
+    PLACED,
     TABLES,
     Table,
     count,
@@ -25,6 +29,7 @@ from communique.formats.csv.catalog import (
     listed,
     said,
 )
+from communique.model import Declaration
 from communique.report.promises import rows as rows_of_promises
 
 if TYPE_CHECKING:
@@ -75,14 +80,86 @@ PROMISES = Table(
 )
 """What no table of one declaration has."""
 
+_CITED = {
+    "eid": "Address of the passage that cites.",
+    "number": "Label of the passage as printed.",
+    "words": "The words of the citation.",
+    "scheme": "Whose number it is: `un`, `eu-act`, ...",
+    "value": "The number of the cited work: `S/RES/1540(2004)`, `2016/679`.",
+    "cited": "Address of the cited work, the same in all languages.",
+    "href": "Address of a page.",
+    "place": "The place in the cited work, as printed.",
+    "relation": "How the work is cited: `recall`, `under`, `cite`, ...",
+    "basis": "Why the record marks the words; empty: the words say it.",
+    "missing": "Why there is no address.",
+}
+"""The columns of a citation."""
+CITATIONS = Table(
+    "citations",
+    "One row for each citation of a work, and of a place in the text itself.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the citations of the declaration, from 1."),
+        *starmap(said, _CITED.items()),
+        *PLACED,
+    ),
+    ("work", "language", "position"),
+)
+"""SQL keeps the words `references` and `at` for itself, so other names are used."""
+
+ADDRESSES = Table(
+    "addresses",
+    "One row for each address under which others may cite a declaration of the corpus.",
+    (
+        *EXPRESSION,
+        key("iri", "IRI of the work by the Akoma Ntoso naming convention."),
+        key("address", "The IRI, the address of a number, or a scheme and a number."),
+    ),
+    ("work", "language", "address"),
+)
+
+DERIVED = (PROMISES, CITATIONS, ADDRESSES)
+"""The tables that are made of records, beside those that records are written as."""
+
+
+def derived(parsed: Parsed) -> dict[str, list[Row]]:
+    """The rows of a document in the tables that are made of records."""
+    declaration = parsed.require()
+    return {
+        PROMISES.name: promised(parsed),
+        CITATIONS.name: citations_of(declaration),
+        ADDRESSES.name: addresses_of(declaration),
+    }
+
+
+def citations_of(declaration: Declaration) -> list[Row]:
+    """The rows of the citations of a declaration."""
+    rows: list[Row] = []
+    for position, found in enumerate(references(declaration), 1):
+        row = CITATIONS.row(found, position=position, cited=found.work, place=found.at)
+        rows.append(_of(declaration) | row)
+    return rows
+
+
+def addresses_of(declaration: Declaration) -> list[Row]:
+    """The rows of the addresses of a declaration."""
+    known = dict.fromkeys(addresses(declaration))
+    iri = declaration.iri
+    of = _of(declaration)
+    return [of | {"iri": iri, "address": each} for each in known]
+
+
+def _of(declaration: Declaration) -> dict[str, Json]:
+    """The cells that every row of a declaration begins with."""
+    return {"work": declaration.id, "language": declaration.language}
+
 
 def promised(parsed: Parsed) -> list[Row]:
     """The rows of the promises of a document."""
     declaration = parsed.require()
     rows: list[Row] = []
     for found in rows_of_promises(promises(parsed), parsed):
-        of: JsonObject = {"work": declaration.id, "language": declaration.language}
-        row = of | cast("JsonObject", found)
+        row = _of(declaration) | cast("JsonObject", found)
         row["position"] = found["no"]
         row["everyone"] = int(found["all"])
         rows.append(row)
@@ -112,6 +189,16 @@ def table_of(
     return pa.Table.from_arrays(arrays, names=list(columns))
 
 
+def as_parquet(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> bytes:
+    """Rows as a file of Parquet. Raises BadOption where pyarrow is missing."""
+    table = table_of(columns, rows)
+    from pyarrow import parquet
+
+    file = io.BytesIO()
+    parquet.write_table(table, file, compression="zstd")
+    return file.getvalue()
+
+
 def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
     """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
     import pyarrow as pa
@@ -122,7 +209,7 @@ def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Row]]) ->
         "integer": pa.int64(),
         "list": pa.list_(pa.string()),
     }
-    for table in (*TABLES, PROMISES):
+    for table in (*TABLES, *DERIVED):
         columns = (PATH, *table.columns)
         schema = pa.schema([(column.name, types[column.type]) for column in columns])
         held = pa.Table.from_pylist(list(rows.get(table.name, ())), schema)

@@ -10,14 +10,15 @@ from communique.report.promises import csv_of
 
 COLUMNS = (
     *DOCUMENT_COLUMNS,
-    "eid", "number", "words", "at", "scheme", "href", "relation", "missing",
+    "eid", "number", "words", "at", "scheme", "value", "cited", "href", "relation",
+    "basis", "missing",
 )  # fmt: skip
 """The columns of the table, in order."""
 
 
 class CitationRow(DocumentCells):
     """What a table says of one citation. `COLUMNS` has the keys in order; `at` is the place in the
-    cited work, `missing` says why there is no address.
+    cited work, `value` its number, `cited` its address in all languages, `missing` says why there is no address.
     """
 
     eid: str
@@ -25,8 +26,11 @@ class CitationRow(DocumentCells):
     words: str
     at: str | None
     scheme: str | None
+    value: str
+    cited: str | None
     href: str | None
     relation: str
+    basis: str | None
     missing: str | None
 
 
@@ -43,8 +47,11 @@ def rows(
             "words": each.words,
             "at": each.at,
             "scheme": each.scheme,
+            "value": each.value,
+            "cited": each.work,
             "href": each.href,
             "relation": each.relation,
+            "basis": each.basis,
             "missing": each.missing,
         }
         for each in found

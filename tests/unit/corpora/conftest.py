@@ -67,7 +67,7 @@ def by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build, and write sites, by this process where nothing is said of processes, since each takes
     a second to start.
     """
-    for module in ("building", "site"):
+    for module in ("building", "graph", "site"):
         monkeypatch.setattr(f"communique.corpora.{module}.processors", lambda: 1)
         monkeypatch.setattr(f"communique.corpora.{module}.in_order", in_order)
 
