@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from tests.house.checkout import BIN, ROOT, run
+from tests.house.test_pages import titled
 
 import communique
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("dependant")]
 
 PROJECT = ROOT / "tests" / "dependant"
+TUTORIAL = ROOT / "docs" / "tutorials" / "developer.md"
 
 # Were the names of the library of any type, as without `py.typed`, no checker would see these.
 MISTAKES = """import communique
@@ -60,6 +62,7 @@ def pyright(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("pyright") / "project"
     shutil.copytree(PROJECT, folder)
     (folder / "wrong.py").write_text(MISTAKES, "utf-8")
+    (folder / "due.py").write_text(titled(TUTORIAL, "due.py"), "utf-8")
     result = run(
         [BIN / "basedpyright", "--pythonpath", sys.executable, "--outputjson"],
         folder=folder,
@@ -76,13 +79,24 @@ def test_mypy_finds_nothing_in_it(mypy: Mypy) -> None:
 def test_pyright_finds_nothing_in_it(pyright: dict[str, Any]) -> None:
     assert (
         pyright["summary"]["filesAnalyzed"]
-        == len([*(PROJECT / "reader").glob("*.py")]) + 1
+        == len([*(PROJECT / "reader").glob("*.py")]) + 2
     )
     assert [
         each
         for each in pyright["generalDiagnostics"]
         if Path(each["file"]).name != "wrong.py"
     ] == []
+
+
+def test_the_program_of_the_tutorial_has_30_lines_and_is_typed(
+    mypy: Mypy, tmp_path: Path
+) -> None:
+    """Pyright reads it with the project."""
+    program = titled(TUTORIAL, "due.py")
+    assert len(program.splitlines()) <= 30
+    (tmp_path / "due.py").write_text(program, "utf-8")
+    status, said = mypy(tmp_path, "due.py")
+    assert status == 0, said
 
 
 def test_mypy_finds_every_mistake(mypy: Mypy, tmp_path: Path) -> None:

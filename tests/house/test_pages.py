@@ -44,6 +44,12 @@ def blocks(page: Path, *languages: str) -> list[str]:
     return [block["body"] for block in found if block["language"] in languages]
 
 
+def titled(page: Path, title: str) -> str:
+    """The block of a page with this title."""
+    found = FENCE.finditer(page.read_text("utf-8"))
+    return next(block["body"] for block in found if block["title"] == title)
+
+
 def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub and Python-Markdown make them."""
     text = FENCE.sub("", page.read_text("utf-8"))
