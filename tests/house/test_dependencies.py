@@ -21,7 +21,7 @@ def lower_bounds() -> dict[str, str]:
         *PROJECT["dependencies"],
         *(
             each
-            for name in ("corpus", "dask", "lsp", "pdf", "print", "xlsx")
+            for name in ("corpus", "dask", "lsp", "mcp", "pdf", "print", "xlsx")
             for each in extras[name]
         ),
     ]

@@ -10,6 +10,8 @@ HEAVY = (
     "hypothesis",
     "pygls",
     "lsprotocol",
+    "mcp",
+    "uvicorn",
     "playa",
     "pypdfium2",
     "weasyprint",

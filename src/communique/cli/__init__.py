@@ -173,6 +173,7 @@ COMMANDS = {
     "explain": Entry("codes", "Explain what the code or name of a finding means."),
     "rules": Entry("codes", "List every code that a finding can have."),
     "lsp": Entry("lsp", "Start the language server for an editor."),
+    "mcp": Entry("mcp", "Start the MCP server for an assistant."),
     "completion": Entry("completing", "Print a shell completion script."),
 }
 """Every command by its name, in the order of the help."""

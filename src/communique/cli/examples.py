@@ -110,6 +110,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "communique rules": ("communique rules", "communique rules --output-format json"),
     "communique lsp": ("communique lsp", "communique lsp < session.txt"),
+    "communique mcp": (
+        "communique mcp --corpus corpus",
+        "communique mcp --http 8390",
+    ),
     "communique completion": (
         "communique completion bash > ~/.local/share/bash-completion/completions/communique",
         "communique completion fish > ~/.config/fish/completions/communique.fish",

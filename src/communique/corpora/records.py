@@ -1,6 +1,7 @@
-"""The record of one document of a corpus."""
+"""The records of the documents of a corpus: one, or all."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from communique.core.errors import UnknownDeclaration
@@ -22,3 +23,15 @@ def declaration(folder: Path, path: str) -> Declaration:
                 if line.startswith(begins):
                     return Declaration.model_validate(json.loads(line)["record"])
     raise UnknownDeclaration(f"the corpus in {folder} has no record of {path}")
+
+
+def declarations(folder: Path) -> Iterator[tuple[str, Declaration]]:
+    """Every record of a corpus with the path of its document. Raises FileNotFoundError where there
+    is no corpus.
+    """
+    published(folder)  # there is a corpus
+    for shard in sorted((folder / RECORDS).glob("*.jsonl")):
+        with shard.open(encoding="utf-8") as lines:
+            for line in lines:
+                held = json.loads(line)
+                yield held["path"], Declaration.model_validate(held["record"])

@@ -4,7 +4,7 @@ and case do not count.
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,6 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
     The index is brought up to date before: what was published anew since is indexed again. Raises
     FileNotFoundError where there is no corpus, and OSError where the index cannot be written.
     """
-    asked = _asked(words)
     now = published(folder)
     with (
         saying(folder / NAME),
@@ -64,21 +63,42 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
     ):
         database.executescript(_TABLES)
         _update(database, folder, now)
-        if not asked:
-            return Found(0, ())
-        total = database.execute(
-            "SELECT count(*) FROM found WHERE found MATCH ?", (asked,)
-        ).fetchone()[0]
-        sql = (
-            "SELECT path, eid, snippet(found, 0, '[', ']', ' … ', 24) FROM found JOIN passages ON id = found.rowid "
-            "WHERE found MATCH ? ORDER BY rank, path, id LIMIT ?"
+        return find(database, words, limit=limit)
+
+
+def find(database: sqlite3.Connection, words: str, *, limit: int) -> Found:
+    """The passages of an open index that have all of the words, as `search` takes them."""
+    asked = _asked(words)
+    if not asked:
+        return Found(0, ())
+    total = database.execute(
+        "SELECT count(*) FROM found WHERE found MATCH ?", (asked,)
+    ).fetchone()[0]
+    sql = (
+        "SELECT path, eid, snippet(found, 0, '[', ']', ' … ', 24) FROM found JOIN passages ON id = found.rowid "
+        "WHERE found MATCH ? ORDER BY rank, path, id LIMIT ?"
+    )
+    best = database.execute(sql, (asked, limit))
+    hits: list[Hit] = []
+    for path, eid, text in best:
+        of_it = text.replace("\u200b", "").split()
+        hits.append(Hit(path, eid, " ".join(of_it)))
+    return Found(total, tuple(hits))
+
+
+def index_of(rows: Iterable[tuple[str, str, str]]) -> sqlite3.Connection:
+    """An index in memory, which any thread may use, of rows: path, eid and words of a passage."""
+    database = sqlite3.connect(":memory:", check_same_thread=False)
+    database.executescript(_TABLES)
+    indexed = ((path, eid, _parted(words)) for path, eid, words in rows)
+    with database:
+        database.executemany(
+            "INSERT INTO passages (path, eid, words) VALUES (?, ?, ?)", indexed
         )
-        best = database.execute(sql, (asked, limit))
-        hits: list[Hit] = []
-        for path, eid, text in best:
-            words = text.replace("\u200b", "").split()
-            hits.append(Hit(path, eid, " ".join(words)))
-        return Found(total, tuple(hits))
+        database.execute(
+            "INSERT INTO found (rowid, words) SELECT id, words FROM passages"
+        )
+    return database
 
 
 def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> None:
@@ -120,14 +140,19 @@ def _passages(folder: Path, shard: str) -> Iterator[tuple[str, str, str]]:
             parts = [str(row[name]) for name in ("heading", "text") if row[name]]
             words = "\n".join(parts)
             if words:
-                yield entry.name, str(row["eid"]), _EACH.sub("\u200b\\1\u200b", words)
+                yield entry.name, str(row["eid"]), _parted(words)
+
+
+def _parted(words: str) -> str:
+    """The words, with characters that are written without spaces parted from each other."""
+    return _EACH.sub("\u200b\\1\u200b", words)
 
 
 def _asked(words: str) -> str:
     """What is asked in the language of the index: nothing in the words is an operator of it."""
     terms = []
     for phrase, word in _TERM.findall(words):
-        term = _EACH.sub("\u200b\\1\u200b", phrase or word).replace('"', " ").strip()
+        term = _parted(phrase or word).replace('"', " ").strip()
         if any(char.isalnum() for char in term):
             terms.append(
                 f'"{term.rstrip("*")}"' + "*" * (not phrase and term.endswith("*"))
