@@ -34,4 +34,6 @@ def declarations(folder: Path) -> Iterator[tuple[str, Declaration]]:
         with shard.open(encoding="utf-8") as lines:
             for line in lines:
                 held = json.loads(line)
-                yield held["path"], Declaration.model_validate(held["record"])
+                path = held["path"]
+                record = Declaration.model_validate(held["record"])
+                yield path, record

@@ -90,7 +90,10 @@ def index_of(rows: Iterable[tuple[str, str, str]]) -> sqlite3.Connection:
     """An index in memory, which any thread may use, of rows: path, eid and words of a passage."""
     database = sqlite3.connect(":memory:", check_same_thread=False)
     database.executescript(_TABLES)
-    indexed = ((path, eid, _parted(words)) for path, eid, words in rows)
+    indexed: list[tuple[str, str, str]] = []
+    for path, eid, words in rows:
+        parted = _parted(words)
+        indexed.append((path, eid, parted))
     with database:
         database.executemany(
             "INSERT INTO passages (path, eid, words) VALUES (?, ?, ?)", indexed

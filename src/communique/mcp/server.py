@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from mcp import types
+import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -20,6 +20,7 @@ from communique.mcp.answers import dumped
 from communique.mcp.holdings import Holdings
 from communique.mcp.problems import Problem
 from communique.mcp.tools import TOOLS
+from mcp import types
 
 R = TypeVar("R")
 
@@ -180,11 +181,12 @@ async def _over_stdio(server: Server) -> None:
 
 
 def listening(port: int) -> socket.socket:
-    """A socket on this machine's own address; port 0 takes a free one. Raises OSError."""
+    """A socket that listens on this machine's own address; port 0 takes a free one. Raises OSError."""
     opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((HOST, port))
+        opened.listen()
     except OSError:
         opened.close()
         raise
@@ -196,8 +198,6 @@ def serve_http(server: Server, opened: socket.socket, most: int) -> None:
 
     A request from a page of another site is refused by its Origin, one to another name by its Host.
     """
-    import uvicorn
-
     port = opened.getsockname()[1]
     names = [f"{HOST}:{port}", f"localhost:{port}"]
     security = TransportSecuritySettings(
