@@ -41,7 +41,7 @@ KNOWN_BY = {
     "yaml": ("detect/metadata.py",),
     "playa": ("inputs/pdf",),
     "pypdfium2": ("inputs/pdf",),
-    "pyarrow": ("corpora/tables.py",),
+    "pyarrow": ("corpora/packing.py", "corpora/tables.py"),
     "duckdb": ("corpora/query.py",),
     "fsspec": ("corpora/stores.py",),
     "distributed": ("corpora/cluster.py",),

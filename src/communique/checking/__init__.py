@@ -75,12 +75,11 @@ def _shipped_source(subject: "Given", language: str | None) -> "Source | None":
     """The file of a shipped declaration, where its id is given and no file has that name."""
     if not isinstance(subject, str) or os.path.lexists(subject):
         return None
-    from communique.edition.dataset import datasets
+    from communique.edition.dataset import holding, is_held
 
-    for held in datasets():
-        if any(work.id == subject for work in held.works()):
-            return held.source(subject, language)
-    return None
+    if not is_held(subject):
+        return None
+    return holding(subject, language).source(subject, language)
 
 
 class Asked(TypedDict, total=False):

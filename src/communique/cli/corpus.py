@@ -321,11 +321,56 @@ def graph_of_corpus(*, folder: str, output: str, force: bool, jobs: int | None) 
     click.echo(f"{len(graph.works)} works, {len(graph.edges)} edges", err=True)
 
 
+@click.command(
+    cls=Command, name="pack", short_help="Pack a corpus into one file of records."
+)
+@folder_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="COLLECTION",
+    required=True,
+    shell_complete=files,
+    help="Folder of the collection.",
+)
+@click.option(
+    "--about",
+    metavar="FILE",
+    shell_complete=files,
+    help="JSON object with what the collection says of itself: collection, distribution, "
+    "version, quality, languages, former.",
+)
+@json_option()
+def pack_folder(
+    *, folder: str, output: str, about: str | None, output_format: str
+) -> None:
+    """Pack the valid records of a corpus into a store, records.sqlite: one compressed file from
+    which one record is read without the others.
+
+    The tables of the corpus are written beside it, one Parquet file each, if it was built with
+    them. omissions.csv names each document that is left out, and the reason.
+    """
+    from communique.corpora.labels import label_of
+    from communique.corpora.packing import pack_corpus
+
+    about_file = None if about is None else Path(about)
+    label = label_of(Path(output).name, about_file)
+    packed = pack_corpus(Path(folder), Path(output), label)
+    if output_format == "json":
+        print_json(asdict(packed))
+        return
+    left_out = len(packed.omissions)
+    numbers = f"{packed.works} works, {packed.records} records"
+    languages = f"{packed.languages} languages, {packed.size} bytes"
+    click.echo(f"{numbers}, {languages}; {left_out} documents left out", err=True)
+
+
 @click.group(
     cls=Group,
     commands=[
         build_corpus,
         graph_of_corpus,
+        pack_folder,
         query_corpus,
         search_corpus,
         site_of_corpus,

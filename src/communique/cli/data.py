@@ -1,11 +1,34 @@
 """`communique data`: the shipped declarations."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli import Command, Group, Refused
 from communique.cli.streams import print_finding
+
+if TYPE_CHECKING:
+    from communique.edition.held import Held
+
+
+def _list(records: "Iterable[Held]", listed: set[tuple[str, str]]) -> None:
+    """Print a line for each record that is not listed yet."""
+    from communique.report.terminal import visible
+
+    for each in records:
+        key = (each.id, each.language)
+        if key in listed:
+            continue
+        listed.add(key)
+        cells = [each.id, each.language]
+        for value in (each.date, each.title, each.quality, each.licence):
+            shown = visible(value) if value else "-"
+            cells.append(shown)
+        cells.append(each.distribution)
+        cells.append(each.version)
+        click.echo("\t".join(cells))
 
 
 @click.command(cls=Command, name="list")
@@ -17,21 +40,13 @@ def list_declarations() -> None:
     by a program) or "structure only". Standard error names the distribution that has more.
     """
     from communique.edition.dataset import datasets, elsewhere
+    from communique.edition.stores import stores
 
+    listed: set[tuple[str, str]] = set()
     for data in datasets():
-        for each in data.held():
-            about = (
-                each.id,
-                each.language,
-                each.date,
-                each.title,
-                each.quality,
-                each.licence,
-            )
-            cells = [value or "-" for value in about]
-            cells.append(each.distribution)
-            cells.append(each.version)
-            click.echo("\t".join(cells))
+        _list(data.held(), listed)
+    for store in stores():
+        _list(store.held(), listed)
     for name, works in elsewhere().items():
         contains = f"it contains {', '.join(works)}"
         click.echo(f"{name} is not installed; {contains}: pip install {name}", err=True)

@@ -78,6 +78,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique corpus graph corpus -o citations.graphml",
         "communique corpus graph corpus -o citations.csv --force",
     ),
+    "communique corpus pack": (
+        "communique corpus pack corpus -o collection",
+        "communique corpus pack corpus -o collection --about about.json",
+    ),
     "communique corpus query": (
         'communique corpus query corpus "SELECT date, title FROM declarations ORDER BY date"',
         "communique corpus query corpus \"SELECT who, what, date FROM promises WHERE date > '2025'\"",

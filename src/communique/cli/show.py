@@ -77,7 +77,8 @@ def show(
         if parsed is None:
             from communique.edition.dataset import holding
 
-            parsed = holding(identity).reading(identity, reading.language)
+            held = holding(identity, reading.language)
+            parsed = held.reading(identity, reading.language)
         lines = list(of_places(parsed, _eid(declaration, place)))
     else:
         lines = list(of_node(declaration, _eid(declaration, place)))

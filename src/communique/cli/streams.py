@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,7 +99,9 @@ def manner_for(stream: str, language: str | None = None) -> "Manner":
 
 
 def shipped_ids() -> list[str]:
-    """The ids of the shipped declarations, in order; none where an installation lacks them."""
+    """The ids of the shipped declarations that are plain files, in order; none where an
+    installation lacks them.
+    """
     from communique.edition.dataset import datasets
 
     try:
@@ -141,19 +144,19 @@ class InputOptions:
         """The record of a shipped declaration, else the file of that name; raises
         UnknownDeclaration if it is neither.
         """
-        from communique.edition.dataset import elsewhere, holding
+        from communique.edition.dataset import elsewhere, holding, is_held
+        from communique.edition.held import listed
 
+        if is_held(identity):
+            return holding(identity, self.language).source(identity, self.language)
         works = shipped_ids()
-        if identity in works:
-            return holding(identity).source(identity, self.language)
         try:
             return open_source(identity, self.limits)
         except FileNotFoundError:
             if works and any(identity in others for others in elsewhere().values()):
                 holding(identity)  # raises, and says what to install
-            listed = ", ".join(works) or "none"
             raise UnknownDeclaration(
-                f"{identity}: neither a file nor a shipped declaration; there are {listed}"
+                f"{identity}: neither a file nor a shipped declaration; there are {listed(works)}"
             ) from None
 
     def read(self, source: "Source") -> "Parsed":
@@ -166,14 +169,11 @@ class InputOptions:
         """A shipped declaration in the language that is given as a tag, else what `find` finds of
         that name.
         """
-        from communique.edition.dataset import holding
+        from communique.edition.dataset import is_held, load
 
-        if identity in shipped_ids():
-            held = holding(identity)
-            if any(
-                given in work.languages for work in held.works() if work.id == identity
-            ):
-                return held.load(identity, given)
+        if is_held(identity):
+            with suppress(UnknownDeclaration):
+                return load(identity, given)
         return self.find(given)[0]
 
     def find(self, identity: str) -> "tuple[Declaration, Parsed | None]":
@@ -184,9 +184,9 @@ class InputOptions:
         is printed too; with that it ends with status 1.
         """
         from communique.core.codes import OF_HINTS
-        from communique.edition.dataset import load
+        from communique.edition.dataset import is_held, load
 
-        if identity in shipped_ids():
+        if is_held(identity):
             return load(identity, self.language), None
         parsed = self.read(self.source(identity))
         for finding in parsed.findings:
@@ -244,9 +244,10 @@ def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     try:
         return open_source(path, limits, stdin)
     except FileNotFoundError:
-        if path not in shipped_ids():
+        from communique.edition.dataset import holding, is_held
+
+        if not is_held(path):
             raise
-        from communique.edition.dataset import holding
 
         return holding(path).source(path)
 

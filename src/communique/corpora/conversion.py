@@ -240,7 +240,7 @@ def _about(report: Report, declaration: Declaration | None, size: int) -> About:
         "errors": severities["error"],
         "warnings": severities["warning"],
     }
-    about |= dict.fromkeys(("work", "language", "kind", "date", "title"))
+    about |= dict.fromkeys(("work", "language", "kind", "date", "title", "licence"))
     if declaration is None:
         return about
     about["work"] = declaration.id
@@ -248,6 +248,8 @@ def _about(report: Report, declaration: Declaration | None, size: int) -> About:
     about["kind"] = declaration.kind
     if declaration.date is not None:
         about["date"] = declaration.date.value
+    if declaration.source is not None:
+        about["licence"] = declaration.source.licence
     if declaration.title is not None:
         about["title"] = " ".join(declaration.title.text.split())
     return about

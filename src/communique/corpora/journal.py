@@ -294,6 +294,14 @@ def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
         return [(_entry(row[:5]), row[5]) for row in rows]
 
 
+def results_of(folder: Path, name: str) -> bytes:
+    """The packed result of one document, which is there."""
+    with reading(folder) as database:
+        sql = "SELECT result FROM documents WHERE name = ?"
+        packed: bytes = database.execute(sql, (name,)).fetchone()[0]
+        return packed
+
+
 def slot_of(name: str) -> int:
     """The slot of a document, by the hash of its name: it depends on nothing else."""
     return int.from_bytes(

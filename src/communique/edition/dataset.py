@@ -1,11 +1,12 @@
 """The shipped declarations. Neither network nor clock nor current directory is used.
 
-There are two distributions of them: communique itself holds one work, communique-data holds more.
-Both are found where they are installed.
+There are two distributions of them: communique itself holds one work, communique-data holds more,
+some as plain files and many in stores. Both are found where they are installed.
 """
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, TypedDict
@@ -15,6 +16,9 @@ from communique.core.errors import BadOption, BundleMissing, UnknownDeclaration
 from communique.core.json_types import JsonObject
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
+from communique.edition.held import Held as Held
+from communique.edition.held import Work as Work
+from communique.edition.held import listed
 from communique.formats import format_named
 from communique.model import Declaration
 
@@ -24,34 +28,7 @@ SCHEMA = ".schema.json"
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Work:
-    """A declaration in whatever languages it is held in: the id (`load` takes it) and the
-    languages, in order.
-    """
-
-    id: str
-    languages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What an index says of a record: whose distribution it is in, how far anybody has read it, and
-    under which licence.
-
-    `quality` is `reviewed` (a person read every annotation), `proposed` (found by a program, read
-    by nobody) or `structure only` (words and structure).
-    """
-
-    id: str
-    language: str
-    date: str | None
-    title: str | None
-    quality: str
-    licence: str | None
-    distribution: str
-    version: str
+    from communique.edition.stores import Store
 
 
 class IndexedRecord(TypedDict):
@@ -175,6 +152,18 @@ class Dataset:
         """
         return self._works
 
+    def has(self, id: str, language: str | None = None) -> bool:
+        """Whether a work is held: in that language, if one is given.
+
+        >>> from communique import dataset
+        >>> dataset().has("eu-clasi-2023", "fr")
+        False
+        """
+        for work in self._works:
+            if work.id == id:
+                return language is None or language in work.languages
+        return False
+
     def declarations(self) -> tuple[Declaration, ...]:
         """Every record: by work, then by language. Raises NotReadable if a shipped file is damaged.
 
@@ -203,7 +192,7 @@ class Dataset:
             return self._original(work)
         if language not in work.languages:
             raise UnknownDeclaration(
-                f"{id} is not held in {language!r}; there are {_listed(work.languages)}"
+                f"{id} is not held in {language!r}; there are {listed(work.languages)}"
             )
         return _record(self, id, language)
 
@@ -279,12 +268,8 @@ class Dataset:
         for work in self._works:
             if work.id == id:
                 return work
-        known = _listed(work.id for work in self._works)
+        known = listed(work.id for work in self._works)
         raise UnknownDeclaration(f"no declaration is named {id!r}; there are {known}")
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
 
 
 @cache
@@ -338,7 +323,7 @@ def load(id: str, language: str | None = None) -> Declaration:
     ('2023-09-28', 'sl')
     """
     try:
-        return holding(id).load(id, language)
+        return holding(id, language).load(id, language)
     except BundleMissing as error:
         raise UnknownDeclaration(f"no declaration is named {id!r}: {error}") from error
 
@@ -360,29 +345,73 @@ def schema(name: str) -> JsonObject:
     }
     if name not in names:
         raise BadOption(
-            f"no schema is named {name!r}; there are {_listed(sorted(names))}"
+            f"no schema is named {name!r}; there are {listed(sorted(names))}"
         )
     found: JsonObject = json.loads(names[name].read_text("utf-8"))
     return found
 
 
-def holding(id: str) -> Dataset:
-    """The data that holds a work. Raises UnknownDeclaration, listing what there is, and
-    BundleMissing.
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+"""Ids of works in stores. What cannot be one, such as the name of a file, is not looked up."""
+
+
+def holding(id: str, language: str | None = None) -> "Dataset | Store":
+    """The data that holds a work: the plain files first, then the stores. With a language, the
+    data that holds it in that language, if any does.
+
+    Raises UnknownDeclaration, listing what there is, and BundleMissing.
     """
-    known: list[str] = []
-    for each in datasets():
-        works = [work.id for work in each.works()]
-        if id in works:
-            return each
-        known += works
+    every = list(_with_work(id))
+    in_language = [each for each in every if each.has(id, language)]
+    for each in in_language or every:
+        return each
+    raise UnknownDeclaration(_unknown(id))
+
+
+def _unknown(id: str) -> str:
+    """That there is no such work, and what there is."""
     for name, missing in elsewhere().items():
         if id in missing:
-            raise UnknownDeclaration(
-                f"{id!r} is in the distribution {name}, which is not installed: pip install {name}"
-            )
-    raise UnknownDeclaration(
-        f"no declaration is named {id!r}; there are {_listed(known)}"
+            return f"{id!r} is in the distribution {name}, which is not installed: pip install {name}"
+    known = listed(work.id for each in datasets() for work in each.works())
+    more = _in_stores()
+    return f"no declaration is named {id!r}; there are {known}{more}"
+
+
+def _with_work(id: str) -> "Iterator[Dataset | Store]":
+    """What holds a work, or held it once: plain files, then stores."""
+    for each in datasets():
+        if each.has(id):
+            yield each
+    for store in _stores_to_ask(id):
+        if store.knows(id):
+            yield store
+
+
+def is_held(id: str) -> bool:
+    """Whether an installed distribution has, or had, a work of that id."""
+    try:
+        return next(_with_work(id), None) is not None
+    except BundleMissing:
+        return False
+
+
+def _stores_to_ask(id: str) -> "tuple[Store, ...]":
+    """The stores, where an id may be of a work in one."""
+    if not _ID.fullmatch(id):
+        return ()
+    from communique.edition.stores import stores
+
+    return stores()
+
+
+def _in_stores() -> str:
+    """What a message adds about works in stores."""
+    from communique.edition.stores import stores
+
+    number = sum(len(store.works()) for store in stores())
+    return (
+        f", and {number} in stores: `communique data list` names all" if number else ""
     )
 
 
