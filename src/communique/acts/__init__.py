@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from communique.acts.act import Act, Due, Topic
 from communique.acts.finding import acts_of
+from communique.acts.measures import Measures, Quantity, measures
 from communique.acts.suggesting import Given, declared, unrejected
 from communique.acts.terms import ASKING, BINDING
 from communique.core.source_errors import collector_waiting
@@ -21,10 +22,13 @@ __all__ = [
     "Act",
     "Due",
     "Given",
+    "Measures",
+    "Quantity",
     "Summary",
     "Topic",
     "acts_of",
     "declared",
+    "measures",
     "promises",
     "summary",
     "unrejected",

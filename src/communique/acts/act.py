@@ -78,6 +78,20 @@ class Act:
     """What it rests on."""
     mark: ActMark | None = None
     topics: tuple[Topic, ...] = ()
+    language: str = ""
+    """The language of the passage."""
+    before: tuple[int, int] = (0, 0)
+    """The words before the operative words that belong to the act, in the text of `lead`:
+    `By 2030, we`."""
+    more_due: tuple[Due, ...] = ()
+    """The terms behind the first, in the order of the text."""
+
+    @property
+    def terms(self) -> tuple[Due, ...]:
+        """Every term of the act, in the order of the text."""
+        if self.due is None:
+            return ()
+        return (self.due, *self.more_due)
 
     @property
     def words(self) -> str:

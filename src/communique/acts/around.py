@@ -23,6 +23,8 @@ _SET_WIDE = re.compile(r" (?<=\b[^\W\d_] )(?:[^\W\d_] ){3,39}[^\W\d_]\b")
 class Around:
     """What is known of a declaration and the language of a passage."""
 
+    tag: str
+    """The language of the passage."""
     book: Phrasebook
     names: Names
     when: Calendar
@@ -41,7 +43,10 @@ class Around:
         if book is self.book:
             return self
         return replace(
-            self, book=book, when=replace(self.when, book=book, reader=date_reader(tag))
+            self,
+            tag=tag,
+            book=book,
+            when=replace(self.when, book=book, reader=date_reader(tag)),
         )
 
     def speaks(self, passage: Passage) -> bool:

@@ -69,6 +69,9 @@ def act_of(
         condition=about.condition,
         basis="inferred",
         why=found.why,
+        language=around.tag,
+        before=(found.opener, found.start),
+        more_due=about.more,
     )
 
 

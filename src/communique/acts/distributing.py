@@ -52,7 +52,7 @@ def speakers_of(act: Act) -> Subject:
     return Subject(0, 0, act.actor or "", act.everyone)
 
 
-def noun_of_points(passage: Passage, text: Text) -> Act | None:
+def noun_of_points(passage: Passage, text: Text, language: str) -> Act | None:
     """The act that a noun at the end of a lead or heading tells of each of its points.
 
     `I make the following commitments:`.
@@ -85,6 +85,7 @@ def noun_of_points(passage: Passage, text: Text) -> Act | None:
         condition=None,
         basis="inferred",
         why=NOUN,
+        language=language,
     )
 
 
@@ -313,6 +314,7 @@ def _acts_of_point(
         clause=(start, end),
         addressee=lead.addressee or addressee,
         due=about.due or lead.due,
+        more_due=about.more if about.due else lead.more_due,
         own=lead.own or lead.lead.role in {"formula", "opening"},
         condition=about.condition or lead.condition,
         partner=about.partner or lead.partner,
@@ -344,6 +346,7 @@ def _more_infinitives(first: Act, text: Text, around: Around) -> Iterator[Act]:
             first,
             clause=clause,
             due=about.due,
+            more_due=about.more,
             condition=about.condition,
             partner=about.partner,
             beneficiary=about.beneficiary,

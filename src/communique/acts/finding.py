@@ -114,6 +114,7 @@ class _Walk:
         speakers = folded(opening.words) if opening is not None else ""
         formulas = {each.eid for each in inside if each.role in {"formula", "opening"}}
         return Around(
+            tag=main,
             book=book,
             names=names_in(declaration, spoken),
             when=Calendar(book, date_reader(main), self._day(main), lasting, speakers),
@@ -188,7 +189,7 @@ class _Walk:
             if distributes(act, text, points, whole=whole):
                 self._distribute_act(own, last, text, points)
                 return
-        noun = noun_of_points(lead, text)
+        noun = noun_of_points(lead, text, self.around.tag)
         if noun is not None:
             own.append(noun)
             self.found[lead.position] = own

@@ -147,7 +147,11 @@ def _items(act: Act, text: Text, around: Around) -> Iterator[Act]:
         about = terms(Clause(text, *item), around.when)
         due = about.due or shared
         yield replace(
-            act, clause=item, due=due, condition=about.condition or act.condition
+            act,
+            clause=item,
+            due=due,
+            more_due=about.more,
+            condition=about.condition or act.condition,
         )
 
 

@@ -37,6 +37,8 @@ MAX_YET = 3
 MAX_BEFORE_DATE = 2
 """The number of characters between a word like `by` and its date, at most."""
 YEAR_DIGITS = 4
+MAX_MORE_TERMS = 5
+"""How many terms behind the first an act may have, at most."""
 
 
 class Clause(NamedTuple):
@@ -101,15 +103,18 @@ class Terms(NamedTuple):
     condition: str | None = None
     partner: str | None = None
     beneficiary: str | None = None
+    more: tuple[Due, ...] = ()
+    """The terms behind the first."""
 
 
 def terms(clause: Clause, when: Calendar) -> Terms:
     """What a clause says of time, condition, partners and beneficiaries."""
     book = when.book.terms
     absolute = _absolute(clause, when)
+    more = _more_terms(absolute, clause, when)
     term = book.any_term.search(clause.plain, clause.start, clause.end)
     if term is None:
-        return Terms(absolute)
+        return Terms(absolute, more=more)
     rest = clause._replace(start=term.start())
     condition = book.condition.search(rest.plain, rest.start, rest.end)
     return Terms(
@@ -117,7 +122,23 @@ def terms(clause: Clause, when: Calendar) -> Terms:
         rest.words(*condition.span()) if condition else None,
         _partner(rest, when),
         _beneficiary(rest, when),
+        more,
     )
+
+
+def _more_terms(first: Due | None, clause: Clause, when: Calendar) -> tuple[Due, ...]:
+    """The dates behind the first that are terms too: `by a third by 2030 and by half by 2035`."""
+    found: list[Due] = []
+    due = first
+    start = clause.start
+    while due is not None and len(found) < MAX_MORE_TERMS:
+        start = clause.text.words.find(due.words, start, clause.end) + len(due.words)
+        if not _YEAR.search(clause.plain, start, clause.end):
+            break
+        due = _absolute(clause._replace(start=start), when)
+        if due is not None:
+            found.append(due)
+    return tuple(found)
 
 
 def untimed(who: str | None, due: Due | None) -> str | None:

@@ -30,6 +30,7 @@ from communique.formats.csv.catalog import (
     said,
 )
 from communique.model import Declaration
+from communique.report.promises import brief
 from communique.report.promises import rows as rows_of_promises
 
 if TYPE_CHECKING:
@@ -40,6 +41,52 @@ if TYPE_CHECKING:
 FOLDER = "tables"
 PATH = key("path", "Path of the document in the corpus.")
 
+_WHO = (
+    said("who", "Who promises or asks."),
+    counted("everyone", "1 where all who speak do, else 0."),
+    said("what", "What is promised or asked for, in the words of the text."),
+    said("whom", "Who is asked."),
+    said("partner", "With whom it is done."),
+    said("beneficiary", "For whom it is done."),
+)
+_WHEN = (
+    said("due", "By when, in the words of the text."),
+    day("date", "The day, month or year that these mean, where that can be said."),
+)
+_MEASURED = (
+    listed("terms", "The dates of all terms; the words of one without a date."),
+    listed("quantities", "Amounts, each with its unit, base year and target year."),
+    said("frequency", "How often: `once`, `annual`, `biennial`, `every 3 years`."),
+    said("duration", "For how long, by ISO 8601: `P3Y`."),
+    day("from", "From when."),
+    day("until", "Until when."),
+)
+_CONDITION = said("condition", "On what condition.")
+_QUOTED = (
+    said("quote", "The whole sentence; below a lead, its sentence and the point."),
+    counted(
+        "quote_start", "Where the operative words begin in `quote`, in code points."
+    ),
+    counted("quote_end", "Where the operative words end in `quote`."),
+)
+_ABOUT = (
+    listed("topics", "What it is about: labels of EuroVoc, or of the record."),
+    listed("topic_addresses", "Addresses of the topics in EuroVoc."),
+    said(
+        "topic_basis",
+        "`marked` in the record, or `inferred` by words of the clause.",
+    ),
+)
+_SOURCE = (
+    counted("line", "Line of the source."),
+    counted("page", "Page of the source, where it has pages."),
+    key("eid", "Address of the passage."),
+    said("number", "Label of the passage as printed."),
+    said("words", "The operative words."),
+    said("basis", "`marked` in the record, or `inferred` by rules."),
+    said("why", "What it rests on."),
+)
+
 PROMISES = Table(
     "promises",
     "One row for each promise, and for each thing that somebody else is asked to do, as `communique promises` finds them.",
@@ -48,33 +95,13 @@ PROMISES = Table(
         count("position", "Place among the promises of the declaration, from 1."),
         key("strength", "Kind of act: `commit`, `undertake`, `call`, ..."),
         said("form", "The verb that weakens or turns it."),
-        said("who", "Who promises or asks."),
-        counted("everyone", "1 where all who speak do, else 0."),
-        said("what", "What is promised or asked for, in the words of the text."),
-        said("whom", "Who is asked."),
-        said("partner", "With whom it is done."),
-        said("beneficiary", "For whom it is done."),
-        said("due", "By when, in the words of the text."),
-        day("date", "The day, month or year that these mean, where that can be said."),
-        said("condition", "On what condition."),
-        said("quote", "The whole sentence; below a lead, its sentence and the point."),
-        counted(
-            "quote_start", "Where the operative words begin in `quote`, in code points."
-        ),
-        counted("quote_end", "Where the operative words end in `quote`."),
-        listed("topics", "What it is about: labels of EuroVoc, or of the record."),
-        listed("topic_addresses", "Addresses of the topics in EuroVoc."),
-        said(
-            "topic_basis",
-            "`marked` in the record, or `inferred` by words of the clause.",
-        ),
-        counted("line", "Line of the source."),
-        counted("page", "Page of the source, where it has pages."),
-        key("eid", "Address of the passage."),
-        said("number", "Label of the passage as printed."),
-        said("words", "The operative words."),
-        said("basis", "`marked` in the record, or `inferred` by rules."),
-        said("why", "What it rests on."),
+        *_WHO,
+        *_WHEN,
+        *_MEASURED,
+        _CONDITION,
+        *_QUOTED,
+        *_ABOUT,
+        *_SOURCE,
     ),
     ("work", "language", "position"),
 )
@@ -158,10 +185,15 @@ def promised(parsed: Parsed) -> list[Row]:
     """The rows of the promises of a document."""
     declaration = parsed.require()
     rows: list[Row] = []
-    for found in rows_of_promises(promises(parsed), parsed):
+    acts = promises(parsed)
+    for found in rows_of_promises(acts, parsed):
         row = _of(declaration) | cast("JsonObject", found)
         row["position"] = found["no"]
         row["everyone"] = int(found["all"])
+        terms = map(brief, found["terms"])
+        row["terms"] = list(terms)
+        quantities = map(brief, found["quantities"])
+        row["quantities"] = list(quantities)
         rows.append(row)
     return rows
 

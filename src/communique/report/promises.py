@@ -5,13 +5,14 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from html import escape
 from itertools import groupby
 from operator import itemgetter
-from typing import TypedDict
+from typing import TypedDict, cast
 
-from communique.acts import Act, Summary
+from communique.acts import Act, Quantity, Summary, measures
 from communique.comparison.drift import CHANGES, Drift
 from communique.core.source import Span
 from communique.draft import Parsed
@@ -32,6 +33,8 @@ WIDTHS = {
     "who": 30,
     "condition": 40,
     "due": 30,
+    "terms": 30,
+    "quantities": 40,
     "topics": 30,
 }
 """The widths of columns of words, in characters."""
@@ -86,7 +89,8 @@ def _without_times(archive: io.BytesIO) -> bytes:
 
 COLUMNS = (
     "no", "strength", "form", "who", "all", "what", "whom", "partner", "beneficiary",
-    "due", "date", "condition", "quote", "quote_start", "quote_end",
+    "due", "date", "terms", "quantities", "frequency", "duration", "from", "until",
+    "condition", "quote", "quote_start", "quote_end",
     "topics", "topic_addresses", "topic_basis",
     "line", "page", "eid", "number", "words", "basis", "why",
 )  # fmt: skip
@@ -100,6 +104,9 @@ SHOWN = {
     "partner": "With whom",
     "beneficiary": "For whom",
     "due": "By when",
+    "quantities": "How much",
+    "frequency": "How often",
+    "period": "For how long",
     "condition": "Condition",
     "topics": "About",
     "place": "Place",
@@ -109,6 +116,9 @@ DETAILS = {
     "with": "partner",
     "for": "beneficiary",
     "by when": "due",
+    "how much": "quantities",
+    "how often": "frequency",
+    "for how long": "period",
     "condition": "condition",
     "about": "topics",
     "at": "place",
@@ -128,7 +138,34 @@ CellValue = str | int | float | None
 """What one cell of a table holds."""
 
 
-class PromiseRow(TypedDict):
+class TermRow(TypedDict):
+    """One term of a promise."""
+
+    due: str
+    date: str | None
+
+
+class QuantityRow(TypedDict):
+    """One amount of a promise; `communique.Quantity` explains the keys."""
+
+    words: str
+    value: float | int
+    unit: str | None
+    currency: str | None
+    bound: str | None
+    change: str | None
+    baseline: str | None
+    target: str | None
+    per: str | None
+
+
+class _Period(TypedDict("_From", {"from": str | None})):  # a keyword of Python
+    """From when and until when a promise holds."""
+
+    until: str | None
+
+
+class PromiseRow(_Period):
     """What a table says of one promise. `COLUMNS` has the keys in order."""
 
     no: int
@@ -142,6 +179,10 @@ class PromiseRow(TypedDict):
     beneficiary: str | None
     due: str | None
     date: str | None
+    terms: list[TermRow]
+    quantities: list[QuantityRow]
+    frequency: str | None
+    duration: str | None
     condition: str | None
     quote: str
     quote_start: int
@@ -183,17 +224,23 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
     """The columns of one promise."""
     line, page = _place(act, parsed)
     words_start, words_end = act.quoted_words
-    polarity = " not" if act.negative else ""
-    form = f"{act.force or ''}{polarity}".strip()
+    passage = act.passage
     topics = act.topics
     topic_basis = topics[0].basis if topics else None
+    labels = [each.label for each in topics]
     addresses = [each.address for each in topics if each.address]
-    due = act.due.words if act.due else None
-    date = act.due.value if act.due else None
+    terms = _terms(act)
+    due = None
+    date = None
+    if terms:
+        due = terms[0]["due"]
+        date = terms[0]["date"]
+    measured = measures(act)
+    quantities = list(map(_quantity, measured.quantities))
     return {
         "no": number,
         "strength": act.kind,
-        "form": form or None,
+        "form": _form(act),
         "who": act.actor,
         "all": act.everyone,
         "what": act.what,
@@ -202,21 +249,89 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
         "beneficiary": act.beneficiary,
         "due": due,
         "date": date,
+        "terms": terms,
+        "quantities": quantities,
+        "frequency": measured.frequency,
+        "duration": measured.duration,
+        "from": measured.begins,
+        "until": measured.ends,
         "condition": act.condition,
         "quote": act.quote,
         "quote_start": words_start,
         "quote_end": words_end,
-        "topics": [each.label for each in topics],
+        "topics": labels,
         "topic_addresses": addresses,
         "topic_basis": topic_basis,
         "line": line,
         "page": page,
-        "eid": act.passage.eid,
-        "number": act.passage.num,
+        "eid": passage.eid,
+        "number": passage.num,
         "words": act.words,
         "basis": act.basis,
         "why": act.why,
     }
+
+
+def _form(act: Act) -> str | None:
+    """The verb that weakens or turns a promise: `intend not`; None if there is none."""
+    words: list[str] = []
+    if act.force:
+        words.append(act.force)
+    if act.negative:
+        words.append("not")
+    form = " ".join(words)
+    return form or None
+
+
+def _terms(act: Act) -> list[TermRow]:
+    """All terms of a promise, in the order of the text."""
+    rows: list[TermRow] = []
+    for each in act.terms:
+        row: TermRow = {"due": each.words, "date": each.value}
+        rows.append(row)
+    return rows
+
+
+def _quantity(each: Quantity) -> QuantityRow:
+    """An amount. A whole number has no decimals."""
+    row = cast("QuantityRow", asdict(each))
+    row["value"] = float(each.value)
+    if each.value == int(each.value):
+        row["value"] = int(each.value)
+    return row
+
+
+def quantity_words(row: QuantityRow) -> str:
+    """An amount in one line: `at least 55 %, by, baseline 1990, target 2030`."""
+    digits = f"{row['value']:,}".replace(",", "\u00a0")
+    amount = f"{digits} {row['unit'] or row['currency']}"
+    bound = row["bound"]
+    if bound:
+        amount = f"{bound.replace('-', ' ')} {amount}"
+    parts = [amount]
+    change = row["change"]
+    if change and change != "times":
+        parts.append(change)
+    for name in ("per", "baseline", "target"):
+        value = row[name]
+        if value:
+            parts.append(f"{name} {value}")
+    return ", ".join(parts)
+
+
+def period_words(row: PromiseRow) -> str:
+    """How long a promise holds, in one line: `P3Y, from 2026, until 2029`."""
+    parts: list[str] = []
+    duration = row["duration"]
+    if duration:
+        parts.append(duration)
+    start = row["from"]
+    if start:
+        parts.append(f"from {start}")
+    end = row["until"]
+    if end:
+        parts.append(f"until {end}")
+    return ", ".join(parts)
 
 
 def _place(act: Act, parsed: Parsed | None) -> tuple[int | None, int | None]:
@@ -289,6 +404,8 @@ def shown(row: PromiseRow) -> dict[str, str]:
     if not row["who"]:
         cells["who"] = "all parties" if row["all"] else None
     cells["due"] = _due(row)
+    cells["quantities"] = list(map(quantity_words, row["quantities"]))
+    cells["period"] = period_words(row)
     cells["place"] = _place_words(row)
     words: dict[str, str] = {}
     for name in SHOWN:
@@ -321,11 +438,20 @@ def _place_words(row: PromiseRow) -> str:
 def flat(value: object) -> CellValue:
     """A value as one cell: the items of a list are joined with semicolons."""
     if isinstance(value, list):
-        return "; ".join(value)
+        return "; ".join(map(brief, value))
     assert value is None or isinstance(value, str | int | float), (
         "no row holds anything else"
     )
     return value
+
+
+def brief(item: str | TermRow | QuantityRow) -> str:
+    """An item of a list in a cell; of a term its date, if it has one."""
+    if isinstance(item, str):
+        return item
+    if "value" in item:
+        return quantity_words(cast("QuantityRow", item))
+    return item["date"] or item["due"]
 
 
 def as_text(said: str, found: Sequence[PromiseRow]) -> str:
@@ -359,8 +485,11 @@ def as_csv(_: str, found: Sequence[PromiseRow]) -> str:
 
 def csv_of(columns: Sequence[str], found: Iterable[Mapping[str, object]]) -> str:
     """Rows by RFC 4180, with an apostrophe before what a spreadsheet would take for a formula."""
-    cells = ({name: flat(value) for name, value in row.items()} for row in found)
-    return tables.csv_of(columns, cells, end="\r\n")
+    lines: list[dict[str, CellValue]] = []
+    for row in found:
+        cells = {name: flat(value) for name, value in row.items()}
+        lines.append(cells)
+    return tables.csv_of(columns, lines, end="\r\n")
 
 
 def as_markdown(said: str, found: Sequence[PromiseRow]) -> str:
@@ -411,10 +540,17 @@ def markdown_row(cells: Sequence[str]) -> str:
 
 def table(found: Sequence[PromiseRow]) -> tuple[list[str], list[list[str]]]:
     """The head and the rows of a table for people, without the columns that would be empty."""
-    rows = [shown(row) for row in found]
-    names = [name for name in SHOWN if any(row[name] for row in rows)]
-    head = [SHOWN[name] for name in names]
-    body = [[row[name] for name in names] for row in rows]
+    rows = list(map(shown, found))
+    names: list[str] = []
+    head: list[str] = []
+    for name, heading in SHOWN.items():
+        if any(row[name] for row in rows):
+            names.append(name)
+            head.append(heading)
+    body: list[list[str]] = []
+    for row in rows:
+        cells = [row[name] for name in names]
+        body.append(cells)
     return head, body
 
 
