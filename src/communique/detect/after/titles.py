@@ -437,11 +437,13 @@ def _doubted_kind(
     above: Sequence[Block], titles: list[int], asked: Asked
 ) -> int | None:
     """The first line that names a kind and could be a title, where all titles are in doubt."""
-    if not titles or any(odds_of(above[index]) >= DOUBT for index in titles):
+    if not titles:
         return None
+    sure = any(odds_of(above[index]) >= DOUBT for index in titles)
+    least = VERY_DOUBTFUL if sure else LEAST_LIKELY
     for at, block in enumerate(above):
-        able = block.role in MORE_OF_TITLE and odds_of(block) >= LEAST_LIKELY
-        if able and asked.kinds(block.text) and not has_figures(block):
+        able = block.role in MORE_OF_TITLE and odds_of(block) >= least
+        if able and asked.kinds(block.text) and (sure or not has_figures(block)):
             return at
     return None
 
