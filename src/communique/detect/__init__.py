@@ -5,6 +5,7 @@ outline. Every pass claims the spans of the source that it uses; `roles` decides
 all of them together.
 """
 
+from functools import partial
 from typing import cast
 
 from communique.core import codes
@@ -18,8 +19,13 @@ from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import TO_RECORD, read, say_joins
-from communique.detect.signatures.closing import signed_table
+from communique.detect.signatures.closing import looks_of, signed_table
 from communique.detect.signatures.signatories import name_parties, signatories
+from communique.detect.signatures.tables import (
+    SIGNED_KINDS,
+    announces_signers,
+    signed_list,
+)
 from communique.detect.state import Reading
 from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions
@@ -103,7 +109,12 @@ def _put_signatories(
     of the file that are no annexes: the answer to a note.
     """
     texts = [values, *(annex for annex in values["annexes"] if annex["num"] is None)]
-    closings = [*signed_first, *_last_table(values, reading.words)]
+    blocks = text_blocks(cast("DeclarationValues", values))
+    listed = values["kind"] in SIGNED_KINDS
+    listed = listed or any(announces_signers(block["text"]) for _, block in blocks)
+    closings = [*signed_first]
+    for text in texts:
+        closings += _table_signatures(text, reading.words, listed=listed)
     for text in texts:
         closings += [{"kind": "text"}, *text["closing"]]
     stated = ""
@@ -119,22 +130,36 @@ def _put_signatories(
     )
 
 
-def _last_table(values: Values, words: LanguageData) -> list[Values]:
-    """The signatures in a table with which the body ends, as blocks of a closing; the table stays
-    what it is.
+def _table_signatures(
+    text: Values, words: LanguageData, *, listed: bool
+) -> list[Values]:
+    """The signatures in a table with which the body of a text ends, as blocks of a closing; the
+    table stays what it is. `listed`: a list of those who sign can have a row for each.
     """
-    part = values["body"][-1] if values["body"] else {}
+    part = text["body"][-1] if text["body"] else {}
     while part.get("body"):
         part = part["body"][-1]
     content = part.get("content")
     if not content or content[-1]["kind"] != "table":
         return []
-    rows = [
-        [" ".join(block["text"] for block in cell["content"]) for cell in row["cells"]]
-        for row in content[-1]["rows"]
-    ]
+    rows = [_words_of(row) for row in content[-1]["rows"]]
+    signed = signed_table(rows, words)
+    if not signed and listed:
+        below_head = [
+            _words_of(row)
+            for row in content[-1]["rows"]
+            if not all(cell["header"] for cell in row["cells"])
+        ]
+        signed = signed_list(below_head, partial(looks_of, language=words))
     found: list[Values] = []
-    for lines in signed_table(rows, words):
+    for lines in signed:
         written = [{"part": name, "value": {"text": text}} for name, text in lines]
         found.append({"kind": "signature", "lines": written})
     return found
+
+
+def _words_of(row: Values) -> list[str]:
+    """The words of each cell of a row of a table."""
+    return [
+        " ".join(block["text"] for block in cell["content"]) for cell in row["cells"]
+    ]

@@ -42,6 +42,7 @@ from communique.detect.segments.atoms import (
     Atom,
     Cutter,
     parted,
+    signing_names,
     sure_headings,
     unglued,
 )
@@ -501,7 +502,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     }
     capitals: frozenset[int] = frozenset()
     if reading.capitals:
-        capitals = sure_headings(lines)
+        capitals = sure_headings(lines) - signing_names(lines, words)
     layout = Layout(lines, reading.measures, leads, _begun_lines(lines))
     numbering = Numbering(layout, capitals, articles, numbered)
     found = list(Cutter(layout, numbering, glued).atoms())

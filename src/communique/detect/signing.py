@@ -110,10 +110,14 @@ def leads_to_signers(line: str) -> bool:
         return False
     if begins_closing(text):
         return True
-    end = unaccented(text)[-MAX_LEAD:]
-    return any(word in end for word in _lines("undersigned")) or end.endswith(
-        _signs_behind()
-    )
+    end = text[-MAX_LEAD:]
+    return names_undersigned(end) or unaccented(end).endswith(_signs_behind())
+
+
+def names_undersigned(text: str) -> bool:
+    """Whether words speak of those who sign below: `We, the undersigned`."""
+    plain = unaccented(text)
+    return any(word in plain for word in _lines("undersigned"))
 
 
 def begins_closing(text: str) -> bool:

@@ -14,7 +14,7 @@ from communique.detect.lexicon import led
 from communique.detect.segments.labels import behind_labels, label_at
 from communique.detect.segments.layout import Layout
 from communique.detect.segments.numbering import Numbered, Numbering
-from communique.detect.signing import signed_in
+from communique.detect.signing import MAX_NAME, begins_closing, names_party, signed_in
 from communique.languages import LanguageData
 from communique.lines import Line
 
@@ -317,6 +317,28 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
         if upper(words) and words[-1] not in ".,;:–—":
             found.add(index)
     return frozenset(found)
+
+
+def signing_names(lines: Sequence[Line], words: LanguageData) -> frozenset[int]:
+    """The lines with the name of somebody who signs for the party in the line above.
+
+    The initial of such a name is no label: `For Norland:` and below it `A. HOLM`. Only
+    lines below words that close a text are looked at.
+    """
+    found: set[int] = set()
+    closed = False
+    for index, (above, line) in enumerate(pairwise(lines), 1):
+        closed = closed or begins_closing(above.text)
+        if not closed or len(line.text) > MAX_NAME:
+            continue
+        below_party = len(above.text) <= MAX_NAME and names_party(above.text, words)
+        below_name = index - 1 in found and not line.gap
+        if (below_party or below_name) and _INITIALS.match(line.text):
+            found.add(index)
+    return frozenset(found)
+
+
+_INITIALS = re.compile(r"[*_]*(?:[^\W\d_]\.\s?){1,4}[^\W\d_]{2}")
 
 
 class Cutter:

@@ -9,6 +9,7 @@ patterns).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
@@ -200,6 +201,11 @@ def signed_table(
     return found if len(found) > 1 else []
 
 
+def looks_of(text: str, language: LanguageData) -> Mapping[str, float]:
+    """How much words look like a name (`N`), a role (`R`) and a party (`P`)."""
+    return _looks(Cell(0, 0, text, 0), language)
+
+
 def _can_be_signed(text: str) -> bool:
     """Whether a cell of a table can be part of a signature."""
     return (
@@ -377,10 +383,7 @@ def _cells_of_list(column: Sequence[Cell], language: LanguageData) -> list[Cell]
     none does.
     """
     entries = [cell for cell in column if LISTED.match(cell.text)]
-
-    def looks(text: str) -> Mapping[str, float]:
-        return _looks(Cell(0, 0, text, 0), language)
-
+    looks = partial(looks_of, language=language)
     cuts, parts = parted_list([without_label(cell.text) for cell in entries], looks)
     if not cuts:
         return []
