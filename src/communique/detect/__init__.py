@@ -6,12 +6,18 @@ all of them together.
 """
 
 from functools import partial
+from itertools import filterfalse
 from typing import cast
 
 from communique.core import codes
 from communique.core.message import say
 from communique.core.source import Source
-from communique.core.values import DeclarationValues, Values, text_blocks
+from communique.core.values import (
+    DeclarationValues,
+    Values,
+    content_blocks,
+    text_blocks,
+)
 from communique.detect.assemble import Assembly
 from communique.detect.block_table import table_of
 from communique.detect.facts import Standing, find_facts
@@ -20,6 +26,11 @@ from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import TO_RECORD, read, say_joins
 from communique.detect.signatures.closing import looks_of, signed_table
+from communique.detect.signatures.parties import (
+    AGREED_KINDS,
+    named_parties,
+    party_signatories,
+)
 from communique.detect.signatures.signatories import name_parties, signatories
 from communique.detect.signatures.tables import (
     SIGNED_KINDS,
@@ -33,6 +44,10 @@ from communique.languages import LanguageData
 from communique.naming.convention import name_nodes
 
 __all__ = ["Why", "detect", "explain", "label"]
+
+
+MAX_OPENINGS = 8
+"""The parties are named within this many first blocks."""
 
 
 def label(source: Source, options: ReadOptions) -> str:
@@ -109,10 +124,8 @@ def _put_signatories(
     of the file that are no annexes: the answer to a note.
     """
     texts = [values, *(annex for annex in values["annexes"] if annex["num"] is None)]
-    blocks = text_blocks(cast("DeclarationValues", values))
-    listed = values["kind"] in SIGNED_KINDS
-    listed = listed or any(announces_signers(block["text"]) for _, block in blocks)
-    closings = [*signed_first]
+    listed = _lists_signers(values)
+    closings = list(signed_first)
     for text in texts:
         closings += _table_signatures(text, reading.words, listed=listed)
     for text in texts:
@@ -124,10 +137,21 @@ def _put_signatories(
         stated = "\n".join(
             block["text"] for _, block in text_blocks(cast("DeclarationValues", above))
         )
-    values["signatories"] = signatories(closings, reading.words, stated)
+    found = signatories(closings, reading.words, stated)
+    if not found and values["kind"] in AGREED_KINDS:
+        found = party_signatories(named_parties(_openings(values)))
+    values["signatories"] = found
     name_parties(
         values["signatories"], {each["id"] for each in values["entities"]}, reading.tag
     )
+
+
+def _lists_signers(values: Values) -> bool:
+    """Whether a table of the document can have a row for each of those who sign."""
+    if values["kind"] in SIGNED_KINDS:
+        return True
+    blocks = text_blocks(cast("DeclarationValues", values))
+    return any(announces_signers(block["text"]) for _, block in blocks)
 
 
 def _table_signatures(
@@ -136,25 +160,48 @@ def _table_signatures(
     """The signatures in a table with which the body of a text ends, as blocks of a closing; the
     table stays what it is. `listed`: a list of those who sign can have a row for each.
     """
-    part = text["body"][-1] if text["body"] else {}
-    while part.get("body"):
-        part = part["body"][-1]
-    content = part.get("content")
-    if not content or content[-1]["kind"] != "table":
+    table = _last_table(text)
+    if table is None:
         return []
-    rows = [_words_of(row) for row in content[-1]["rows"]]
-    signed = signed_table(rows, words)
-    if not signed and listed:
-        below_head = [
-            _words_of(row)
-            for row in content[-1]["rows"]
-            if not all(cell["header"] for cell in row["cells"])
-        ]
-        signed = signed_list(below_head, partial(looks_of, language=words))
+    signed = signed_table(list(map(_words_of, table["rows"])), words)
+    if listed and not signed:
+        rows = list(map(_words_of, filterfalse(_is_head, table["rows"])))
+        signed = signed_list(rows, partial(looks_of, language=words))
     found: list[Values] = []
     for lines in signed:
         written = [{"part": name, "value": {"text": text}} for name, text in lines]
         found.append({"kind": "signature", "lines": written})
+    return found
+
+
+def _last_table(text: Values) -> Values | None:
+    """The table with which the body of a text ends, if one does."""
+    if not text["body"]:
+        return None
+    part = text["body"][-1]
+    while part.get("body"):
+        part = part["body"][-1]
+    content = part.get("content")
+    if not content or content[-1]["kind"] != "table":
+        return None
+    last: Values = content[-1]
+    return last
+
+
+def _is_head(row: Values) -> bool:
+    return all(cell["header"] for cell in row["cells"])
+
+
+def _openings(values: Values) -> list[str]:
+    """The words that open a text, before its recitals and numbers."""
+    parts = [*values["preamble"], *values["body"]]
+    found: list[str] = []
+    for part in parts[:MAX_OPENINGS]:
+        opens = part.get("role") == "opening"
+        is_plain = part["kind"] == "paragraph" and not part["num"]
+        if not (opens or is_plain):
+            break
+        found += [block["text"] for block in content_blocks(part["content"])]
     return found
 
 

@@ -443,7 +443,10 @@ def _doubted_kind(
     least = VERY_DOUBTFUL if sure else LEAST_LIKELY
     for at, block in enumerate(above):
         able = block.role in MORE_OF_TITLE and odds_of(block) >= least
-        if able and asked.kinds(block.text) and (sure or not has_figures(block)):
+        if not able or not asked.kinds(block.text):
+            continue
+        says_when = _says_kind_adopted(block.text) if sure else has_figures(block)
+        if not says_when:
             return at
     return None
 

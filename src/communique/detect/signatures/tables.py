@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from communique.detect.signatures.listing import Looks
-from communique.detect.signing import leads_to_signers, names_undersigned
+from communique.detect.signing import can_be_signer, leads_to_signers, names_undersigned
 
 MIN_SIGNERS = 3
 """A table with fewer rows is no list of those who sign."""
@@ -45,16 +45,38 @@ def signed_list(
     columns = list(_columns(rows, looks))
     if not columns:
         return []
-    names = [each for each in columns if _holds_names(each)]
-    if len(names) == len(columns):
+    if all(map(_holds_names, columns)):
         return [[("name", cell)] for row in rows for cell in row if cell.strip()]
-    first = max(names, key=lambda each: each.looks["N"]) if names else columns[0]
+    parts = _parts_of(columns)
+    found = [_signature(row, parts) for row in rows]
+    signatures = [signature for signature in found if signature]
+    names = [words for (_, words), *_ in signatures]
+    return signatures if _are_signers(names) else []
+
+
+def _are_signers(names: Sequence[str]) -> bool:
+    """Whether names can be those of all who sign: few have a figure, and none is a clause."""
+    numbered = sum(any(map(str.isdigit, name)) for name in names)
+    return all(map(can_be_signer, names)) and 2 * numbered < len(names)
+
+
+def _parts_of(columns: Sequence[Column]) -> dict[int, str]:
+    """What each column says, by its number: one has the names, and one of each kind the rest.
+
+    Where no column has names of persons, the first one names the bodies that sign.
+    """
+    first = max(columns, key=lambda each: each.looks["N"])
+    if not _holds_names(first):
+        first = columns[0]
     parts = {first.number: "name"}
     for column in columns:
-        part = "role" if column.looks["R"] > column.looks["P"] else "party"
-        if column.number not in parts and part not in parts.values():
+        part = "party"
+        if column.looks["R"] > column.looks["P"]:
+            part = "role"
+        is_new = column.number not in parts and part not in parts.values()
+        if is_new:
             parts[column.number] = part
-    return [signature for row in rows if (signature := _signature(row, parts))]
+    return parts
 
 
 def _columns(rows: Sequence[Sequence[str]], looks: Looks) -> list[Column]:
@@ -81,9 +103,12 @@ def _holds_names(column: Column) -> bool:
 
 def _signature(row: Sequence[str], parts: Mapping[int, str]) -> list[tuple[str, str]]:
     """The parts of the signature of a row; empty without a name."""
-    found = [
-        (part, row[number].strip())
-        for number, part in parts.items()
-        if number < len(row) and row[number].strip()
-    ]
-    return found if any(part == "name" for part, _ in found) else []
+    found: list[tuple[str, str]] = []
+    for number, part in parts.items():
+        words = ""
+        if number < len(row):
+            words = row[number].strip()
+        if words:
+            found.append((part, words))
+    has_name = any(part == "name" for part, _ in found)
+    return found if has_name else []
