@@ -9,9 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from communique.core.expressions import compile_late
-from communique.core.scripts import COLONS, COMMAS, SEMICOLONS, begins_lower
+from communique.core.scripts import (
+    COLONS,
+    COMMAS,
+    SEMICOLONS,
+    begins_lower,
+)
 from communique.core.values import Values
-from communique.detect.signing import MAX_NAME, names_state, without_label
+from communique.detect.signing import MAX_NAME, names_office, names_state, without_label
 from communique.detect.wordlists import any_of
 from communique.naming.convention import slug
 
@@ -63,9 +68,14 @@ def _only_names(opening: str) -> list[str]:
     """The names of an opening that is a row of names and no more: `Wick, Skara and Brae`."""
     pieces = _ROW.split(opening.strip(" .,:;*_"))
     names = [_bare(piece) for piece in pieces]
-    if len(opening) > MAX_ROW or not all(names) or any(map(begins_lower, names)):
+    if len(opening) > MAX_ROW or not all(map(_can_be_party, names)):
         return []
     return names if 1 < len(names) <= MOST_PARTIES else []
+
+
+def _can_be_party(name: str) -> bool:
+    """Whether words begin with a capital, and name no office that a person holds."""
+    return name[:1].isupper() and not names_office(name)
 
 
 def _bare(words: str) -> str:
