@@ -3,17 +3,19 @@
 import hashlib
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from communique import load
 from communique.core.source import Limits
+from communique.mcp import tools
 from communique.mcp.calls import answered
 from communique.mcp.holdings import Holdings
 from communique.mcp.problems import REMEDIES, Problem
 from communique.quotation import check
 from communique.quotation.printed import printed
+from communique.rules.rule import Profile
 
 RECORD = "eu-clasi-2023"
 
@@ -124,6 +126,13 @@ def test_a_text_is_read_and_every_character_accounted_for(holdings: Holdings) ->
     assert promised["items"][0]["date"] == "2031"
     words = ask(holdings, "read", text=text, language="en", view="text")["items"]
     assert words[-1]["text"] == "We will meet by 2031."
+
+
+def test_every_profile_can_be_named(holdings: Holdings) -> None:
+    assert get_args(tools.Profile) == tuple(Profile)
+    for profile in Profile:
+        said = ask(holdings, "validate", record=RECORD, profile=profile)
+        assert said["about"]["profile"] == profile
 
 
 def test_a_record_and_a_text_are_checked(holdings: Holdings) -> None:

@@ -1,11 +1,13 @@
 """`communique mcp`."""
 
 import gc
+import os
+import signal
 from pathlib import Path
 
 import click
 
-from communique.cli import Command, Refused
+from communique.cli import INTERRUPTED, Command, Refused
 from communique.cli.completing import files
 from communique.cli.options import size
 
@@ -56,6 +58,10 @@ def mcp(
 
     Needs the extra mcp: pip install "communique[mcp]".
     """
+    if corpus is not None:
+        from communique.corpora.journal import published
+
+        published(corpus)  # raises where there is no corpus
     gc.disable()  # thousands of types are made, and none of them goes away
     try:
         from communique.mcp import server as mcp_server
@@ -65,21 +71,24 @@ def mcp(
         raise Refused(
             'the MCP server needs the extra mcp: pip install "communique[mcp]"'
         ) from error
+    finally:
+        gc.enable()
     gc.freeze()
-    gc.enable()
     from communique.core.source import Limits
     from communique.mcp.holdings import Holdings
 
-    if corpus is not None:
-        from communique.corpora.journal import published
-
-        published(corpus)  # raises where there is no corpus
     limits = Limits(size=max_size, seconds=max_seconds)
     server = mcp_server.server_of(Holdings(corpus, limits))
     if port is None:
+        signal.signal(signal.SIGINT, _end)
         mcp_server.serve_stdio(server)
         return
     opened = mcp_server.listening(port)
     address = f"http://{mcp_server.HOST}:{opened.getsockname()[1]}{mcp_server.PATH}"
     click.echo(f"communique: MCP server at {address}; Ctrl-C stops it", err=True)
     mcp_server.serve_http(server, opened, max_size)
+
+
+def _end(_: int, __: object) -> None:
+    """End at once: a thread waits for standard input, and nothing but input would wake it."""
+    os._exit(INTERRUPTED)

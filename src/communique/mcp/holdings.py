@@ -1,4 +1,8 @@
-"""The records that a server serves: the shipped ones, and those of one corpus."""
+"""The records that a server serves: the shipped ones, and those of one corpus.
+
+The package of corpora loads readers and rules. It is imported when it is first needed, so that the
+server answers soon.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -13,11 +17,6 @@ from typing import Literal
 from communique.core.errors import UnknownDeclaration
 from communique.core.json_types import JsonObject
 from communique.core.source import Limits
-from communique.corpora.journal import entries, published
-from communique.corpora.records import declaration as declaration_in
-from communique.corpora.records import declarations as declarations_in
-from communique.corpora.search import Found, find, index_of
-from communique.corpora.search import search as search_corpus
 from communique.edition.dataset import Dataset, datasets
 from communique.mcp.problems import Problem
 from communique.model import Declaration
@@ -130,6 +129,8 @@ class Holdings:
                 yield Listed(each.id, each.language, each.title, each.date, "shipped")
         if self.corpus is None:
             return
+        from communique.corpora.journal import entries
+
         for entry in entries(self.corpus):
             about = entry.about
             if about.get("work") is None:  # no record was made of the document
@@ -149,7 +150,7 @@ class Holdings:
             return _shipped(dataset, name, language)
         if self.corpus is None:
             raise self._unknown(name)
-        state = tuple(sorted(published(self.corpus).items()))
+        state = _state(self.corpus)
         try:
             declaration = _of_corpus(self.corpus, name, state)
         except UnknownDeclaration:
@@ -170,20 +171,26 @@ class Holdings:
 
         Raises OSError where a store is gone.
         """
+        from communique.corpora.search import find, search
+
+        hits: list[Hit] = []
+        total = 0
+        if self.corpus is not None:
+            found = search(self.corpus, words, limit=MOST_HITS)
+            total = found.total
+            hits = [Hit(each.path, None, each.eid, each.words) for each in found.hits]
         with self._lock:
             shipped = find(self._index, words, limit=MOST_HITS)
-        found = Found(0, ())
-        if self.corpus is not None:
-            found = search_corpus(self.corpus, words, limit=MOST_HITS)
-        hits = [Hit(each.path, None, each.eid, each.words) for each in found.hits]
         for each in shipped.hits:
             name, _, language = each.path.partition(_BETWEEN)
             hits.append(Hit(name, language, each.eid, each.words))
-        return found.total + shipped.total, hits
+        return total + shipped.total, hits
 
     @cached_property
     def _index(self) -> sqlite3.Connection:
         """An index of the shipped records, made when somebody first searches."""
+        from communique.corpora.search import index_of
+
         return index_of(_rows(_all_shipped()))
 
     def shelf(self, name: str | None, language: str | None) -> Shelf:
@@ -193,8 +200,7 @@ class Holdings:
         with self._lock:
             if self.corpus is None:
                 return self._shipped_shelf
-            state = tuple(sorted(published(self.corpus).items()))
-            return _whole_shelf(self.corpus, state)
+            return _whole_shelf(self.corpus, _state(self.corpus))
 
     @cached_property
     def _shipped_shelf(self) -> Shelf:
@@ -242,16 +248,27 @@ _State = tuple[tuple[str, str], ...]
 """The shards of a corpus with their hashes: what was kept is forgotten when they change."""
 
 
+def _state(folder: Path) -> _State:
+    """The state of a corpus now. Raises OSError where it is gone."""
+    from communique.corpora.journal import published
+
+    return tuple(sorted(published(folder).items()))
+
+
 @lru_cache(maxsize=KEPT)
 def _of_corpus(folder: Path, name: str, _: _State) -> Declaration:
-    return declaration_in(folder, name)
+    from communique.corpora.records import declaration
+
+    return declaration(folder, name)
 
 
 @lru_cache(maxsize=1)
 def _whole_shelf(folder: Path, _: _State) -> Shelf:
+    from communique.corpora.records import declarations
+
     in_corpus = (
         Held(name, declaration, "corpus", None)
-        for name, declaration in declarations_in(folder)
+        for name, declaration in declarations(folder)
     )
     return _shelf(chain(_all_shipped(), in_corpus))
 

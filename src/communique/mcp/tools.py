@@ -11,7 +11,6 @@ from communique.mcp import texts, views
 from communique.mcp.answers import Content
 from communique.mcp.holdings import Holdings
 from communique.mcp.problems import Problem
-from communique.rules.rule import Profile
 
 WORDS = 2000
 """The most characters of a quotation, and of what is searched for."""
@@ -35,6 +34,8 @@ Eid = Annotated[
     str, Field(min_length=1, max_length=400, description="An eId, such as para_16.")
 ]
 Format = Literal["text", "html", "akn", "formex", "json"]
+Profile = Literal["generic", "declaration", "council", "akn4un", "akn4eu"]
+"""The profiles of `rules.rule.Profile`, whose import would take longer than all others."""
 GivenFormat = Annotated[
     Format | None,
     Field(
