@@ -21,6 +21,8 @@ _ROW = re.compile(
     r"[;；:：]\s*(?:and\s+)?(?:\(?\w{1,4}[).）、]\s*)?|,\s+and\s+[ivx]{1,4}\)\s*"
 )
 """What parts the items of a list in a sentence, and its lead from them."""
+_LABEL = re.compile(r"\(?(?:a|i|1)\)\s*")
+"""The label of the first item of a list."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks behind a colon: nobody does anything by it here."""
 MIN_ITEMS = 2
@@ -162,6 +164,9 @@ def _item_marks(act: Act, text: Text) -> list[re.Match[str]]:
     marks = list(_ROW.finditer(text.plain, *act.clause))
     if not marks:
         return []
+    first = _LABEL.match(text.plain, *act.clause)
+    if first is not None:  # `Nous nous engageons à : a) bâtir ; b) planter`
+        return [first, *marks]
     lead = text.plain[act.clause[0] : marks[0].start()]
     announced = text.book.clauses.below.search(lead) is not None
     return marks if announced or ends_with_infinitive_marker(lead, text) else []

@@ -37,6 +37,8 @@ MAX_YET = 3
 MAX_BEFORE_DATE = 2
 """The number of characters between a word like `by` and its date, at most."""
 YEAR_DIGITS = 4
+MAX_RELATIVE = 3
+"""How many words before a date a relative pronoun may be, at most."""
 MAX_MORE_TERMS = 5
 """How many terms behind the first an act may have, at most."""
 
@@ -224,7 +226,10 @@ def _is_about_noun(lead: re.Match[str], clause: Clause, book: Phrasebook) -> boo
         return True
     start = clause.plain.rfind(",", clause.start, lead.start()) + 1
     words = clause.plain[max(start, clause.start) : lead.start()].split()
-    return bool(words) and words[0] in book.terms.relative_pronouns
+    if not words:
+        return False
+    near = words[-MAX_RELATIVE:]  # `the office which opens in 2027`
+    return not book.terms.relative_pronouns.isdisjoint([words[0], *near])
 
 
 def _is_in_name(lead: re.Match[str], clause: Clause) -> bool:
