@@ -49,7 +49,8 @@ if TYPE_CHECKING:
     from communique.core.source import SpanMap as SpanMap
     from communique.corpora import Corpus as Corpus
     from communique.corpora import corpus as corpus
-    from communique.corpora.query import Answer as Answer
+    from communique.corpora.shipped import data as data
+    from communique.corpora.sql import Answer as Answer
     from communique.documents import read as read
     from communique.documents import write as write
     from communique.draft import Ledger as Ledger
@@ -173,7 +174,8 @@ _HOME = {
         "Corpus",
         "corpus",
     ),
-    "corpora.query": ("Answer",),
+    "corpora.shipped": ("data",),
+    "corpora.sql": ("Answer",),
     "documents": (
         "read",
         "write",
@@ -356,6 +358,7 @@ __all__ = [
     "Work",
     "__version__",
     "corpus",
+    "data",
     "dataset",
     "datasets",
     "ledgers",
@@ -379,7 +382,8 @@ if not TYPE_CHECKING:  # a type checker that saw this function would take every 
 
         if name not in _MODULE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
+        home = import_module(f"{__name__}.{_MODULE[name]}")
+        value = getattr(home, name)
         return globals().setdefault(name, value)
 
 

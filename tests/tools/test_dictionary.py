@@ -6,8 +6,7 @@ import pytest
 from tools.generate.dictionary import MARKER, PATH, make
 
 from communique.core.errors import NotReadable
-from communique.formats.csv.catalog import TABLES
-from communique.generate.views import EVENTS
+from communique.generate.views import TABLES_OF_EDITION
 
 
 def page(folder: Path, text: str) -> str:
@@ -26,7 +25,7 @@ def test_what_a_person_wrote_is_kept_and_what_was_made_is_made_again(
 
 def test_every_column_of_every_table_is_in_it(tmp_path: Path) -> None:
     made = page(tmp_path, MARKER)
-    for table in (*TABLES, EVENTS):
+    for table in TABLES_OF_EDITION:
         section = made.partition(f"\n## {table.name}\n")[2].partition("\n## ")[0]
         assert [
             line.split("`")[1]

@@ -5,9 +5,9 @@ as a person wrote it.
 from pathlib import Path
 
 from communique.core.errors import NotReadable
-from communique.formats.csv.catalog import TABLES, Column, Table
+from communique.formats.csv.catalog import Column, Table
 from communique.generate import Files
-from communique.generate.views import EVENTS
+from communique.generate.views import TABLES_OF_EDITION
 
 PATH = "docs/tables.md"
 MARKER = "<!-- below this line: made by tools.generate -->\n"
@@ -18,7 +18,7 @@ def make(top: Path) -> Files:
     head, marker, _ = (top / PATH).read_text("utf-8").partition(MARKER)
     if not marker:
         raise NotReadable(f"{PATH}: the line {MARKER.strip()!r} is missing")
-    return {PATH: (head + marker + "".join(map(_section, (*TABLES, EVENTS)))).encode()}
+    return {PATH: (head + marker + "".join(map(_section, TABLES_OF_EDITION))).encode()}
 
 
 def _section(table: Table) -> str:

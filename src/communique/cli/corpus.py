@@ -3,13 +3,19 @@
 import time
 from dataclasses import asdict
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli import Command, Group
+from communique.cli.answers import (
+    answer_option,
+    asked_words,
+    limit_option,
+    print_answer,
+    print_found,
+)
 from communique.cli.completing import files
 from communique.cli.options import (
     force_option,
@@ -22,7 +28,6 @@ from communique.cli.streams import (
     Counter,
     InputOptions,
     echo,
-    print_document,
     print_json,
     put_document,
 )
@@ -155,45 +160,15 @@ def _say(built: "Built", seconds: float) -> None:
 @click.command(cls=Command, name="query")
 @folder_argument
 @click.argument("sql", metavar="SQL")
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "csv", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the answer: cells separated by tabs, CSV, or a JSON array.",
-)
+@answer_option
 def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
     """Run one SELECT with DuckDB. Build the corpus with tables first: --to json,akn,parquet.
 
     A query can only read. Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
     manifest and findings.
     """
-    from communique.report.terminal import visible
-
     answer = _corpus(folder).query(sql)
-    if output_format == "json":
-        rows: list[dict[str, object]] = []
-        for row in answer.rows:
-            cells = map(_plain, row)
-            rows.append(dict(zip(answer.columns, cells, strict=True)))
-        print_json(rows)
-        return
-    if output_format == "csv":
-        from communique.corpora.shards import line_of
-
-        for values in chain([answer.columns], answer.rows):
-            print_document(line_of(values))
-        return
-    for row in chain([answer.columns], answer.rows):
-        texts = ["" if cell is None else visible(str(cell)) for cell in row]
-        click.echo("\t".join(texts))
-
-
-def _plain(cell: object) -> object:
-    """A cell of an answer as JSON can hold it: a date, for example, is written as text."""
-    if cell is None or isinstance(cell, str | int | float | list | dict):
-        return cell
-    return str(cell)
+    print_answer(answer, output_format, "no rows")
 
 
 @click.command(
@@ -225,14 +200,7 @@ def stats_of_corpus(*, folder: str, output_format: str) -> None:
 @click.command(cls=Command, name="search")
 @folder_argument
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="Passages to print.",
-)
+@limit_option
 @json_option()
 def search_corpus(
     *, folder: str, words: tuple[str, ...], limit: int, output_format: str
@@ -243,20 +211,9 @@ def search_corpus(
     "Words in quotation marks" must be side by side; begin* finds any ending. The first search after
     a build takes longer, because it indexes the new documents. Exit status 1: nothing was found.
     """
-    asked = " ".join(map(_quoted, words))
-    found = _corpus(folder).search(asked, limit=limit)
-    if output_format == "json":
-        print_json(asdict(found))
-    else:
-        for hit in found.hits:
-            echo(f"{hit.path} {hit.eid}: {hit.words}")
-        click.echo(f"{len(found.hits)} of {found.total} passages", err=True)
+    found = _corpus(folder).search(asked_words(words), limit=limit)
+    print_found(found, output_format)
     raise click.exceptions.Exit(0 if found.total else 1)
-
-
-def _quoted(words: str) -> str:
-    """Words that stood between quotation marks, which the shell took away."""
-    return f'"{words}"' if " " in words and '"' not in words else words
 
 
 @click.command(cls=Command, name="site", short_help="Write a corpus as web pages.")
@@ -314,7 +271,7 @@ def graph_of_corpus(*, folder: str, output: str, force: bool, jobs: int | None) 
     elif form == "csv":
         made = as_csv(graph)
     else:
-        from communique.corpora.tables import as_parquet
+        from communique.corpora.arrow import as_parquet
 
         made = as_parquet(EDGE_COLUMNS, list(edge_rows(graph)))
     put_document(output, made, force=force)

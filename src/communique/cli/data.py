@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, Group, Refused
+from communique.cli.answers import (
+    answer_option,
+    asked_words,
+    limit_option,
+    print_answer,
+    print_found,
+)
+from communique.cli.options import json_option
 from communique.cli.streams import print_finding
 
 if TYPE_CHECKING:
@@ -110,9 +118,93 @@ def verify_data(folder: str | None) -> None:
         raise click.exceptions.Exit(1)
 
 
+@click.command(
+    cls=Command, name="query", short_help="Ask the tables of the shipped data in SQL."
+)
+@click.argument("sql", metavar="SQL")
+@answer_option
+def query_data(*, sql: str, output_format: str) -> None:
+    """Ask one SELECT, which DuckDB answers from the tables of all installed data.
+
+    A question only reads, and opens no other file. Each table is a view: declarations, paragraphs,
+    promises, acts, mentions, entities, signatories, ..., and records (quality, licence and
+    distribution of each record). Join them by path, or by work and language.
+    """
+    from communique.corpora.shipped import data
+
+    print_answer(data().query(sql), output_format, "no rows")
+
+
+@click.command(
+    cls=Command, name="search", short_help="Find passages of the shipped declarations."
+)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--language", metavar="TAG", help="Only records in this language.")
+@limit_option
+@json_option()
+def search_data(
+    *, words: tuple[str, ...], language: str | None, limit: int, output_format: str
+) -> None:
+    """Find the passages of the installed data that have all of the words, the best first.
+    Diacritics and capitals do not count.
+
+    "Words in quotation marks" stand side by side; begin* has any ending. Each passage comes with
+    its work, its language and its eId, as `communique show` takes them.
+    """
+    from communique.corpora.shipped import data
+
+    found = data().search(asked_words(words), language=language, limit=limit)
+    print_found(found, output_format)
+
+
+@click.command(
+    cls=Command, name="promises", short_help="List the promises in the shipped data."
+)
+@click.option(
+    "--who", metavar="WORDS", help="Whoever promises or asks has these words."
+)
+@click.option("--what", metavar="WORDS", help="What is promised has these words.")
+@click.option(
+    "--since", metavar="DATE", help="Declarations from this year, month or day on."
+)
+@click.option(
+    "--until", metavar="DATE", help="Declarations up to this year, month or day."
+)
+@click.option("--language", metavar="TAG", help="Only records in this language.")
+@answer_option
+def list_promises(
+    *,
+    who: str | None,
+    what: str | None,
+    since: str | None,
+    until: str | None,
+    language: str | None,
+    output_format: str,
+) -> None:
+    """List the promises in all installed data, by date of the declaration: who is to do what, for
+    whom, by when.
+
+    Diacritics and capitals of the words do not count. For conditions of another kind, ask the view
+    promises with `communique data query`.
+    """
+    from communique.corpora.shipped import data
+
+    answer = data().promises(
+        who=who, what=what, since=since, until=until, language=language
+    )
+    print_answer(answer, output_format, "no promise fits")
+
+
 @click.group(
     cls=Group,
-    commands=[list_declarations, show_path, verify_data],
+    commands=[
+        list_declarations,
+        show_path,
+        verify_data,
+        query_data,
+        search_data,
+        list_promises,
+    ],
 )
 def data() -> None:
     """Work with the declarations that are shipped with this program."""

@@ -107,6 +107,18 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique data path",
         "communique data path unsc-2585-2021",
     ),
+    "communique data query": (
+        'communique data query "SELECT work, language, quality FROM records"',
+        "communique data query \"SELECT who, what FROM promises WHERE date > '2021'\" --output-format csv",
+    ),
+    "communique data search": (
+        "communique data search climate finance",
+        'communique data search "climate change" --language en --limit 5',
+    ),
+    "communique data promises": (
+        'communique data promises --who "Security Council" --since 2015',
+        "communique data promises --what climate --language en --output-format csv",
+    ),
     "communique data verify": ("communique data verify", "communique data verify ."),
     "communique explain": (
         "communique explain NUM001",

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from communique.core.json_types import JsonObject
     from communique.corpora.building import Built
-    from communique.corpora.query import Answer
-    from communique.corpora.search import Found
+    from communique.corpora.fulltext import Found
+    from communique.corpora.sql import Answer
     from communique.model import Declaration
     from communique.report.graph import Graph
 

@@ -16,6 +16,7 @@ from communique.core.errors import BadOption
 from communique.core.message import say
 from communique.core.processes import in_order, processors
 from communique.corpora.archives import BROKEN
+from communique.corpora.arrow import require
 from communique.corpora.cluster import on_cluster
 from communique.corpora.conversion import (
     Recipe,
@@ -38,7 +39,6 @@ from communique.corpora.shards import (
     write_shard,
 )
 from communique.corpora.sources import Listing, source_of
-from communique.corpora.tables import require
 from communique.formats import format_named
 
 NAMED = 20

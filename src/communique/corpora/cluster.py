@@ -7,8 +7,8 @@ from typing import Generic, Protocol, TypeVar, cast
 
 from communique._version import __version__
 from communique.core.errors import BadOption
+from communique.corpora.arrow import require
 from communique.corpora.journal import KEPT
-from communique.corpora.tables import require
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -10,8 +10,8 @@ from communique.checking.patterns import is_pattern
 from communique.core.errors import reason
 from communique.core.message import Message
 from communique.corpora.archives import is_archive, members
+from communique.corpora.arrow import require
 from communique.corpora.documents import NO_FORMAT, Document, Skip, plain
-from communique.corpora.tables import require
 from communique.formats import format_of
 
 _Info = Mapping[str, object]

@@ -2,44 +2,39 @@
 document before it.
 """
 
-import io
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
+from functools import partial
 from itertools import starmap
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import cast
 
 from communique.acts import promises
 from communique.acts.references import references
 from communique.acts.works import addresses
-from communique.core.atomic import write_whole
-from communique.core.errors import BadOption
 from communique.core.json_types import Json, JsonObject
+from communique.corpora.arrow import typed_table, write_parquet
 from communique.corpora.documents import Row
 from communique.draft import Parsed
 from communique.formats.csv.catalog import (
     EXPRESSION,
     PLACED,
     TABLES,
+    Column,
     Table,
     count,
     counted,
     day,
     key,
-    listed,
     said,
 )
 from communique.model import Declaration
 from communique.report.promises import brief
 from communique.report.promises import rows as rows_of_promises
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-    ArrowTable: TypeAlias = pa.Table
-
 FOLDER = "tables"
 PATH = key("path", "Path of the document in the corpus.")
+phrases = partial(Column, type="list", separator="; ")
+"""A column of lists whose items may have blanks."""
 
 _WHO = (
     said("who", "Who promises or asks."),
@@ -54,8 +49,8 @@ _WHEN = (
     day("date", "The day, month or year that these mean, where that can be said."),
 )
 _MEASURED = (
-    listed("terms", "The dates of all terms; the words of one without a date."),
-    listed("quantities", "Amounts, each with its unit, base year and target year."),
+    phrases("terms", "The dates of all terms; the words of one without a date."),
+    phrases("quantities", "Amounts, each with its unit, base year and target year."),
     said("frequency", "How often: `once`, `annual`, `biennial`, `every 3 years`."),
     said("duration", "For how long, by ISO 8601: `P3Y`."),
     day("from", "From when."),
@@ -70,8 +65,8 @@ _QUOTED = (
     counted("quote_end", "Where the operative words end in `quote`."),
 )
 _ABOUT = (
-    listed("topics", "What it is about: labels of EuroVoc, or of the record."),
-    listed("topic_addresses", "Addresses of the topics in EuroVoc."),
+    phrases("topics", "What it is about: labels of EuroVoc, or of the record."),
+    phrases("topic_addresses", "Addresses of the topics in EuroVoc."),
     said(
         "topic_basis",
         "`marked` in the record, or `inferred` by words of the clause.",
@@ -198,55 +193,13 @@ def promised(parsed: Parsed) -> list[Row]:
     return rows
 
 
-def require(what: str, *modules: str, extra: str = "corpus") -> None:
-    """Raise BadOption, with what to install, where a third party is missing that is not for
-    everybody.
-    """
-    missing = [name for name in modules if find_spec(name) is None]
-    if missing:
-        raise BadOption(
-            f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'"
-        )
-
-
-def table_of(
-    columns: Sequence[str], rows: Sequence[tuple[object, ...]]
-) -> "ArrowTable":
-    """Rows as a table of Apache Arrow. Raises BadOption where pyarrow is missing."""
-    require("a table of Arrow", "pyarrow")
-    import pyarrow as pa
-
-    cells = [[row[place] for row in rows] for place in range(len(columns))]
-    arrays = [pa.array(column) for column in cells]
-    return pa.Table.from_arrays(arrays, names=list(columns))
-
-
-def as_parquet(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> bytes:
-    """Rows as a file of Parquet. Raises BadOption where pyarrow is missing."""
-    table = table_of(columns, rows)
-    from pyarrow import parquet
-
-    file = io.BytesIO()
-    parquet.write_table(table, file, compression="zstd")
-    return file.getvalue()
-
-
-def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Row]]) -> None:
+def write_tables(
+    shard: str,
+    folder: Path,
+    rows: Mapping[str, Sequence[Row]],
+) -> None:
     """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    types = {
-        "string": pa.string(),
-        "integer": pa.int64(),
-        "list": pa.list_(pa.string()),
-    }
     for table in (*TABLES, *DERIVED):
-        columns = (PATH, *table.columns)
-        schema = pa.schema([(column.name, types[column.type]) for column in columns])
-        held = pa.Table.from_pylist(list(rows.get(table.name, ())), schema)
-        file = io.BytesIO()
-        parquet.write_table(held, file, compression="zstd")
-        path = folder / FOLDER / table.name / f"{shard}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole({path: file.getvalue()})
+        types = {column.name: column.type for column in (PATH, *table.columns)}
+        held = typed_table(types, rows.get(table.name, ()))
+        write_parquet(folder / FOLDER / table.name / f"{shard}.parquet", held)

@@ -13,7 +13,7 @@ from pathlib import Path
 from communique.core.json_types import JsonObject
 from communique.edition import INDEX
 from communique.edition.descriptor import PATH, sealed
-from communique.formats.csv.catalog import TABLES, Column, Table
+from communique.formats.csv.catalog import Column, Table
 from communique.generate import (
     Edition,
     Files,
@@ -53,7 +53,9 @@ def descriptor(top: Path, generated: Files) -> Values:
     """
     edition = edition_of(top)
     files = {**_by_hand(top), **generated}
-    tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
+    tables: dict[str, Table] = {}
+    for table in views.TABLES_OF_EDITION:
+        tables[f"tables/{table.name}.csv"] = table
     resources: list[Values] = []
     derived: list[Values] = []
     schemas: list[Values] = []
@@ -202,7 +204,7 @@ def _field(column: Column) -> Values:
         "description": column.about,
     }
     if column.type == "list":
-        made["delimiter"] = " "
+        made["delimiter"] = column.separator
     constraints: Values = {}
     if column.required:
         constraints["required"] = True

@@ -1,5 +1,6 @@
 """Views of the dataset: CSV tables, JSON Lines, JSON-LD of each declaration, an index."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -7,16 +8,28 @@ from typing import get_args
 
 from communique.acts.follow_up import Document, Effect, FollowUp, Quotation
 from communique.core.json_types import JsonObject
+from communique.corpora.documents import Row
+from communique.corpora.tables import DERIVED, derived
 from communique.edition import INDEX
 from communique.edition.dataset import Index, IndexedRecord, IndexedWork
 from communique.formats import format_named
 from communique.formats.csv import csv_of, tables_of
-from communique.formats.csv.catalog import CsvRow, Table, based, day, key, one_of, said
+from communique.formats.csv.catalog import (
+    TABLES,
+    CsvRow,
+    Table,
+    based,
+    day,
+    key,
+    one_of,
+    said,
+)
 from communique.formats.jsonl import lines_of
 from communique.formats.jsonld import NAMESPACE, address, document
 from communique.generate import Files, edition_of, json_file
 from communique.generate.records import readings
 from communique.model import Declaration
+from communique.report.promises import CellValue, flat
 
 EVENTS = Table(
     "events",
@@ -45,6 +58,10 @@ EVENTS = Table(
 )
 
 
+TABLES_OF_EDITION = (*TABLES, *DERIVED, EVENTS)
+"""Every table of an edition."""
+Cells = dict[str, CellValue]
+"""The cells of a row by the names of their columns."""
 DATASET = "data/jsonld/dataset.jsonld"
 
 
@@ -57,8 +74,11 @@ def make(top: Path) -> Files:
     views: dict[str, str] = {}
     for name, text in tables_of(read.values()).items():
         views[f"data/tables/{name}"] = text
-    table_of_events = csv_of(EVENTS.header(), events(top))
+    header = EVENTS.header()
+    table_of_events = csv_of(header, events(top))
     views[f"data/tables/{EVENTS.name}.csv"] = table_of_events
+    for name, table in _derived(top).items():
+        views[f"data/tables/{name}.csv"] = table
     views["data/passages.jsonl"] = lines_of(read.values())
     jsonld = format_named("jsonld")
     for (work, language), declaration in read.items():
@@ -125,7 +145,10 @@ def index(top: Path) -> bytes:
 def _about(record: Declaration, quality: str) -> IndexedRecord:
     """What the index says of a record."""
     date = record.date.value if record.date else None
-    title = " ".join(record.title.text.split()) if record.title else None
+    title = None
+    if record.title:
+        words = record.title.text.split()
+        title = " ".join(words)
     licence = record.source.licence if record.source else None
     return {
         "language": record.language,
@@ -145,6 +168,28 @@ def events(top: Path) -> Iterator[CsvRow]:
     for path in sorted(folder.glob("*.json")):
         ledger = FollowUp.model_validate_json(path.read_bytes())
         yield from event_rows(ledger)
+
+
+def _derived(top: Path) -> dict[str, str]:
+    """The tables that are made of records, as CSV by their names."""
+    rows: dict[str, list[Cells]] = defaultdict(list)
+    for parsed in readings(top).values():
+        for name, more in derived(parsed).items():
+            cells = map(_flat, more)
+            rows[name].extend(cells)
+    tables: dict[str, str] = {}
+    for table in DERIVED:
+        header = table.header()
+        tables[table.name] = csv_of(header, rows[table.name])
+    return tables
+
+
+def _flat(row: Row) -> Cells:
+    """The cells of a row. Topics may have blanks: semicolons separate them."""
+    cells: Cells = {}
+    for name, value in row.items():
+        cells[name] = flat(value)
+    return cells
 
 
 def event_rows(ledger: FollowUp) -> Iterator[CsvRow]:

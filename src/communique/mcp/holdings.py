@@ -171,7 +171,8 @@ class Holdings:
 
         Raises OSError where a store is gone.
         """
-        from communique.corpora.search import find, search
+        from communique.corpora.fulltext import find
+        from communique.corpora.search import search
 
         hits: list[Hit] = []
         total = 0
@@ -189,7 +190,7 @@ class Holdings:
     @cached_property
     def _index(self) -> sqlite3.Connection:
         """An index of the shipped records, made when somebody first searches."""
-        from communique.corpora.search import index_of
+        from communique.corpora.fulltext import index_of
 
         return index_of(_rows(_all_shipped()))
 

@@ -17,9 +17,9 @@ from tests.unit.corpora.conftest import published, text
 
 from communique import corpus, promises, read
 from communique.core.errors import BadOption, UnknownDeclaration
+from communique.corpora.arrow import require
 from communique.corpora.query import _view
 from communique.corpora.shards import FINDING, lines_of, write_in
-from communique.corpora.tables import require
 from communique.formats.csv import rows_of, unguarded
 from communique.formats.csv.catalog import TABLES
 

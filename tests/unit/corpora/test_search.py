@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tests.unit.corpora.conftest import published, text
 
 from communique import corpus
-from communique.corpora.search import Hit, search
+from communique.corpora.fulltext import Hit
+from communique.corpora.search import search
 from communique.corpora.shards import Shard, file_name, shards
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from communique.edition import MORE, TRAINING
 from communique.edition.descriptor import PATH
-from communique.formats.csv.catalog import ACTS, TABLES
+from communique.formats.csv.catalog import ACTS
 from communique.generate import SHIPPED, made
 from communique.generate.package import descriptor, make, schema_of
-from communique.generate.views import EVENTS
+from communique.generate.views import TABLES_OF_EDITION
 
 TOP = Path(__file__).resolve().parents[3]
 
@@ -82,7 +82,7 @@ def test_each_table_has_its_schema(package: dict[str, object]) -> None:
         for each in resources
         if each.get("type") == "table"
     }
-    assert tables == {table.name: schema_of(table) for table in (*TABLES, EVENTS)}
+    assert tables == {table.name: schema_of(table) for table in TABLES_OF_EDITION}
 
 
 def test_a_schema_tells_types_keys_and_what_refers_to_what() -> None:

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from communique.formats.csv.catalog import TABLES
-from communique.generate.views import EVENTS, events, make
+from communique.generate.views import EVENTS, TABLES_OF_EDITION, events, make
 
 TOP = Path(__file__).resolve().parents[3]
 
 
 def test_every_table_is_a_file_and_so_is_each_declaration() -> None:
     files = make(TOP)
-    assert {f"data/tables/{table.name}.csv" for table in (*TABLES, EVENTS)} <= set(
+    assert {f"data/tables/{table.name}.csv" for table in TABLES_OF_EDITION} <= set(
         files
     )
     sources = list((TOP / "data" / "sources").glob("*/*.txt"))

@@ -27,7 +27,7 @@ DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `list`: words separated by one blank each. `required`: no cell is empty.
+    """A column. `list`: items with `separator` between them. `required`: no cell is empty.
 
     `enum`: all values there are.
     """
@@ -38,6 +38,7 @@ class Column:
     required: bool = False
     enum: tuple[str, ...] = ()
     pattern: str | None = None
+    separator: str = " "
 
 
 @dataclass(frozen=True, slots=True)
