@@ -187,6 +187,12 @@ def refers_to_nothing(record: Record) -> None:
     first_clause(record).update(text="We recall paragraph 99 above.", marks=[])
 
 
+def recalls_a_wrong_year(record: Record) -> None:
+    mark = {"kind": "reference", "start": 10, "end": 32, "scheme": "un"}
+    text = "We recall resolution 1540 (2010)."
+    first_clause(record).update(text=text, marks=[mark])
+
+
 def closed_on_another_day(record: Record) -> None:
     date = {"kind": "date", "start": 3, "end": 12, "date": "2023-09-02"}
     record["closing"] = [
@@ -258,6 +264,7 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
     "NUM005": clause_without_end,
     "NTE004": uncalled,
     "REF005": refers_to_nothing,
+    "REF006": recalls_a_wrong_year,
     "MET006": lambda record: record["place"].update(text="Kamnita luka", basis="text"),
     "MET007": lambda record: record["date"].update(basis=None),
     "MET003": lambda record: of_kind(record, "kind")["value"].update(

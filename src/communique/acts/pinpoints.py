@@ -43,6 +43,8 @@ class Places:
     before: re.Pattern[str] | None
     own: re.Pattern[str] | None
     annex: re.Pattern[str] | None
+    joining: frozenset[str]
+    """Words that part a place from the number behind it: `and`, `above`."""
 
 
 @cache
@@ -56,7 +58,11 @@ def places(tag: str) -> Places:
     here = words.get("here", ())
     named: list[str] = []
     if articles or paragraphs:
-        named.append(rf"(?:{_any((*articles, *paragraphs))})[ \u00a0]{_LISTED}")
+        first = rf"(?:{_any((*articles, *paragraphs))})[ \u00a0]{_LISTED}"
+        below = rf"(?:,?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]{_LISTED}){{1,2}},?"
+        if paragraphs:
+            named.append(first + below)
+        named.append(first)
     if annexes:
         named.append(rf"(?:{_any(annexes)})[ \u00a0]{_ANNEX}")
     before = rf"(?<!\w)(?P<place>{'|'.join(named)}){_TO_WORK}\Z"
@@ -67,6 +73,7 @@ def places(tag: str) -> Places:
         before=compile_late(before) if named else None,
         own=compile_late(own) if paragraphs and here else None,
         annex=compile_late(annex) if annexes else None,
+        joining=frozenset((*here, *words.get("joining", ()))),
     )
 
 
@@ -82,11 +89,16 @@ def place_before(text: str, at: int, tag: str, since: int = 0) -> str | None:
 
     `since`: where the citation before it ends.
     """
-    before = places(tag).before
-    if before is None:
+    known = places(tag)
+    if known.before is None:
         return None
-    match = before.search(text, max(since, at - _REACH), at)
-    return None if match is None else match["place"]
+    match = known.before.search(text, max(since, at - _REACH), at)
+    if match is None:
+        return None
+    between = text[match.end("place") : at].split()
+    if not known.joining.isdisjoint(between):
+        return None
+    return match["place"].rstrip(",")
 
 
 def numbers_of(place: str) -> list[str]:

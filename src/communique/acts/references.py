@@ -14,11 +14,14 @@ from typing import Literal
 
 from communique.acts.act import Act
 from communique.acts.finding import acts_of
+from communique.acts.instruments import SCHEME as INSTRUMENT
+from communique.acts.instruments import Named, named_in
 from communique.acts.pinpoints import Own, own_places, place_before
 from communique.acts.works import TREATY, addresses, place_in, work_of
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
 from communique.detect.mentions.forms import REASONS
+from communique.detect.mentions.resolutions import contradicts_itself
 from communique.languages import language
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
@@ -38,6 +41,8 @@ NO_PLACE = "the declaration has no paragraph of this number"
 """Why a citation of the declaration itself has no address."""
 _FRONT = ("cover", "preface")
 """The parts of a document in which its own number stands."""
+CONTRADICTS = "the number and the year do not go together"
+"""Why a resolution has no address."""
 _REACH = 120
 """How many characters before a citation `acting under` and the like begin at most."""
 
@@ -99,6 +104,8 @@ class Citation:
             return None
         if self.scheme == OWN:
             return NO_PLACE
+        if contradicts_itself(self.value):
+            return CONTRADICTS
         return REASONS.get(self.scheme or "", NO_SCHEME)
 
 
@@ -152,13 +159,24 @@ def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
             found.append(_marked(passage, marked, marked.mark, declaration, since))
             since = marked.end if marked.field == "text" else since
     taken = [_reach(each) for each in found if each.field == "text"]
-    starts = [start for start, _ in taken]
-    for own in own_places(passage.text, declaration):
-        before = bisect_left(starts, own.end) - 1
-        is_free = before < 0 or taken[before][1] <= own.start
-        if is_free:
-            found.append(_own(passage, own, declaration))
+    found += [
+        _named(passage, named, declaration.language)
+        for named in named_in(passage.text, declaration.language)
+        if _is_free(named.start, named.end, taken)
+    ]
+    taken = sorted(_reach(each) for each in found if each.field == "text")
+    found += [
+        _own(passage, own, declaration)
+        for own in own_places(passage.text, declaration)
+        if _is_free(own.start, own.end, taken)
+    ]
     return sorted(found, key=lambda each: (each.field, each.start))
+
+
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether words overlap none of the stretches that are taken, which are in order."""
+    before = bisect_left(taken, (end, 0)) - 1
+    return before < 0 or taken[before][1] <= start
 
 
 def _marked(
@@ -197,6 +215,25 @@ def _reach(citation: Citation) -> tuple[int, int]:
     if citation.at is None:
         return citation.start, citation.end
     return citation.passage.text.rindex(citation.at, 0, citation.end), citation.end
+
+
+def _named(passage: Passage, named: Named, tag: str) -> Citation:
+    """A citation of an instrument by its name."""
+    words = passage.text[named.start : named.end]
+    return Citation(
+        passage=passage,
+        field="text",
+        start=named.start,
+        end=named.end,
+        words=words,
+        scheme=INSTRUMENT,
+        href=named.href,
+        at=place_before(passage.text, named.start, tag),
+        work=work_of(words, INSTRUMENT, named.href).iri,
+        value=words,
+        relation="cite",
+        basis=None,
+    )
 
 
 def _own(passage: Passage, own: Own, declaration: Declaration) -> Citation:

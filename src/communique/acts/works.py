@@ -28,6 +28,8 @@ _KINDS = {"R": "reg", "L": "dir", "D": "dec", "F": "dec_framw"}
 """The kinds of acts in the European Legislation Identifier, by their letter in CELEX."""
 _TREATIES = {"E": "tfeu_2016", "M": "teu_2016"}
 """The treaties in the European Legislation Identifier, by their letter in CELEX."""
+_NAMES = {"E": "TFEU", "M": "TEU"}
+"""The short names of the treaties, by the same letters."""
 _ELI_SITE = "http://data.europa.eu/eli"
 _END_OF_PLACE = compile_late(r"[\d)](?=[^\d)]*\Z)")
 """The end of the number of an article: `Article 83(1)`."""
@@ -56,7 +58,7 @@ def work_of(words: str, scheme: str | None, href: str | None) -> Work:
     Work(value='50/13', iri=None)
     """
     if href is None:
-        value = _treaty(words) if scheme == TREATY else _number(words)
+        value = "TEU" if scheme == TREATY else _number(words)
         return Work(value, None)
     symbol = _SYMBOL.fullmatch(href)
     if symbol is not None:
@@ -79,7 +81,7 @@ def _of_celex(words: str, celex: str, href: str) -> Work:
     treaty = _TREATY.fullmatch(celex)
     if treaty is not None:
         iri = f"{_ELI_SITE}/treaty/{_TREATIES[treaty['letter']]}"
-        return Work(_treaty(words), iri)
+        return Work(_NAMES[treaty["letter"]], iri)
     return Work(celex, _in_no_language(href))
 
 
@@ -105,11 +107,6 @@ def place_in(words: str) -> str:
     """
     end = _END_OF_PLACE.search(words)
     return words if end is None else words[: end.end()]
-
-
-def _treaty(words: str) -> str:
-    """The short name of the treaty at the end of words."""
-    return words.rsplit(maxsplit=1)[-1]
 
 
 def _number(words: str) -> str:

@@ -7,6 +7,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from communique.core.message import say
+from communique.detect.mentions.resolutions import contradicts_itself
+from communique.detect.mentions.union import LAST_ARTICLES, union_reader
 from communique.languages import language
 from communique.model import ReferenceMark
 from communique.naming.labels import bare, folded
@@ -201,6 +203,69 @@ def council(record: Record) -> Iterator[Finding]:
                 href=mark.href,
             )
             yield Finding(message, block, mark.start, mark.end)
+
+
+_NUMBER_AND_YEAR = re.compile(r"\d{3,4}[ \u00a0]?\(\d{4}\)\Z")
+_ARTICLE = re.compile(r"\d{1,3}")
+
+
+@rule(
+    "REF006",
+    "contradicting-citation",
+    on="record",
+    sources=("numbers of resolutions of the Security Council", "TFEU", "TEU"),
+)
+def contradicting(record: Record) -> Iterator[Finding]:
+    """A citation contradicts itself, or names an article that its treaty does not have.
+
+    Why: `resolution 1540 (2010)` cannot be right: the Security Council reached the number 1540 in
+    2004. The number or the year is misprinted or misread, and the citation has no address.
+
+    Fix: compare the number with the source. If the source has the wrong number too, ignore the
+    finding for this file.
+
+    Bad:
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="https://undocs.org/S/RES/1540(2010)">resolution 1540 (2010)</ref>.</p></content></paragraph>
+
+    Good:
+    <paragraph eId="para_3"><num>3.</num>
+      <content><p>We recall <ref eId="para_3__ref_1"
+        href="https://undocs.org/S/RES/1540(2004)">resolution 1540 (2004)</ref>.</p></content></paragraph>
+    """
+    for block, mark, _ in record.marks(ReferenceMark):
+        words = block.text[mark.start : mark.end]
+        if _is_of_no_year(words, mark):
+            message = say(
+                "{words!r}: the Security Council has no resolution of this number in this year",
+                words=words,
+            )
+            yield Finding(message, block, mark.start, mark.end)
+        elif _is_beyond_treaty(words, mark, record.declaration.language):
+            message = say("{words!r}: the treaty has no such article", words=words)
+            yield Finding(message, block, mark.start, mark.end)
+
+
+def _is_of_no_year(words: str, mark: ReferenceMark) -> bool:
+    """Whether words cite a resolution of the Security Council by a number and another year."""
+    number = _NUMBER_AND_YEAR.search(words)
+    if number is None or mark.scheme not in ("un", None):
+        return False
+    return contradicts_itself(number[0])
+
+
+def _is_beyond_treaty(words: str, mark: ReferenceMark, tag: str) -> bool:
+    """Whether words name an article behind the last one of their treaty."""
+    article = _ARTICLE.search(words)
+    if mark.scheme != "eu-treaty" or article is None:
+        return False
+    treaties = union_reader(tag).treaties
+    last = max(LAST_ARTICLES.values())
+    for name, key in treaties.items():
+        if words.endswith(name):
+            last = LAST_ARTICLES[key]
+    return int(article[0]) > last
 
 
 _PARAGRAPH = {"en": "paragraph", "fr": "paragraphe", "es": "párrafo"}

@@ -144,3 +144,96 @@ def test_a_text_of_twice_the_length_takes_about_twice_the_time(piece: str) -> No
     seconds(100)
     least = min(seconds(500) for _ in range(3))
     assert min(seconds(2_000) for _ in range(3)) < 10 * least + 0.05
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "words", "at"),
+    [
+        (
+            "en",
+            "We reaffirm Article 51 of the Charter of the United Nations.",
+            "Charter of the United Nations",
+            "Article 51",
+        ),
+        (
+            "fr",
+            "Nous appliquons l’article 17, paragraphe 2, du règlement (UE) 2016/679.",
+            "règlement (UE) 2016/679",
+            "article 17, paragraphe 2",
+        ),
+        (
+            "de",
+            "Wir wenden Artikel 9 Absatz 1 der Verordnung (EU) 2016/679 an.",
+            "Verordnung (EU) 2016/679",
+            "Artikel 9 Absatz 1",
+        ),
+        ("es", "Cumplimos el Acuerdo de París.", "Acuerdo de París", None),
+        (
+            "sl",
+            "Potrjujemo člen 51 Ustanovne listine Združenih narodov.",
+            "Ustanovne listine Združenih narodov",
+            "člen 51",
+        ),
+        (
+            "en",
+            "We act under Article 83(1) TFEU.",
+            "Article 83(1) TFEU",
+            "Article 83(1)",
+        ),
+    ],
+)
+def test_a_named_work_and_its_place_are_told(
+    language: str, sentence: str, words: str, at: str | None
+) -> None:
+    text = f"Declaration\n\n1. {sentence}\n"
+    declaration = communique.read(
+        text.encode(), format="text", language=language
+    ).require()
+    (found,) = communique.references(declaration)
+    assert (found.words, found.at) == (words, at)
+    assert found.href is not None
+
+
+def test_a_work_has_the_same_address_in_all_languages() -> None:
+    texts = {
+        "en": "We apply Regulation (EU) 2016/679 and Article 83 TFEU.",
+        "fr": "Nous appliquons le règlement (UE) 2016/679 et l’article 83 TFUE.",
+    }
+    works: set[tuple[str | None, ...]] = set()
+    for language, sentence in texts.items():
+        text = f"Declaration\n\n1. {sentence}\n"
+        declaration = communique.read(
+            text.encode(), format="text", language=language
+        ).require()
+        found = communique.references(declaration)
+        works.add(tuple(each.work for each in found))
+    assert works == {
+        (
+            "http://data.europa.eu/eli/reg/2016/679",
+            "http://data.europa.eu/eli/treaty/tfeu_2016",
+        )
+    }
+
+
+def test_a_number_and_a_year_that_do_not_go_together_have_no_address() -> None:
+    text = "Declaration\n\n1. We welcome resolution 1540 (2010).\n"
+    declaration = communique.read(text.encode(), format="text", language="en").require()
+    (found,) = communique.references(declaration)
+    assert (found.href, found.missing) == (
+        None,
+        "the number and the year do not go together",
+    )
+
+
+def test_many_citations_in_one_paragraph_take_linear_time() -> None:
+    sentence = "We recall paragraph 1 above and resolution 1540 (2004). "
+    seconds: list[float] = []
+    for times in (200, 1_000):
+        text = f"Declaration\n\n1. {sentence * times}\n"
+        declaration = communique.read(
+            text.encode(), format="text", language="en"
+        ).require()
+        began = time.process_time()
+        assert len(communique.references(declaration)) == 2 * times
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 20 * seconds[0]

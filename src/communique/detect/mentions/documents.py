@@ -14,7 +14,13 @@ from communique.core.expressions import compile_late
 from communique.detect.marks import Found
 from communique.detect.mentions.forms import FORMS, Form, address
 from communique.detect.mentions.resolutions import NUMBER, UNDOCS, resolutions
-from communique.detect.mentions.union import UnionReader, acts, articles, union_reader
+from communique.detect.mentions.union import (
+    BETWEEN,
+    UnionReader,
+    acts,
+    articles,
+    union_reader,
+)
 from communique.languages import language
 
 _SUFFIX = r"(?:REV|ADD|COR|DCL|INIT)"
@@ -126,6 +132,24 @@ def _of_form(
     """The citations of a form in a text."""
     for match in expression.finditer(text):
         yield _found(match.start(), match.end(), form.scheme, address(form, match, tag))
+        if form.listed:
+            yield from _more(text, match.end(), form, tag)
+
+
+def _more(text: str, at: int, form: Form, tag: str) -> Iterator[Found]:
+    """The numbers listed behind one of a form: `C-293/12 and C-594/12`."""
+    following = _following(form)
+    match = following.match(text, at)
+    while match is not None:
+        start, end = match.span("listed")
+        yield _found(start, end, form.scheme, address(form, match, tag))
+        match = following.match(text, end)
+
+
+@cache
+def _following(form: Form) -> re.Pattern[str]:
+    """What is between two numbers of a list, and the second number."""
+    return compile_late(rf"{BETWEEN}(?P<listed>{form.pattern})")
 
 
 def _found(start: int, end: int, scheme: str, href: str | None = None) -> Found:

@@ -42,6 +42,8 @@ class Form:
     """Words that may be before the number in every language."""
     address: str | None = None
     """The address, with the groups of the expression in braces; None where none is certain."""
+    listed: bool = False
+    """Whether more numbers may follow the first without the words before it."""
     why: str | None = None
     """Why a citation of the form, or some of them, have no address."""
 
@@ -247,6 +249,7 @@ FORMS = (
         pattern=r"(?P<case>[CTF]-\d{1,4}/\d\d)(?![\d/])",
         sign="-",
         label="case",
+        listed=True,
         address="https://curia.europa.eu/juris/liste.jsf?num={case}",
     ),
     Form(

@@ -106,8 +106,12 @@ def _beginnings(
             yield match.span()
 
 
-def _contradicts_itself(number: str) -> bool:
-    """Whether a number has a year in brackets in which the Security Council did not reach it."""
+def contradicts_itself(number: str) -> bool:
+    """Whether a number has a year in brackets in which the Security Council did not reach it.
+
+    >>> contradicts_itself("1540 (2004)"), contradicts_itself("1540 (2010)")
+    (False, True)
+    """
     parts = _PARTS.fullmatch(number)
     if parts is None or int(parts["year"]) < COUNCIL_YEARS[0][0]:
         return False
@@ -142,7 +146,7 @@ def _list(text: str, start: int, end: int, days: Sequence[Found]) -> Iterator[Fo
         yield Found(start, end, {"kind": "reference", "scheme": "un", "href": address})
         behind = end if day is None else day.end
         following = _NEXT.match(text, behind)
-        if following is None or _contradicts_itself(following["number"]):
+        if following is None or contradicts_itself(following["number"]):
             return
         start, end = following.span("number")
 
@@ -169,6 +173,8 @@ def _address(number: str, day: Found | None) -> str | None:
     several_parts = _SEVERAL.search(number)
     if several_parts is not None:
         plain = plain[: several_parts.start()]
+    if contradicts_itself(plain):
+        return None
     if _PARTS.fullmatch(plain):
         return f"{UNDOCS}S/RES/{plain}"
     if plain.endswith(")") or plain.startswith("ES-"):

@@ -41,6 +41,17 @@ _TREATIES = {"tfeu": "E", "teu": None}
 other numbers once, so that only the day of a text says which is meant.
 """
 
+LAST_ARTICLES = {"tfeu": 358, "teu": 55}
+"""The last article of each treaty, by the key of its short names."""
+_ARTICLE = compile_late(
+    r"(?<![\w(])(?P<article>\d{1,3})(?:[ \u00a0]?\([0-9a-z]{1,4}\)){0,3}"
+)
+"""The number of an article in a list."""
+_WORD = compile_late(r"[^\W\d_]{3}")
+BETWEEN = r"[,;]?(?:[ \u00a0][^\W\d_]{1,3})?[ \u00a0]"
+"""What is between two numbers of a list: a comma, or a short word such as `and`."""
+_BETWEEN = compile_late(BETWEEN)
+
 
 @dataclass(frozen=True, slots=True)
 class UnionReader:
@@ -96,9 +107,12 @@ def _article(
     part = r"[ \u00a0]?\([0-9a-z]{1,4}\)"
     if paragraphs:
         part += rf"|,?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]\d{{1,3}}"
+    number = rf"\d{{1,3}}(?:{part}){{0,3}}"
+    item = rf"(?:{number}|\([0-9a-z]{{1,4}}\))"
     names = "|".join(map(re.escape, treaties))
     return compile_late(
-        rf"(?<!\w)(?:{_any(articles)})[ \u00a0](?P<article>\d{{1,3}})(?:{part}){{0,3}}"
+        rf"(?<!\w)(?:{_any(articles)})[ \u00a0](?P<first>{number})"
+        rf"(?P<more>(?:,?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]{item}){{0,12}})"
         rf",?(?:[ \u00a0][^\W\d_]{{2,3}}){{0,2}}[ \u00a0](?P<treaty>{names})(?!\w)"
     )
 
@@ -108,12 +122,35 @@ def articles(text: str, reader: UnionReader) -> Iterator[Found]:
     if reader.article is None or not any(map(text.__contains__, reader.treaties)):
         return
     for match in reader.article.finditer(text):
-        letter = _TREATIES[reader.treaties[match["treaty"]]]
-        href = None
-        if letter is not None:
-            href = _page(f"CELEX:12016{letter}{int(match['article']):03}", reader.tag)
-        says = {"kind": "reference", "scheme": "eu-treaty", "href": href}
-        yield Found(match.start(), match.end(), says)
+        yield from _listed(text, match, reader)
+
+
+def _listed(text: str, match: re.Match[str], reader: UnionReader) -> Iterator[Found]:
+    """The articles of a list such as `Articles 82(1) and 83 TFEU`.
+
+    The words of the first begin with `Articles`, those of the last end with the treaty.
+    """
+    key = reader.treaties[match["treaty"]]
+    numbers = list(_ARTICLE.finditer(text, match.start("first"), match.end("more")))
+    if _WORD.search(match["first"]):
+        # Numbers behind `paragraph 1` may be those of paragraphs.
+        del numbers[1:]
+    for place, number in enumerate(numbers):
+        is_last = place + 1 == len(numbers)
+        start = number.start() if place else match.start()
+        end = match.end() if is_last else number.end()
+        href = _address_of(key, int(number["article"]), reader.tag)
+        yield Found(
+            start, end, {"kind": "reference", "scheme": "eu-treaty", "href": href}
+        )
+
+
+def _address_of(treaty: str, article: int, tag: str) -> str | None:
+    """The address of an article; None where it is not certain, or the treaty has no such article."""
+    letter = _TREATIES[treaty]
+    if letter is None or article > LAST_ARTICLES[treaty]:
+        return None
+    return _page(f"CELEX:12016{letter}{article:03}", tag)
 
 
 def _page(number: str, tag: str) -> str:
@@ -124,9 +161,22 @@ def _page(number: str, tag: str) -> str:
 def acts(text: str, reader: UnionReader) -> Iterator[Found]:
     """The numbers of acts of the Union, each with the kind of act if the word is beside it."""
     for expression in (_IN_BRACKETS, _WITH_SUFFIX):
+        end = 0
+        kind: str | None = None
         for match in expression.finditer(text):
-            if match["body"].partition(",")[0] in reader.union and _begins(text, match):
-                yield _act(text, match, reader)
+            if not _is_act(text, match, reader):
+                continue
+            if not _BETWEEN.fullmatch(text, end, match.start()):
+                kind = None
+            found, kind = _act(text, match, reader, kind)
+            end = found.end
+            yield found
+
+
+def _is_act(text: str, match: re.Match[str], reader: UnionReader) -> bool:
+    """Whether a number is that of an act of the Union."""
+    body = match["body"].partition(",")[0]
+    return body in reader.union and _begins(text, match)
 
 
 def _begins(text: str, match: re.Match[str]) -> bool:
@@ -145,23 +195,30 @@ def _begins(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _act(text: str, match: re.Match[str], reader: UnionReader) -> Found:
-    """The mark of an act, with its address if that is certain."""
+def _act(
+    text: str, match: re.Match[str], reader: UnionReader, listed: str | None
+) -> tuple[Found, str | None]:
+    """The mark of an act, with its address if that is certain; and the kind of act.
+
+    `listed`: the kind of the act before it in a list.
+    """
     start = match.start()
-    kind = _kind_before(text, start, reader)
+    before = _kind_before(text, start, reader)
+    kind = listed
+    if before is not None:
+        kind = before.lastgroup
+        if before.end() + 1 == start:
+            start = before.start()
     letter = None
     if kind is not None:
-        letter = _letter(kind.lastgroup or "", match["body"], reader)
-        if kind.end() + 1 == start:
-            start = kind.start()
+        letter = _letter(kind, match["body"], reader)
     parts = _year_and_number(match)
     href = None
     if letter is not None and parts is not None:
         year, number = parts
         href = _page(f"CELEX:3{year}{letter}{number:04}", reader.tag)
-    return Found(
-        start, match.end(), {"kind": "reference", "scheme": "eu-act", "href": href}
-    )
+    says = {"kind": "reference", "scheme": "eu-act", "href": href}
+    return Found(start, match.end(), says), kind
 
 
 def _kind_before(text: str, at: int, reader: UnionReader) -> re.Match[str] | None:
