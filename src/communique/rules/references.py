@@ -205,7 +205,8 @@ def council(record: Record) -> Iterator[Finding]:
             yield Finding(message, block, mark.start, mark.end)
 
 
-_NUMBER_AND_YEAR = re.compile(r"\d{3,4}[ \u00a0]?\(\d{4}\)\Z")
+_NUMBER_AND_YEAR = re.compile(r"\d{4}[ \u00a0]?\(\d{4}\)\Z")
+"""A number and a year. A shorter number may be that of another body."""
 _ARTICLE = re.compile(r"\d{1,3}")
 
 
