@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import or_
 
 from communique.core.expressions import compile_late
@@ -21,7 +21,9 @@ from communique.naming.labels import folded
 
 NAMED = r"\[\^[\w-]{1,40}\]"
 """The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""
-_BACK = r"\[\\?\[?\d{1,3}\\?\]?\]\([#][^\s()]{1,60}\)"
+_BACK = (
+    r"\[(?:<sup>)?\\?\[?\d{1,3}\\?\]?(?:</sup>)?\]\([^\s()#]{0,200}[#][^\s()]{1,60}\)"
+)
 """A note's marker or call that is a link to the other: `[[1]](#_ftnref1)`.
 
 Programs that turn web pages into Markdown write it so.
@@ -30,25 +32,28 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DIGITS = SUPERSCRIPT_DIGITS | {
     ord(sign): str(at) for at, sign in enumerate(_CIRCLED, start=1)
 }
+_RAISED = rf"<sup>\s*(?:{_BACK}|\d{{1,3}})\s*</sup>"
+_SIGNED = (
+    rf"{_BACK}|\\?\[\d{{1,3}}\\?\]|{NAMED}|\^\d{{1,3}}(?!\d)\^?|{_RAISED}"
+    rf"|[{SUPERSCRIPTS}]{{1,3}}"
+)
+"""A number that is a sign of a note, as a marker and as a call. Markdown can escape brackets."""
+_WITH_SLASH = r"(?:(?<=\S )|(?<=[^\s\d/]))\d{1,3}/(?![\w/])"
 _DEFINED = compile_late(rf"{NAMED}:")
 """A note in Markdown, whether or not it is called."""
 _UNMARKED = compile_late(r"note-\d+")
 """The name in Markdown that is written here of a note that has no marker."""
 _MARKER = compile_late(
-    rf"""(?P<marker>{_BACK}|\d{{1,3}}/?|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
-        |[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡]{{1,3}})(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]⁰¹²³⁴-⁹†‡]))""",
-    re.VERBOSE,
+    rf"(?P<marker>{_SIGNED}|\d{{1,3}}/?|\(\d{{1,3}}\)|(?:\\?\*){{1,4}}|[†‡]{{1,3}})"
+    rf"(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]{SUPERSCRIPTS}†‡]))"
 )
 _ENUMERATED = compile_late(
-    rf"(?P<marker>{_BACK}|\[\d{{1,3}}\]|\(?\d{{1,3}}[.)/]?|[{SUPERSCRIPTS}]{{1,3}}|[{_CIRCLED}])"
-    r"(?P<colon>:?)\s*(?=[^\s\d])"
+    rf"(?P<marker>{_SIGNED}|\(?\d{{1,3}}[.)/]?|[{_CIRCLED}])(?P<colon>:?)\s*(?=[^\s\d])"
 )
 """How a note can begin in a list of notes at the end."""
-_SURE = compile_late(
-    rf"{_BACK}|\d{{1,3}}/\s|\[\d{{1,3}}\]|{NAMED}|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]"
-)
+_SURE = compile_late(rf"{_SIGNED}|\d{{1,3}}/\s|\\?[*†‡]")
 _CALLED = compile_late(
-    rf"{_BACK}|(?:(?<=\S )|(?<=[^\s\d/]))\d{{1,3}}/(?![\w/])|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
+    rf"{_SIGNED}|{_WITH_SLASH}|(?<=\S)(?:(?:\\?\*){{1,4}}|[†‡]{{1,3}})(?!\w)"
 )
 _EMPHASISED = compile_late(r"(?<![\w*])\*{1,3}(?=[^\s*])[^*\n]{1,400}\*{1,3}")
 """Emphasised words in Markdown: their last star calls no note."""
@@ -57,12 +62,12 @@ _GLUED = compile_late(
     rf"|\[\^?\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}(?!\d)|[{SUPERSCRIPTS}]{{1,3}}"
 )
 _CALLING_SIGN = compile_late(
-    rf"{_BACK}|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)\[\d{{1,3}}\]"
-    r"|(?:(?<=\S )|(?<=[^\s\d/]))\d{1,3}/(?![\w/])"
+    rf"{_BACK}|{_RAISED}|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\\?\[\d{{1,3}}\\?\]|\^\d{{1,3}})"
+    rf"|{_WITH_SLASH}"
 )
 """A call of a note in a list at the end: a sign, and no number of the text."""
 _CALLING_BRACKET = compile_late(
-    r"(?:(?<=\S )|(?<=[^\s\d(/]))\d{1,3}\)|(?<=[^\s\d(])\(\d{1,3}\)"
+    r"(?:(?<=\S )|(?<=[^\s\d(/]))\d{1,3}\)|(?:(?<=[^\s\d(])|(?<=[^\W\d_] ))\(\d{1,3}\)"
 )
 """A call of a note whose marker has a bracket."""
 _CALLING_CIRCLE = compile_late(rf"(?<=\S)[{_CIRCLED}]")
@@ -88,9 +93,9 @@ _ROUND = 3
 ALONE = 4
 """The last class: numbers that are alone."""
 _TOKEN = compile_late(
-    rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)
+    rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | {_RAISED} | {_BACK} | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)\^?
       | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
-      | (?P<link>{_BACK}) | (?P<near>(?<=\S)[{_CIRCLED}]|(?<![\d/.,])\d{{1,3}}/(?![\w/]))
+      | (?P<near>(?<=\S)[{_CIRCLED}]|(?<![\d/.,])\d{{1,3}}/(?![\w/]))
       | (?P<digits>\d+)""",
     re.VERBOSE,
 )
@@ -139,7 +144,7 @@ def number_of(marker: str) -> str:
     """The marker's number in ASCII digits, or the name or sign that it is, without what is around
     it.
     """
-    bare = re.sub(r"</?sup>|\(#.*|[\s()\[\]^\\/.]", "", marker)
+    bare = re.sub(r"</?sup>|\([^()#]*#[^()]*|[\s()\[\]^\\/.]", "", marker)
     return folded(bare.translate(_DIGITS))
 
 
@@ -165,6 +170,18 @@ def find_notes(
     if not found and not has_pages and pages:
         found = list(_strewn(lines, layout, text))
     return found
+
+
+def mark_headings(lines: list[Line], notes: Iterable[Note]) -> None:
+    """Make the single word above notes a heading: `Notes`, `Quellen`.
+
+    Nothing is left below it, so the decoder would not.
+    """
+    begun = {note.start for note in notes}
+    for above, line in pairwise(lines):
+        word = above.text.strip("*_:：")
+        if line.start in begun and above.gap and word.isalpha() and above.hint is None:
+            above.hint = "heading"
 
 
 def _at_page_ends(
@@ -250,7 +267,7 @@ def note_of(
     match = markers.match(first.text)
     if match is None:
         return Note("", "", first.start, first.start, lines[:], span)
-    marker = re.sub(r"</?sup>|\(#.*|[\s\[\]^\\]", "", match["marker"]).translate(
+    marker = re.sub(r"</?sup>|\([^()#]*#.*|[\s\[\]^\\]", "", match["marker"]).translate(
         SUPERSCRIPT_DIGITS
     )
     rest = first.piece(
@@ -362,7 +379,7 @@ def _with_signs(
     for line in lines:
         words = _EMPHASISED.sub("", line.text) if "*" in line.text else line.text
         called.update(number_of(call[0]) for call in _CALLED.finditer(words, 1))
-    if sum(lines[begin].text.startswith("* ") for begin in begun) > called["*"]:
+    if sum(_is_starred(lines[begin]) for begin in begun) > called["*"]:
         del called["*"]  # the stars are bullets
     found: list[Note] = []
     end = len(lines)
@@ -421,16 +438,24 @@ def _list_at_end(
         else:
             notes[-1].lines.append(line)
     calls = _calls_like(lines[begin])
+    above = map(_bracketed_number, lines[top:begin])
+    if calls is _CALLING_BRACKET and any(above):
+        return []  # brackets number the text
     called = {number_of(call[0]) for call in calls.finditer(text, *span)}
     return notes if called == {note.number for note in notes} else []
 
 
+def _bracketed_number(line: Line) -> bool:
+    """Whether a line begins with a number in brackets."""
+    return line.text[0] == "(" and _listed_number(line) is not None
+
+
 def _calls_like(first: Line) -> re.Pattern[str]:
     """The calls of a list whose first line this is: they have the form of its markers."""
-    marker = first.text.split(None, 1)[0]
-    if marker[0] in _CIRCLED:
+    if first.text[0] in _CIRCLED:
         return _CALLING_CIRCLE
-    return _CALLING_BRACKET if marker[-1] == ")" else _CALLING_SIGN
+    has_bracket = re.match(r"\(?\d{1,3}\)", first.text)
+    return _CALLING_BRACKET if has_bracket else _CALLING_SIGN
 
 
 def _listed_number(line: Line) -> int | None:
@@ -452,8 +477,12 @@ def _is_headed(lines: list[Line], at: int) -> bool:
 
 def _is_listed(lines: list[Line], at: int) -> bool:
     """Whether a line with a star is beside another with one: they are points of a list."""
-    starred = [each.text.startswith("* ") for each in lines[max(at - 1, 0) : at + 2]]
-    return lines[at].text.startswith("* ") and sum(starred) > 1
+    starred = [_is_starred(each) for each in lines[max(at - 1, 0) : at + 2]]
+    return _is_starred(lines[at]) and sum(starred) > 1
+
+
+def _is_starred(line: Line) -> bool:
+    return line.text.startswith("* ")
 
 
 def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:

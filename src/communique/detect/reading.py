@@ -35,7 +35,13 @@ from communique.detect.language import detect_language
 from communique.detect.lexicon import phrases
 from communique.detect.markup import place_signs, read_markup
 from communique.detect.metadata import read_metadata
-from communique.detect.notes import find_notes, hinted_notes, note_of, without_notes
+from communique.detect.notes import (
+    find_notes,
+    hinted_notes,
+    mark_headings,
+    note_of,
+    without_notes,
+)
 from communique.detect.outline import items_of, texts_of
 from communique.detect.roles import MORE
 from communique.detect.segments.atoms import (
@@ -296,6 +302,7 @@ def notes(reading: Reading) -> None:
         lines = without_notes(lines, hinted)
         layout = Layout(lines, measure(lines))
     found = find_notes(lines, layout, reading.text, annex_lines(lines))
+    mark_headings(lines, found)
     reading.lines = without_notes(lines, found) if found else lines
     reading.notes = sorted([*hinted, *found], key=lambda note: note.start)
     _edges(reading.lines)

@@ -1,7 +1,7 @@
 """Which lines are notes, and what their markers are."""
 
 import pytest
-from tests.unit.detect.read import lines
+from tests.unit.detect.read import lines, reading
 
 from communique.detect.notes import find_notes, number_of, without_notes
 from communique.detect.segments.layout import Layout, measure
@@ -71,6 +71,30 @@ CASES = {
         "The ports[\\[1\\]](#_ftn1) met.\n\n[\\[1\\]](#_ftnref1) Nine.\n",
         [("1", "Nine.")],
     ),
+    "in brackets that Markdown escapes": (
+        "The ports\\[1\\] met\\[2\\].\n\n\\[1\\] Nine.\n\n\\[2\\] In May.\n",
+        [("1", "Nine."), ("2", "In May.")],
+    ),
+    "with a star that Markdown escapes": (
+        "The ports\\* met.\n\n\\* Nine.\n",
+        [("*", "Nine.")],
+    ),
+    "between carets": (
+        "The ports^1^ met^2^.\n\n^1^ Nine.\n\n^2^ In May.\n",
+        [("1", "Nine."), ("2", "In May.")],
+    ),
+    "as links in tags": (
+        "The ports[<sup>1</sup>](#f1) met.\n\n[<sup>1</sup>](#r1) Nine.\n",
+        [("1", "Nine.")],
+    ),
+    "in brackets behind blanks, where no brackets number the text": (
+        "The ports (1) met (2).\n\n**Notes**\n\n(1) Nine.\n\n(2) In May.\n",
+        [("(1)", "Nine."), ("(2)", "In May.")],
+    ),
+    "not in brackets behind blanks, where brackets number the text": (
+        "(1) We see paragraph (2).\n\n(2) And (1).\n\nAims\n\n(1) Nine.\n\n(2) Six.\n",
+        [],
+    ),
     "in a list below a heading": (
         "1. The ports¹ met.\n\n2. They parted.²\n\nNotes\n\n1. Nine.\n\n2. In May.\n",
         [("1.", "Nine."), ("2.", "In May.")],
@@ -125,6 +149,12 @@ def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
     assert (len(without_notes(found, taken)) < len(found)) is bool(notes), (
         "no line is taken without a note"
     )
+
+
+def test_a_word_above_notes_is_their_heading() -> None:
+    text = "1. The ports[1] met.\n\nKai Port\n\nSources\n\n[1] Nine.\n"
+    roles = [(block.role, block.flow.text) for block in reading(text).blocks]
+    assert roles[-1] == ("heading", "Sources")
 
 
 def test_the_lines_of_notes_are_taken_out() -> None:
