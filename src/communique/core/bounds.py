@@ -19,6 +19,8 @@ AGAIN = 1.0
 
 MEMORY = 4 << 30
 """Bytes that a process may take for its tasks, unless another limit is given."""
+STUCK = int(getattr(signal, "SIGPROF", 0))
+"""The signal that ends a process one of whose steps takes too long."""
 _SPARE = 60
 """Seconds of CPU time for which a process may outlive its starter."""
 
@@ -131,6 +133,41 @@ class _Timer(threading.Thread):
 
         error = ctypes.py_object(TimeIsUp)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._worker), error)
+
+
+class _Steps:
+    """How many seconds of CPU time a step of this process may take; None sets no limit."""
+
+    seconds: float | None = None
+
+
+@contextmanager
+def limited_steps(seconds: float) -> Iterator[None]:
+    """End this process if a step of the block takes more seconds of CPU time.
+
+    Only a process of its own can be ended so: its starter sees that `STUCK` ended it. Windows does
+    not count the time of steps.
+    """
+    _Steps.seconds = seconds if hasattr(signal, "ITIMER_PROF") else None
+    try:
+        yield
+    finally:
+        end_step()
+        _Steps.seconds = None
+
+
+def begin_step() -> None:
+    """Begin to count the time of a step; the one before it has ended. Without a limit this does
+    nothing.
+    """
+    if _Steps.seconds is not None:
+        signal.setitimer(signal.ITIMER_PROF, _Steps.seconds)
+
+
+def end_step() -> None:
+    """Count no time until the next step."""
+    if _Steps.seconds is not None:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def bind(seconds: float | None, *, memory: int = MEMORY) -> None:

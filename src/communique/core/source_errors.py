@@ -95,6 +95,15 @@ def too_slow(seconds: float) -> Diagnostic:
     return _died(message)
 
 
+def too_slow_page(seconds: float) -> Diagnostic:
+    """The finding that a page took more than so many seconds to read."""
+    message = say(
+        "a page of the file took longer than {seconds} seconds and reading was stopped",
+        seconds=f"{seconds:g}",
+    )
+    return _died(message)
+
+
 def too_much_memory() -> Diagnostic:
     """The finding that a file cannot be read with the memory that there is."""
     return _died(say("reading the file took too much memory"))

@@ -16,9 +16,12 @@ DRAWN = pdf(
         "Declaration on harbours\n\nThe towns of both shores agree to build walls.",
     )
 )
+STUCK = """begin_step()
+    while True: pass"""
 CALL = """
 import multiprocessing, os, signal, sys, time
 import communique.inputs.pdf as reader
+from communique.core.bounds import begin_step
 from communique import read
 from communique.core.source import Limits
 
@@ -68,11 +71,16 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
             0.2,
             "reading the file took longer than 0.2 seconds and was stopped",
         ),
+        (
+            STUCK,
+            50,
+            "a page of the file took longer than 5 seconds and reading was stopped",
+        ),
     ],
 )
 def test_the_end_of_its_process_is_one_finding(
     deed: str, seconds: float, said: str
 ) -> None:
     call = [sys.executable, "-c", CALL.format(deed=deed, seconds=seconds)]
-    done = subprocess.run(call, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(call, capture_output=True, text=True, timeout=240, check=True)
     assert done.stdout.splitlines() == [f"None|reader-died|{said}"] * 2

@@ -14,6 +14,7 @@ from threading import Lock
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from communique.core import codes
+from communique.core.bounds import begin_step, end_step
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, count, say
 from communique.core.source import Limits, Source
@@ -110,6 +111,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     if refused:
         return Extracted(FileLines(), tuple(refused), usable=False)
     with _ONE_AT_A_TIME:
+        begin_step()
         try:
             document = PdfDocument(source.data)
         except PdfiumError as error:
@@ -210,10 +212,12 @@ class _Reading:
         while (
             len(self.pages) < min(total, MOST_PAGES) and characters <= self.limits.size
         ):
+            begin_step()
             page = self._page(len(self.pages))
             self.pages.append(page)
             for row in page.rows:
                 characters += len(row.text) + sum(map(len, row.cells or ()))
+        end_step()
         self.beyond = total - len(self.pages)
 
     def _without_text(self) -> Extracted:
