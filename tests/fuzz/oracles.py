@@ -242,7 +242,9 @@ def archive_is_read(data: bytes) -> None:
         before = _listed(corpus)
         packed.write_bytes(data[: len(data) * 2 // 3])
         _command(*words)
-        missing = before - _listed(corpus)
+        # The row of the archive itself says that it could not be read whole. It is
+        # no document, and goes if the cut leaves a whole archive.
+        missing = before - _listed(corpus) - {str(packed)}
         if missing:
             raise Broken("corpus", f"a cut archive took {sorted(missing)} away")
 
