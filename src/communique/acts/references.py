@@ -7,7 +7,7 @@ is: `Recalling resolution 1540 (2004)` recalls, `Welcomes the report` welcomes.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -154,10 +154,9 @@ def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
     """The citations of a passage in the order of its words, not yet told how they cite."""
     found: list[Citation] = []
     since = 0
-    for marked in passage.marks():
-        if isinstance(marked.mark, ReferenceMark):
-            found.append(_marked(passage, marked, marked.mark, declaration, since))
-            since = marked.end if marked.field == "text" else since
+    for marked, mark in _whole(passage):
+        found.append(_marked(passage, marked, mark, declaration, since))
+        since = marked.end if marked.field == "text" else since
     taken = [_reach(each) for each in found if each.field == "text"]
     found += [
         _named(passage, named, declaration.language)
@@ -171,6 +170,34 @@ def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
         if _is_free(own.start, own.end, taken)
     ]
     return sorted(found, key=lambda each: (each.field, each.start))
+
+
+def _whole(passage: Passage) -> Iterator[tuple[Marked, ReferenceMark]]:
+    """The references of a passage. Some files cut one link into several that touch: these are one."""
+    last: tuple[Marked, ReferenceMark] | None = None
+    for marked in passage.marks():
+        mark = marked.mark
+        if not isinstance(mark, ReferenceMark):
+            continue
+        if last is not None and _goes_on(last[0], marked):
+            words = last[0].words + marked.words
+            last = (last[0]._replace(end=marked.end, words=words), last[1])
+            continue
+        if last is not None:
+            yield last
+        last = (marked, mark)
+    if last is not None:
+        yield last
+
+
+def _goes_on(before: Marked, marked: Marked) -> bool:
+    """Whether two marks touch and have the same address."""
+    first = before.mark
+    second = marked.mark
+    if not isinstance(first, ReferenceMark) or not isinstance(second, ReferenceMark):
+        return False
+    touches = before.field == marked.field and before.end == marked.start
+    return touches and first.href is not None and first.href == second.href
 
 
 def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:

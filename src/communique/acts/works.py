@@ -7,6 +7,7 @@ citations of it in several languages are known to mean the same.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from communique.core.expressions import compile_late
 from communique.detect.mentions.resolutions import UNDOCS
@@ -62,7 +63,8 @@ def work_of(words: str, scheme: str | None, href: str | None) -> Work:
         return Work(value, None)
     symbol = _SYMBOL.fullmatch(href)
     if symbol is not None:
-        return Work(symbol["symbol"], UNDOCS + symbol["symbol"])
+        value = "".join(unquote(symbol["symbol"]).split())
+        return Work(value, UNDOCS + value)
     celex = _CELEX.fullmatch(href)
     if celex is not None:
         return _of_celex(words, celex["celex"], href)

@@ -1,8 +1,10 @@
+import json
 import time
 
 import pytest
 
 import communique
+from communique.acts.works import Work, work_of
 
 
 def cited(text: str, language: str) -> list[tuple[str, str]]:
@@ -237,3 +239,32 @@ def test_many_citations_in_one_paragraph_take_linear_time() -> None:
         assert len(communique.references(declaration)) == 2 * times
         seconds.append(time.process_time() - began)
     assert seconds[1] < 20 * seconds[0]
+
+
+def test_a_link_that_a_file_cuts_into_pieces_is_one_citation() -> None:
+    text = "Declaration\n\n1. We welcome resolution 1540 (2004).\n"
+    record = communique.read(text.encode(), format="text", language="en").require()
+    values = json.loads(record.model_dump_json())
+    block = values["body"][0]["content"][0]
+    whole = next(mark for mark in block["marks"] if mark["kind"] == "reference")
+    middle = whole["end"] - 7
+    pieces = [{**whole, "end": middle}, {**whole, "start": middle}]
+    block["marks"] = pieces
+    cut = communique.Declaration.model_validate(values)
+    assert [each.words for each in communique.references(cut)] == [
+        "resolution 1540 (2004)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://undocs.org/S/RES/1540(2004)",
+        "https://undocs.org/fr/S/RES/1540%20(2004)",
+        "http://www.undocs.org/S/RES/1540 (2004)",
+    ],
+)
+def test_one_work_has_one_address_however_a_link_is_written(href: str) -> None:
+    assert work_of("1540 (2004)", "un", href) == Work(
+        "S/RES/1540(2004)", "https://undocs.org/S/RES/1540(2004)"
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from communique.acts.references import references
 from communique.formats.jsonld.record import OF_COVER, Record, is_subdivision
 from communique.formats.jsonld.terms import (
     ENTITY_TYPES,
@@ -101,6 +102,7 @@ def _work(record: Record) -> Node:
         "vote": [_vote(record, each) for each in declaration.votes],
         "is_about": record.all_within(topics),
         "cites": _links(_marks_of_texts(record)),
+        "based_on": _based_on(declaration),
         "has_part": record.parts_of(None),
         "has_annex": record.all_within(annexes),
         "is_realized_by": record.expression(declaration.language),
@@ -136,6 +138,15 @@ def _links(marks: Iterable[Mark]) -> list[str]:
         if isinstance(mark, ReferenceMark) and mark.href and _ABSOLUTE.match(mark.href):
             links[mark.href] = None
     return list(links)
+
+
+def _based_on(declaration: Declaration) -> list[str]:
+    """The works under which the declaration acts: `pursuant to resolution 1540 (2004)`."""
+    works: dict[str, None] = {}
+    for each in references(declaration):
+        if each.relation == "under" and each.work and each.work != declaration.iri:
+            works[each.work] = None
+    return list(works)
 
 
 def _expression(record: Record) -> Node:
