@@ -180,7 +180,7 @@ BAD = {
     ),
     "no text": (
         "select = [] # a comment\0",
-        "communique.toml: not valid TOML: not text: a zero byte stands here",
+        "communique.toml: not valid TOML: not text: there is a zero byte here",
     ),
     "a code that is none": (
         "ignore = ['MOD01O']",

@@ -170,7 +170,7 @@ def test_whatever_is_wrong_with_a_ledger_is_said_at_its_line(tmp_path: Path) -> 
         run("validate", "--output-format", "concise", ledger),
     ):
         assert said.status == 1
-        for code in ("MOD010 duplicate-eid: event id 'lit' is used twice", "FUP005 event-after-a-later-one: event 'lit' stands after a later one",
+        for code in ("MOD010 duplicate-eid: event id 'lit' is used twice", "FUP005 event-after-a-later-one: event 'lit' comes after a later one",
                      "MOD019 no-such-day: '2031-02-30' of event 'lit' is in no calendar"):  # fmt: skip
             assert code in said.out
     ledger.write_text("{}{}", "utf-8")

@@ -252,7 +252,7 @@ def lacking(
         for number, eid in enumerate(event.concerns):
             if declaration is not None and not has_node(declaration, eid):
                 message = say(
-                    "event {id!r} bears on {eid!r}, which the declaration does not have",
+                    "event {id!r} concerns {eid!r}, which the declaration does not have",
                     id=event.id,
                     eid=eid,
                 )
@@ -342,7 +342,7 @@ def _broken(events: tuple[Event, ...]) -> Iterator[tuple[Code, Message, str]]:
         if latest < last:
             yield (
                 NOT_IN_ORDER,
-                say("event {id!r} stands after a later one", id=event.id),
+                say("event {id!r} comes after a later one", id=event.id),
                 f"/events/{at}/date/value",
             )
         last = latest

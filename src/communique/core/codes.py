@@ -94,7 +94,7 @@ UNSUPPORTED = Code(
     "SRC008",
     "unsupported-element",
     _ERROR,
-    "words stand where the record has no place for them",
+    "words are in a position that the record has no place for",
     loss=True,
 )
 EMPTY = Code(
@@ -164,7 +164,7 @@ INFLATED = Code(
     "INP003",
     "inflated",
     _ERROR,
-    "what is packed in the file is larger than the limit",
+    "the unpacked content of the file is larger than the limit",
     fatal=True,
 )
 WITHOUT_WORDS = Code(
@@ -190,7 +190,7 @@ SET_ASIDE = Code(
     "INP007",
     "set-aside",
     _WARNING,
-    "words of the file that are no part of its text: headers, menus, what is hidden",
+    "words of the file that are not part of its text: headers, menus, hidden words",
     loss=True,
 )
 CHANGES = Code(
@@ -220,7 +220,7 @@ NOT_INSTALLED = Code(
     "INP021",
     "not-installed",
     _ERROR,
-    "what opens this kind of file is not installed",
+    "the package that opens this kind of file is not installed",
     fatal=True,
 )
 NO_TEXT_LAYER = Code(
@@ -250,7 +250,7 @@ TURNED_WORDS = Code(
     "INP026",
     "turned-words",
     _INFO,
-    "words that stand at an angle were put at their page's end",
+    "words at an angle were moved to the end of their page",
 )
 PAGES_LEFT_OUT = Code(
     "INP027",
@@ -265,46 +265,46 @@ CUT_OFF = Code(
     "INP029",
     "cut-off",
     _WARNING,
-    "the file's end is missing, so that pages may be",
+    "the end of the file is missing, and perhaps pages",
     loss=True,
 )
 READER_DIED = Code(
     "INP030",
     "reader-died",
     _ERROR,
-    "reading the file took too long or too much memory, or what reads it crashed",
+    "reading the file took too long or too much memory, or crashed",
     fatal=True,
 )
 GARBLED = Code(
     "INP031",
     "garbled-text",
     _WARNING,
-    "the letters of the file's text look like no language's",
+    "the letters in the file do not look like any language",
 )
 
 RECORD_USED = Code(
     "INP032",
     "record-used",
     _INFO,
-    "the record that the file carries was read, and not the words",
+    "the record in the file was read instead of the words",
 )
 RECORD_SET_ASIDE = Code(
     "INP033",
     "record-set-aside",
     _WARNING,
-    "the words were changed since the record that the file carries was printed: they were read",
+    "somebody changed the words after the record in the file was written, so the words were read",
 )
 RECORD_DAMAGED = Code(
     "INP034",
     "record-damaged",
     _WARNING,
-    "the record that the file carries cannot be read: the words were read",
+    "the record in the file cannot be read, so the words were read",
 )
 DEEP_NESTING = Code(
     "INP035",
     "deep-nesting",
     _INFO,
-    "elements were nested too deep: their words are of those around them",
+    "elements are nested too deep: their words were given to the elements around them",
 )
 LOST_LETTERS = Code(
     "INP036",
@@ -347,7 +347,7 @@ NOTE_WITHOUT_CALL = Code(
     "DET007",
     "note-without-call",
     _WARNING,
-    "a note whose marker stands nowhere in the text",
+    "a note whose marker is nowhere in the text",
 )
 CALL_WITHOUT_NOTE = Code(
     "DET008",
@@ -356,7 +356,7 @@ CALL_WITHOUT_NOTE = Code(
     "a note marker in the text, and no such note",
 )
 AMBIGUOUS_CALL = Code(
-    "DET009", "ambiguous-call", _INFO, "a note marker could stand in several places"
+    "DET009", "ambiguous-call", _INFO, "a note marker could belong in several places"
 )
 HYPHEN_KEPT = Code(
     "DET010",
@@ -371,16 +371,16 @@ SEVERAL_LANGUAGES = Code(
     "words of several languages are about as frequent",
 )
 LANGUAGE_UNKNOWN = Code(
-    "DET012", "language-unknown", _INFO, "the language could not be told"
+    "DET012", "language-unknown", _INFO, "the language could not be decided"
 )
 GUESSED_END = Code(
-    "DET015", "guessed-end-of-cover", _INFO, "where the cover note ends was guessed"
+    "DET015", "guessed-end-of-cover", _INFO, "the end of the cover note was guessed"
 )
 CONTROL = Code(
     "DET016",
     "control-character",
     _WARNING,
-    "a control character stands in the text",
+    "the text has a control character",
     loss=True,
 )
 HINT_NOT_FOUND = Code(
@@ -412,7 +412,7 @@ SIDE_BY_SIDE = Code(
     "columns of running text, or a table, read line by line",
 )
 DOUBT = Code(
-    "DET024", "doubtful-role", _INFO, "what a block is could not be told for certain"
+    "DET024", "doubtful-role", _INFO, "the reader is not sure of the role of a block"
 )
 FACTS_DISAGREE = Code(
     "DET025",
@@ -564,7 +564,7 @@ KEY_ORDER = Code(
     "JSN006",
     "key-order",
     _INFO,
-    "keys stand in another order than that in which a record is written",
+    "keys are not in the order in which a record is written",
 )
 
 # --- Two files that are not compared. The other codes of this family belong to the cross checks.
@@ -584,13 +584,13 @@ OTHER_WORK = Code(
     "FUP001",
     "ledger-of-another-work",
     _ERROR,
-    "a follow-up is that of another declaration",
+    "a follow-up belongs to another declaration",
 )
 UNKNOWN_NODE = Code(
     "FUP002",
     "unknown-node",
     _ERROR,
-    "an event bears on a paragraph that the declaration does not have",
+    "an event concerns a paragraph that the declaration does not have",
 )
 NO_DOCUMENT = Code(
     "FUP003",
@@ -608,7 +608,7 @@ NOT_IN_ORDER = Code(
     "FUP005",
     "event-after-a-later-one",
     _ERROR,
-    "the events of a follow-up do not stand by their dates",
+    "the events of a follow-up are not in the order of their dates",
 )
 
 # --- The data package. ---
@@ -632,13 +632,13 @@ NOT_DERIVED = Code(
     "PKG005",
     "not-derived",
     _ERROR,
-    "what is generated cannot be derived from its sources",
+    "a generated file cannot be derived from its sources",
 )
 TEXT_DIFFERS = Code(
     "PKG006",
     "text-differs",
     _ERROR,
-    "the words of a record are not those of its source",
+    "the words of a record differ from its source",
 )
 
 

@@ -140,7 +140,7 @@ class Source:
                 )  # of a ZIP archive the names: its first, and the directory at its end
                 zipped = _ZIPPED if what == "ZIP" else ()
                 name = next((each for known, each in zipped if known in ends), what)
-                hint = say("take out its text, with its pages and lines, and read that")
+                hint = say("extract its text with pages and lines, and read the text")
                 if name in {"PDF", "DOCX"}:
                     hint = say("name the format that it is in")
                 return Fault(
@@ -163,7 +163,7 @@ class Source:
                     nul,
                     _to_utf8(),
                 )
-            return Fault(say("not text: a zero byte stands here"), nul)
+            return Fault(say("not text: there is a zero byte here"), nul)
         read = _decoded(data, "utf-8")
         return read if isinstance(read, Fault) else read.removeprefix("\ufeff")
 

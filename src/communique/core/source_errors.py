@@ -116,13 +116,13 @@ def crashed(status: int | None) -> Diagnostic:
     if status is not None and status < 0:
         return _died(
             say(
-                "what reads the file crashed: its process was ended by signal {signal}",
+                "the process that read the file was ended by signal {signal}",
                 signal=-status,
             )
         )
     return _died(
         say(
-            "what reads the file crashed: its process ended with status {status}",
+            "the process that read the file crashed with status {status}",
             status=status,
         )
     )

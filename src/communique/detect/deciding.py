@@ -97,7 +97,7 @@ def _say_doubt(reading: Reading, atom: Atom, decision: Decision) -> None:
         less=round(100 * odds),
     )
     line = atom.lines[0]
-    hint = say("a hint decides it, and what is around it")
+    hint = say("a hint decides it and helps to read the blocks around it")
     reading.say(
         codes.DOUBT, message, line.start, line.end, quote=line.text[:80], hint=hint
     )

@@ -66,7 +66,7 @@ def read_hints(hints: Source, text: str) -> Hints:
     if isinstance(given, dict):
         given = given.get("hints", [])
     if not isinstance(given, list):
-        message = say("{name}: hints are no list", name=name)
+        message = say("{name}: hints is not a list", name=name)
         found.findings.append(Diagnostic.of(HINT_WRONG, message))
         return found
     quoting = Quoting(text)

@@ -190,7 +190,7 @@ class _Overlay:
             for form in entity.get("forms") or ():
                 if (form, ref) not in used:
                     message = say(
-                        "{form!r} of entity {id!r} stands nowhere as words of their own",
+                        "{form!r} of entity {id!r} is nowhere in the text as whole words",
                         form=form,
                         id=ref,
                     )
@@ -421,7 +421,7 @@ def read_overlay(source: Source) -> OverlayFile:
         elif key not in KEYS:
             there = ", ".join(KEYS)
             message = say(
-                "{key!r} is no key of an overlay; there are {value}",
+                "{key!r} is not a key of an overlay; the keys are {value}",
                 key=key,
                 value=there,
             )
@@ -443,13 +443,13 @@ def _keep(
     if isinstance(value, dict):
         items.append(Item(value, line))
     elif value is not None:
-        overlay.wrong(line, say("{key} holds something that is no object", key=key))
+        overlay.wrong(line, say("{key} has a value that is not an object", key=key))
 
 
 def _read_document(overlay: OverlayFile, value: object, line: int) -> None:
     """Take in the fields of the record and its cover."""
     if not isinstance(value, dict):
-        overlay.wrong(line, say("document is no object"))
+        overlay.wrong(line, say("document is not an object"))
         return
     overlay.document = _known(overlay, value, DOCUMENT_KEYS, line, "document")
     cover = overlay.document.pop("cover", None) or {}
@@ -461,7 +461,7 @@ def _read_signatories(overlay: OverlayFile, value: object, line: int) -> None:
     if isinstance(value, list):
         overlay.signatories = value
     else:
-        overlay.wrong(line, say("signatories are no list"))
+        overlay.wrong(line, say("signatories is not a list"))
 
 
 def _members(source: Source) -> Iterator[tuple[str, int, Any]]:
@@ -503,7 +503,9 @@ def _known(
     for key, value in given.items():
         if key not in kinds:
             message = say(
-                "{key!r} is no field that an overlay gives a {name}", key=key, name=name
+                "{key!r} is not a field that an overlay can give a {name}",
+                key=key,
+                name=name,
             )
             overlay.wrong(line, message)
         elif value is not None and not isinstance(value, kinds[key]):
@@ -531,7 +533,7 @@ def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
         if key not in ENTITY_KEYS:
             there = ", ".join(ENTITY_KEYS)
             return say(
-                "{key!r} is no key of an entity; there are {value}",
+                "{key!r} is not a key of an entity; the keys are {value}",
                 key=key,
                 value=there,
             )
@@ -540,7 +542,7 @@ def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
             return say("{key!r} of an entity is not {NAMES}", key=key, NAMES=kind)
         listed = key in _OWN and given is not None
         if listed and not all(isinstance(each, str) and each for each in entity[key]):
-            return say("{key!r} of an entity holds something that is no text", key=key)
+            return say("{key!r} of an entity has a value that is not text", key=key)
     return None if isinstance(entity.get("id"), str) else say("an entity has no 'id'")
 
 

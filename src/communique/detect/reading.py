@@ -543,7 +543,7 @@ def _say_odd_numbers(reading: Reading, lines: list[Line], numbering: Numbering) 
         reading.say(code, message, start, start + len(printed), quote=printed)
     for index, line in enumerate(lines):
         if line.hint == "label" and index not in numbering.accepted:
-            message = say("the hint 'label' has no effect: no label stands here")
+            message = say("the hint 'label' has no effect: there is no label here")
             reading.say(codes.HINT_WRONG, message, line.start)
 
 

@@ -282,7 +282,7 @@ def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | Non
         start, end = mark.start, mark.end
         if not start <= end <= length:
             message = say(
-                "a mark stands at {at} in a text of {n} characters",
+                "a mark is at {at}, but the text has {n} characters",
                 at=f"{start}-{end}",
                 n=length,
             )
@@ -301,7 +301,8 @@ def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | Non
             reach = end
         elif _is_before(start, end, last_start, last_end):
             message = say(
-                "the mark at {at} stands after one that follows it", at=f"{start}-{end}"
+                "the mark at {at} comes after a mark that should follow it",
+                at=f"{start}-{end}",
             )
             return at, Broken(MARK_ORDER, mark, message)
         else:

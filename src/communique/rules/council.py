@@ -35,8 +35,8 @@ FRONT = "front matter of Council documents in 24 languages"
 def number(record: Record) -> Iterator[Finding]:
     """A Council document number cannot be parsed, or gives two different revisions.
 
-    Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is
-    misprinted or misread, and nobody can say which version is meant.
+    Why: a revision is printed twice, `12517/1/23 REV 1`. If the two differ, one of them is
+    misprinted or misread, and a reader cannot tell which version is meant.
 
     Fix: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY
     REV r`.
@@ -65,7 +65,7 @@ def number(record: Record) -> Iterator[Finding]:
         words = block.text[mark.start : mark.end]
         known = council_number(words)
         if known is not None and not known.consistent:
-            message = say("{words!r} says two revisions", words=words)
+            message = say("{words!r} names two revisions", words=words)
             yield Finding(message, block, mark.start, mark.end)
 
 
@@ -79,8 +79,8 @@ def number(record: Record) -> Iterator[Finding]:
 def front_matter(record: Record) -> Iterator[Finding]:
     """The front matter of an item note lacks From, To or Subject.
 
-    Why: every item note of the Council has the three. One that is missing was mostly taken for
-    another line. Other notes can do without: that before a legislative act has only a subject.
+    Why: every item note of the Council has the three. A missing one was usually read as another
+    line. Other notes can do without: that before a legislative act has only a subject.
 
     Fix: find the label in the source, and make its line a field.
 

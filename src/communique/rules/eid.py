@@ -57,8 +57,8 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 
     Why: an eId is the address that other documents cite. Its form, `{abbreviation}_{number}` joined
-    by two underscores, says what it addresses; a reader of another publisher's tool takes `para-3`
-    for a name without meaning. A foreign eId is kept as it is, which is why this is never an error.
+    by two underscores, says what it addresses; another publisher's tool sees only a name in
+    `para-3`. A foreign eId is kept as it is, which is why this is never an error.
 
     Fix: write the abbreviation of the element, one underscore and the number: `para_3`,
     `recs_1__rec_2`.
@@ -125,9 +125,9 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
 
-    Why: what stands before the last two underscores is the address of the holder, so that an
-    address can be shortened to the clause. The preamble and the body are left out, and so are
-    holders of what is numbered through the document.
+    Why: the part before the last two underscores is the address of the parent, so you can shorten
+    an address to that of the clause. The preamble and the body are left out, and so are holders of
+    what is numbered through the document.
 
     Fix: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
 
@@ -180,8 +180,8 @@ def is_held(unit: Unit, before: str) -> bool:
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.
 
-    Why: whoever cites paragraph 16 writes `#para_16`; if that eId stands on paragraph 17, every
-    such citation is wrong and nothing shows it.
+    Why: people cite paragraph 16 as `#para_16`. If paragraph 17 has that eId, every such citation
+    is wrong, and nobody notices.
 
     Fix: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives
     `point_a`. A second one of the same number ends in `-2`.
@@ -302,8 +302,8 @@ def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None
 def missing(tree: Tree) -> Iterator[Finding]:
     """A clause, a note or a reference has no eId.
 
-    Why: what has no address cannot be cited, compared between languages, or linked to. Files that
-    claim the naming convention give one to every structural element.
+    Why: a part without an address cannot be cited, linked to, or compared between languages. Files
+    that claim the naming convention give one to every structural element.
 
     Fix: give the element an eId: the abbreviation and the printed number, after the eId of what
     holds it.
@@ -326,8 +326,8 @@ def missing(tree: Tree) -> Iterator[Finding]:
 def needless_wid(tree: Tree) -> Iterator[Finding]:
     """A wId repeats the eId.
 
-    Why: a wId says what an element was called before its eId changed. Where both are the same,
-    readers look for a change that never was.
+    Why: a wId says what an element was called before its eId changed. If both are the same, readers
+    look for a change that never happened.
 
     Fix: leave the wId out until the eId changes.
 

@@ -46,7 +46,7 @@ def this(tree: Tree) -> Iterator[Finding]:
     """FRBRthis is not FRBRuri and the name of a component.
 
     Why: `FRBRuri` names the whole, `FRBRthis` the part that this is: the same address, `/!` and the
-    component's name. Where they differ nobody knows which document the part is of.
+    component's name. If they differ, nobody knows which document the part belongs to.
 
     Fix: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
 
@@ -131,7 +131,7 @@ def levels(tree: Tree) -> Iterator[Finding]:
     """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
 
     Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a
-    format (`.xml`). Where the chain breaks, translations of one Work can no longer be put together.
+    format (`.xml`). If the chain breaks, nobody can put the translations of one Work together.
 
     Fix: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
 
@@ -196,9 +196,9 @@ def _is_in_format(manifestation: str, expression: str) -> bool:
 def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """A part of the Work's IRI is not what the document says elsewhere.
 
-    Why: type, date, country, subtype and number stand twice, in the IRI and in metadata of their
-    own. Whoever reads one must not be told otherwise by the other. A year agrees with any day in
-    it, and `9999`, which says that no date is known, with every date.
+    Why: type, date, country, subtype and number are in the file twice: in the IRI, and in separate
+    metadata. The two must say the same. A year agrees with any day in it, and `9999`, which says
+    that no date is known, with every date.
 
     Fix: correct whichever is wrong; keep an IRI that is already published, and correct the
     metadata.
@@ -351,7 +351,7 @@ def number(tree: Tree) -> Iterator[Finding]:
         value = element.get("value") or ""
         if any(char in value for char in "/ ?#%"):
             safe = value.replace("/", "-").replace(" ", "_")
-            message = say("the number {value!r} cannot stand in an IRI", value=value)
+            message = say("the number {value!r} cannot be part of an IRI", value=value)
             hint = say("write {safe}, and the printed number in showAs", safe=safe)
             yield Finding(
                 message,
@@ -367,8 +367,8 @@ def number(tree: Tree) -> Iterator[Finding]:
 def extension(tree: Tree) -> Iterator[Finding]:
     """FRBRformat is not the ending of the Manifestation's IRI.
 
-    Why: both say in which format the file is. Whoever chooses a program by one of them gets another
-    kind of file.
+    Why: both say in which format the file is. A program that looks at only one of them gets the
+    wrong kind of file.
 
     Fix: write the same in both: `.xml` and `xml`.
 

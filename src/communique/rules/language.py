@@ -102,8 +102,8 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
     """A part of the text says that it is in another language than the metadata.
 
     Why: `xml:lang` is what browsers, hyphenation and speech go by, `FRBRlanguage` what catalogues
-    do. A part of a document in another language is marked where it stands; the whole text cannot be
-    in two.
+    do. If a part of the document is in another language, mark that part; the whole text cannot be
+    in two languages.
 
     Fix: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47
     (`sl`).

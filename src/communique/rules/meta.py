@@ -31,7 +31,8 @@ def date_name(tree: Tree) -> Iterator[Finding]:
     """A date that stands for a year, or for none, does not say so.
 
     Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an
-    unknown date as 9999-01-01 with the name `unknown`; without the name the day is taken for one.
+    unknown date as 9999-01-01 with the name `unknown`. Without the name, readers take it for an
+    exact day.
 
     Fix: give the date the name that says how exact it is.
 
@@ -167,8 +168,8 @@ _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2
 def translation(record: Record) -> Iterator[Finding]:
     """The front matter says that the text was drafted in another language, but the metadata do not.
 
-    Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages
-    must know which is the original.
+    Why: `(OR. en)` on a text in another language makes it a translation. If you compare languages,
+    you must know which one is the original.
 
     Fix: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
 
@@ -313,9 +314,9 @@ def not_in_text(record: Record) -> Iterator[Finding]:
 def without_basis(record: Record) -> Iterator[Finding]:
     """The date or the place has no basis, though other claims of the document have one.
 
-    Why: a date binds the document to a day. That it is this day is said by the words (`text`), by a
-    named source (`external`), or follows from them (`inferred`). Where no claim has a basis, the
-    document comes from somebody who gives none, and nothing is said.
+    Why: a date binds the document to a day. The basis says how you know the day: from the words
+    (`text`), from a named source (`external`), or because it follows from them (`inferred`). If no
+    claim of the document has a basis, its publisher gives none, and this rule reports nothing.
 
     Fix: give the claim its basis, and name the source if that is `external`.
 

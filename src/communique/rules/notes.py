@@ -69,7 +69,9 @@ def _marker_and_placement(note: Element) -> Iterator[Finding]:
         yield Finding(say("the footnote has no marker"), note)
     elif placement != "bottom":
         called = note.get("marker")
-        message = say("footnote {marker} does not say where it stands", marker=called)
+        message = say(
+            "footnote {marker} does not say where it is printed", marker=called
+        )
         if placement is not None:
             message = say(
                 "footnote {marker} has the placement {placement!r}",
@@ -91,9 +93,9 @@ def order(record: Record) -> Iterator[Finding]:
     """Footnote markers do not run on in the order of the text, cover note and annexes included.
 
     Why: a marker that is missing shows a note whose call was not seen - the digit is still glued to
-    a word. A marker that comes too early was taken from a number. Numbers can begin again at 1: some
-    documents number the notes of each page. Numbers that begin at another number, as in an annex
-    taken out of its document, are only a warning.
+    a word. A marker that comes too early is often a number that was read as a marker. Numbers can
+    begin again at 1: some documents number the notes of each page. Numbers that begin at another
+    number, as in an annex taken out of its document, are only a warning.
 
     Fix: look in the source for the call of the missing note, often a digit right behind a word or a
     year.
@@ -274,8 +276,8 @@ def glued(record: Record) -> Iterator[Finding]:
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 
-    Why: the note was printed for the sake of some words. Where its call was lost, so was what it
-    says about them.
+    Why: the note was printed for the sake of some words. If its call is lost, readers do not know
+    which words it explains.
 
     Fix: find its marker in the source, glued to a word or dropped in copying, and call the note
     there.
@@ -298,6 +300,7 @@ def never_called(record: Record) -> Iterator[Finding]:
     for note in notes:
         if note.eid not in called:
             message = say(
-                "nothing calls footnote {value}", value=note.marker or note.eid
+                "no marker in the text refers to footnote {value}",
+                value=note.marker or note.eid,
             )
             yield Finding(message, note)

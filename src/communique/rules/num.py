@@ -188,8 +188,8 @@ def opening(clause: Clause) -> str | None:
 def twice(record: Record) -> Iterator[Finding]:
     """A number is used twice, or numbers go back, where clauses are numbered through.
 
-    Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a
-    line of the page, that was taken for a clause.
+    Why: paragraph 3 must be one paragraph. If a number comes twice, a numbered point or a line of
+    the page was often read as a clause.
 
     Fix: look at the source. A point belongs into its paragraph's list; what the page adds belongs
     to no clause.
@@ -231,7 +231,7 @@ def begins_again(record: Record) -> Iterator[Finding]:
     clauses. Labels that look different - `(1)` for recitals, `1.` for paragraphs - are two
     numberings, and so are those of each section or annex.
 
-    Fix: look at the source: often a numbered list inside a clause was taken for clauses.
+    Fix: look at the source: often a numbered list inside a clause was read as clauses.
 
     Bad:
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
@@ -267,8 +267,8 @@ _CLOSED = tuple("–—-:,،，、：")
 def boundary(record: Record) -> Iterator[Finding]:
     """Nothing in the words shows where the preamble ends and the operative part begins.
 
-    Why: only what stands after the boundary is agreed. Drafters mark it by a dash or a colon after
-    the last recital, by a phrase such as "have agreed as follows:", or by a heading; United Nations
+    Why: only the text after the boundary is agreed. Drafters mark it by a dash or a colon after the
+    last recital, by a phrase such as "have agreed as follows:", or by a heading; United Nations
     texts end each recital with a comma.
 
     Fix: look at the source whether the last recital is an operative paragraph, or the first
@@ -318,8 +318,8 @@ _MIN_CLAUSES = 4
 def ending(record: Record) -> Iterator[Finding]:
     """A clause ends differently from the clauses around it.
 
-    Why: where all clauses but the last end with a semicolon, one that ends without is often cut
-    off, or has swallowed what stood below it.
+    Why: if all clauses but the last end with a semicolon, a clause that ends without one is often
+    cut off, or contains the lines below it.
 
     Fix: compare the clause's end with the source. If it is printed so, nothing is wrong.
 
@@ -424,8 +424,8 @@ def _cut_off(record: Record) -> Iterator[Finding]:
 def two(tree: Tree) -> Iterator[Finding]:
     """A clause has two numbers.
 
-    Why: nobody can cite it: which of the two is its own? Mostly the first words of the clause, or
-    the number of another clause, were put into a `num`.
+    Why: nobody can cite it: which of the two is its own? Usually the first words of the clause, or
+    the number of another clause, ended up in the `num`.
 
     Fix: keep the printed number, and put the rest where it belongs.
 

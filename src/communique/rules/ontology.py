@@ -102,8 +102,8 @@ def authority(record: Record) -> Iterator[Finding]:
     """An entity has an entry in an authority list, but the document does not name it.
 
     Why: "Colombia" is written in many ways; its address in the Publications Office's list is one,
-    and all who use it can be joined. Bodies and states stand in the authority lists, topics in
-    EuroVoc.
+    and all who use it can be joined. The authority lists have bodies and states; EuroVoc has
+    topics.
 
     Fix: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
 
@@ -303,8 +303,8 @@ def _kinds_by_name(entity: Entity) -> set[str]:
 def unsourced(record: Record) -> Iterator[Finding]:
     """A claim from outside the document does not name its source.
 
-    Why: a basis of `external` says that the words do not show it, and somebody else does. Who that
-    is must be said, or nobody can look it up.
+    Why: a basis of `external` says that the words do not show it, and somebody else does. The file
+    must say who that is, so that readers can look it up.
 
     Fix: name the source, or give the claim the basis `inferred`.
 
@@ -456,7 +456,7 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
             continue
         if name not in declared:
             message = say(
-                "the {what} {token!r} is declared nowhere in the file",
+                "the file does not declare the {what} {token!r}",
                 what=what,
                 token=token,
             )
@@ -492,8 +492,8 @@ def _agents(tree: Tree) -> Iterator[tuple[Element, str, str]]:
 def unused(subject: Record | Tree) -> Iterator[Finding]:
     """Nothing in the document refers to an entity that it declares.
 
-    Why: an entry that nothing uses is mostly left from an earlier version, or the words that name
-    it are not marked.
+    Why: an unused entry is usually left over from an earlier version, or the words that name it are
+    not marked.
 
     Fix: mark the words that name it, or remove the entry.
 

@@ -101,8 +101,8 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
 def unusable(subject: Record | Tree) -> Iterator[Finding]:
     """A reference's address is neither absolute, nor an Akoma Ntoso IRI, nor a local link.
 
-    Why: what `href="annex.xml"` means depends on where the file lies today. An empty one means this
-    document.
+    Why: the meaning of `href="annex.xml"` depends on the folder that the file is in today. An empty
+    one means this document.
 
     Fix: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
 

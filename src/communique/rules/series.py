@@ -75,7 +75,7 @@ _MIN_BEFORE_LAST = 3
 def form(record: Record) -> Iterator[Finding]:
     """The label of a clause or point is printed differently from those around it.
 
-    Why: `9)` among `8.` and `10.` is a misprint, or a point that was taken for a clause.
+    Why: `9)` between `8.` and `10.` is a misprint, or a point that was read as a clause.
 
     Fix: compare the label with the source.
 
@@ -230,8 +230,8 @@ _WITHOUT_LABELS = frozenset({FIELD, "note", "signature", "table"})
 def empty_number(tree: Tree) -> Iterator[Finding]:
     """The number of a clause is empty.
 
-    Why: an empty `num` says that a number is printed, and not which. Mostly it was lost where the
-    file was made, as list numbers are that are only displayed.
+    Why: an empty `num` says that a number is printed, and not which. Usually it was lost when the
+    file was made: some editors display list numbers but do not store them.
 
     Fix: write the number that the source prints, or remove the element.
 

@@ -13,9 +13,8 @@ from communique.rules.rule import RECORD, STRICT, Finding, rule
 def without_basis(record: Record) -> Iterator[Finding]:
     """Nothing says why a signatory is taken for one.
 
-    Why: a declaration binds who made it. That somebody did is said by the words (`text`), by a
-    named source (`external`), or follows from them (`inferred`); nothing is claimed without one of
-    these.
+    Why: a declaration binds who made it. The basis says how you know who signed: from the words
+    (`text`), from a named source (`external`), or because it follows from them (`inferred`).
 
     Fix: give one of its claims a basis, and name the source if it is external.
 
@@ -64,8 +63,8 @@ def not_in_text(record: Record) -> Iterator[Finding]:
 def twice(record: Record) -> Iterator[Finding]:
     """A signatory, or a member of one, is listed twice.
 
-    Why: who counts the parties of a declaration counts it twice, and what is said of one of the two
-    is not said of the other.
+    Why: a count of the parties counts it twice, and facts about one of the two are missing from the
+    other.
 
     Fix: keep one of them, with the claims of both.
 
@@ -239,8 +238,8 @@ def without_act(record: Record) -> Iterator[Finding]:
     """A commitment has no act, though other commitments have.
 
     Why: acts are what a declaration is followed up by. A paragraph without one drops out of every
-    list of who has committed to what. Where no commitment has an act, none is annotated yet, and
-    nothing is said of them.
+    list of who has committed to what. If no commitment has an act, nobody has annotated them yet,
+    and this rule reports nothing.
 
     Fix: mark the operative words ("will meet") as an act of their kind. Paragraphs that commit to
     nothing can be ignored.

@@ -110,8 +110,8 @@ def title(record: Record) -> Iterator[Finding]:
 def operative(record: Record) -> Iterator[Finding]:
     """There is no operative paragraph.
 
-    Why: a declaration without one declares nothing; mostly the boundary of the preamble was set too
-    late.
+    Why: a declaration without one declares nothing. Usually the reader set the end of the preamble
+    too late.
 
     Fix: look where the preamble ends, and make what follows paragraphs of the body.
 
@@ -136,7 +136,7 @@ def operative(record: Record) -> Iterator[Finding]:
 def not_recital(tree: Tree) -> Iterator[Finding]:
     """A clause of the preamble is a bare paragraph or a list.
 
-    Why: what is marked as a recital can be numbered, cited and compared; a bare `p` is only words.
+    Why: a recital can be numbered, cited and compared; a bare `p` cannot.
 
     Fix: put the clauses into `recitals`, each in a `recital` with its `num`.
 
@@ -171,7 +171,7 @@ def empty(record: Record) -> Iterator[Finding]:
 
     Why: the schema takes an empty `p` for words. A clause without any is one whose words were lost.
 
-    Fix: look in the source for the words, which often stand in the clause before or after.
+    Fix: look in the source for the words: they are often in the clause before or after.
 
     Bad:
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
@@ -420,7 +420,7 @@ def running_text(record: Record) -> Iterator[Finding]:
     """What was read does not look like a declaration: much of it is not words.
 
     Why: every text can be read as a document of some paragraphs, a program, a table or a log too.
-    What is made of one is well-formed and means nothing.
+    The result is well-formed, but means nothing.
 
     Fix: use the document itself; a table or a log is not a declaration.
 
@@ -446,8 +446,8 @@ def running_text(record: Record) -> Iterator[Finding]:
 def no_words(record: Record) -> Iterator[Finding]:
     """The document has no words.
 
-    Why: a file can be well-formed and valid by the schema, and say nothing. It is mostly a template,
-    or the words were lost where it was made.
+    Why: a file can be well-formed and valid by the schema, and say nothing. Usually it is a
+    template, or the words were lost when it was made.
 
     Fix: look at the source, and make the file again.
 

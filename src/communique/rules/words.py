@@ -167,9 +167,8 @@ def broken(record: Record) -> Iterator[Finding]:
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.
 
-    Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves
-    all behind the edit on the wrong letters: the date on half a word, the act on the end of
-    another.
+    Why: marks point to the words by offsets. If you edit the words and forget the marks, every mark
+    after the edit is on the wrong letters: a date on half a word, an act on the end of another.
 
     Fix: move the marks of the text by the number of characters that were added or removed before
     them.
@@ -214,8 +213,8 @@ _TO_FILL = re.compile(
 def placeholder(record: Record) -> Iterator[Finding]:
     """A placeholder is in the text: a passage that is only `[…]`, or `[XX]`, `TBC`, `TBD`.
 
-    Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away
-    looks like lost words.
+    Why: a skeleton is valid, and says nothing. If one is left in a published document, readers
+    think that words are missing.
 
     Fix: put the words in place of the brackets, or delete what the document does not have.
 

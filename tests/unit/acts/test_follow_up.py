@@ -131,7 +131,7 @@ def test_the_standings_are_those_of_the_commitments_and_of_whatever_else_an_even
         ([event("a", "2024"), event("a", "2025")], "event id 'a' is used twice"),
         (
             [event("a", "2025"), event("b", "2024")],
-            "event 'b' stands after a later one",
+            "event 'b' comes after a later one",
         ),
         ([event("a", "2024-02-30")], "'2024-02-30' of event 'a' is in no calendar"),
     ],

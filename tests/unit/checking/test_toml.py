@@ -78,7 +78,7 @@ def test_values_are_those_of_the_standard_library() -> None:
             b"\xe8 = 1",
             "a.toml: not valid TOML: byte 0xE8 is not valid UTF-8; the file looks like ISO 8859-7 or Windows-1251",
         ),
-        (b"a = 1\0", "a.toml: not valid TOML: not text: a zero byte stands here"),
+        (b"a = 1\0", "a.toml: not valid TOML: not text: there is a zero byte here"),
         (
             "a = 1".encode("utf-16"),
             "a.toml: not valid TOML: the file is UTF-16 by its byte order mark; only UTF-8 is read",

@@ -84,7 +84,7 @@ def test_a_form_inside_another_is_marked_where_the_outer_entity_nests_it() -> No
 def test_a_form_counts_only_as_words_of_its_own() -> None:
     said_of = said(entities=[{**COUNCIL, "forms": ["Counc"]}])
     assert said_of == [
-        "o.json:3: 'Counc' of entity 'council' stands nowhere as words of their own"
+        "o.json:3: 'Counc' of entity 'council' is nowhere in the text as whole words"
     ]
 
 

@@ -49,22 +49,25 @@ def test_null_says_that_a_fact_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"entity": []}', "'entity' is no key of an overlay"),
-        ('{"entities": [5]}', "entities holds something that is no object"),
-        ('{"entities": "x"}', "entities holds something that is no object"),
+        ('{"entity": []}', "'entity' is not a key of an overlay"),
+        ('{"entities": [5]}', "entities has a value that is not an object"),
+        ('{"entities": "x"}', "entities has a value that is not an object"),
         ('{"entities": [{"label": "x"}]}', "an entity has no 'id'"),
-        ('{"entities": [{"id": "x", "colour": 1}]}', "'colour' is no key of an entity"),
+        (
+            '{"entities": [{"id": "x", "colour": 1}]}',
+            "'colour' is not a key of an entity",
+        ),
         (
             '{"entities": [{"id": "x", "forms": "y"}]}',
             "'forms' of an entity is not a list",
         ),
         (
             '{"entities": [{"id": "x", "forms": [""]}]}',
-            "'forms' of an entity holds something that is no text",
+            "'forms' of an entity has a value that is not text",
         ),
         (
             '{"entities": [{"id": "x", "nests": [1]}]}',
-            "'nests' of an entity holds something that is no text",
+            "'nests' of an entity has a value that is not text",
         ),
         ('{"marks": [{}]}', "a mark has no 'in'"),
         (
@@ -75,16 +78,16 @@ def test_null_says_that_a_fact_is_not_known() -> None:
             '{"marks": [{"in": "a", "words": "b", "kind": "act", "nth": true}]}',
             "'nth' of a mark is not a number",
         ),
-        ('{"signatories": {}}', "signatories are no list"),
-        ('{"document": []}', "document is no object"),
+        ('{"signatories": {}}', "signatories is not a list"),
+        ('{"document": []}', "document is not an object"),
         (
             '{"document": {"colour": 1}}',
-            "'colour' is no field that an overlay gives a document",
+            "'colour' is not a field that an overlay can give a document",
         ),
         ('{"document": {"date": "2020"}}', "'date' of the document is not an object"),
         (
             '{"document": {"cover": {"fields": []}}}',
-            "'fields' is no field that an overlay gives a cover",
+            "'fields' is not a field that an overlay can give a cover",
         ),
     ],
 )

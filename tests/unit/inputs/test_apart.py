@@ -53,17 +53,17 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
         (
             "os.kill(os.getpid(), signal.SIGSEGV)",
             60,
-            "what reads the file crashed: its process was ended by signal 11",
+            "the process that read the file was ended by signal 11",
         ),
         (
             "os.kill(os.getpid(), signal.SIGKILL)",
             60,
-            "what reads the file crashed: its process was ended by signal 9",
+            "the process that read the file was ended by signal 9",
         ),
         (
             "os._exit(3)",
             60,
-            "what reads the file crashed: its process ended with status 3",
+            "the process that read the file crashed with status 3",
         ),
         ("bytearray(1 << 40)", 60, "reading the file took too much memory"),
         (

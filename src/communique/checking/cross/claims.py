@@ -227,8 +227,8 @@ _COMPARED = (
 def records(pair: Pair) -> Iterator[Disagreement]:
     """Two files of one text do not say the same of it: metadata, entities, or what is marked in the words.
 
-    Why: one file is mostly made from the other. What stands only in one was lost on the way, or
-    added by hand and will be lost when the file is made again.
+    Why: usually one file is made from the other. If something is in one file only, it was lost on
+    the way, or added by hand and will be lost when the file is made again.
 
     Fix: make the file again from the one that is right.
 

@@ -350,9 +350,8 @@ def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
 def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
 
-    Why: every word that is printed must be in the record, in the order of the text. What a page
-    adds (its number, running heads) is not a loss, nor are white space and the hyphens of broken
-    lines.
+    Why: every word that is printed must be in the record, in the order of the text. Page numbers,
+    running heads, white space and the hyphens of broken lines do not count as a loss.
 
     Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to
     the reader.
@@ -381,7 +380,7 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
 def added(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the record are not in the source.
 
-    Why: the words of a declaration are somebody else's. What its source does not say does not
+    Why: the words of a declaration are somebody else's. Words that its source does not have do not
     belong in its text.
 
     Fix: take the words out, or say what they are as metadata or as a mark.
@@ -412,8 +411,8 @@ def added(pair: Pair) -> Iterator[Disagreement]:
 def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     r"""Printed words are in an attribute or in metadata, but not in the text.
 
-    Why: what is printed must be readable without the markup. A title that stands only in `showAs`,
-    or a signatory named only in `meta`, is lost to everybody who reads the text.
+    Why: the printed words must be readable without the markup. If a title is only in `showAs`, or a
+    signatory only in `meta`, people who read the text do not see it.
 
     Fix: put the words into the text where they are printed; the attribute may say them again.
 

@@ -295,8 +295,8 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
 def wids(pair: Pair) -> Iterator[Disagreement]:
     """An element has another wId than in the other file, or only one of the two has a wId.
 
-    Why: a wId keeps the name that an element had in the first expression of the work. It is there
-    to be the same for ever, in every version and language.
+    Why: a wId keeps the name that an element had in the first expression of the work. It must stay
+    the same in every version and language.
 
     Fix: take the wId of the expression that was first.
 
@@ -397,7 +397,7 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     """A node calls other footnotes than in the other file, or a footnote stands in one file only.
 
     Why: every language of a document has the same footnotes, with the same markers, at the same
-    clauses. A note that is missing was mostly left glued to a word.
+    clauses. A missing marker was usually read as part of a word.
 
     Fix: look for the marker in the source of the file that lacks it.
 
@@ -484,8 +484,8 @@ def _places(calls: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
 def dates(pair: Pair) -> Iterator[Disagreement]:
     """Other dates are marked in a node than in the other file, or the document has another date.
 
-    Why: a date is the same day in every language. Where two files differ, one of them was misread
-    or is not marked.
+    Why: a date is the same day in every language. If two files differ, one of them was misread or
+    is not marked.
 
     Fix: mark the date that is printed.
 

@@ -327,7 +327,7 @@ class Document(Meta):
             self.guess(part, say("more of the <{name}> before it", name=name))
         else:
             message = say(
-                "<{name}> stands behind parts that it comes before in the record: its words are moved there",
+                "<{name}> comes after parts that it precedes in the record: its words are moved before them",
                 name=name,
             )
             self.remarks.say(GUESSED, message, part, severity=Severity.WARNING)

@@ -171,7 +171,7 @@ class Parts(Front):
         act = self._act_named(name)
         if act is None:
             message = say(
-                "the clause is named {name!r}, which is no act that the record knows",
+                "the clause is named {name!r}, which is not an act that the record knows",
                 name=name,
             )
             self.remarks.say(GUESSED, message, element)

@@ -78,7 +78,7 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
     name = root.tag.rpartition("}")[2]
     if name != "akomaNtoso":
         message = say(
-            "the root element is <{name}>, which is no Akoma Ntoso", name=name
+            "the root element is <{name}>, so this is not Akoma Ntoso", name=name
         )
         remarks.say(OTHER_DOCUMENT_TYPE, message, root)
         return False

@@ -186,7 +186,7 @@ class Reader:
         count = weight(text)
         self.left_over += count
         message = say(
-            "text stands where the record has no place for it: {count} characters are left over",
+            "the record has no place for text here: {count} characters are left over",
             count=count,
         )
         self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))

@@ -139,7 +139,7 @@ class Run:
             self.reading.aside(element, "")
             return
         message = say(
-            "<{name_of}> is no element of Akoma Ntoso: its words are kept as text",
+            "<{name_of}> is not an element of Akoma Ntoso: its words are kept as text",
             name_of=name_of(element),
         )
         self.reading.remarks.once(GUESSED, message, element)

@@ -81,7 +81,7 @@ class Package:
             self.archive = zipfile.ZipFile(io.BytesIO(source.data))
         except _BROKEN:
             message = say(
-                "the file is damaged: it begins or is named like a DOCX, and is no whole ZIP archive"
+                "the file is damaged: it begins or is named like a DOCX, but is not a complete ZIP archive"
             )
             hint = say("get it again, or open and save it in a word processor")
             raise Unusable(codes.DAMAGED, message, hint) from None
@@ -111,7 +111,8 @@ class Package:
         if self.left < 0:
             size = self.limits.size
             message = say(
-                "what is packed in the file is larger than {size} bytes", size=size
+                "the unpacked content of the file is larger than {size} bytes",
+                size=size,
             )
             raise Unusable(
                 codes.INFLATED, message, say("raise the limit if you trust the file")

@@ -301,7 +301,7 @@ class _Reading:
                 "columns were read one after the other on pages {pages}",
                 pages=listed(columns),
             )
-            hint = say("where languages stand side by side, keep one of them")
+            hint = say("if two languages are side by side, keep one of them")
             yield Diagnostic.of(codes.COLUMNS_IN_TURN, message, hint=hint)
         yield from self._laid_over()
         for cells in self.heads:

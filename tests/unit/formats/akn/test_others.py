@@ -630,7 +630,7 @@ def test_a_second_preamble_is_read_and_said() -> None:
     behind = parsed(statement("<p>c</p>", before=one, after=two))
     for read, message, severity in (
         (beside, "<preamble> is read as more of the <preamble> before it", Severity.INFO),
-        (behind, "<preamble> stands behind parts that it comes before in the record: its words are moved there", Severity.WARNING),
+        (behind, "<preamble> comes after parts that it precedes in the record: its words are moved before them", Severity.WARNING),
     ):  # fmt: skip
         assert [block.text for _, block in read.require().blocks][:2] == ["a", "b"]
         assert [each.severity for each in read.findings if each.message == message] == [

@@ -185,7 +185,7 @@ def test_another_document_type_is_refused_in_words_that_say_so(name: str) -> Non
 def test_xml_that_is_no_akoma_ntoso_is_refused_by_its_root() -> None:
     read = parsed('<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>')
     assert [each.message for each in read.findings] == [
-        "the root element is <html>, which is no Akoma Ntoso"
+        "the root element is <html>, so this is not Akoma Ntoso"
     ]
     assert read.declaration is None
 

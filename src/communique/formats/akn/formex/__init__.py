@@ -52,7 +52,7 @@ def _refused(root: Element, remarks: Remarks) -> bool:
     """Whether a file is no Formex, or only lists the files of a package; a finding says it."""
     if not _NAME.fullmatch(root.tag):
         message = say(
-            "the root element is <{name}>, which is no Formex", name=name_of(root)
+            "the root element is <{name}>, so this is not Formex", name=name_of(root)
         )
         remarks.say(OTHER_DOCUMENT_TYPE, message, root)
         return True

@@ -112,7 +112,7 @@ class Words(Rewriting, ABC):
             return self.words(element, "img", src=element.get("FILEREF", ""))
         if name.startswith("FORMULA"):
             message = say(
-                "a formula is kept as its signs in a row: how they stand is not"
+                "a formula is kept as a row of its signs, without their layout"
             )
             self.remarks.once(NOT_KEPT, message, element)
         if name in RAISED:
