@@ -23,7 +23,7 @@ HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 ENGLISH := data/more/communique_data/data/declarations/wilmington-declaration-2024/en.json
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy ablation tagged promises topics docs bench wheel release audit lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs bench wheel release audit lowest suites clean fuzz
 
 demo: $(RUN)
 	@echo "Reading the shipped declaration from its raw text, checking it, writing it, and reading it back. This takes some seconds."
@@ -56,7 +56,7 @@ coverage: $(DEV) $(NODE) $(BOMBS)
 check: export HYPOTHESIS_PROFILE = ci
 check: export BUILT_SITE = $(CURDIR)/build/site
 check: $(DEV)
-	$(MAKE) --jobs 2 suites types lint layers licences generated data docs wheel
+	$(MAKE) --jobs 2 suites types lint layers licences generated verify docs wheel
 	$(MAKE) test
 	$(MAKE) fuzz
 
@@ -93,10 +93,15 @@ generate: $(DEV)
 generated: $(DEV)
 	$(BIN)/python -m tools.generate check
 
-data: $(RUN)
+verify: $(RUN)
 	$(BIN)/communique validate data/declarations akn
 	$(BIN)/communique validate -q --output-format concise data/more/communique_data/data/declarations data/more/communique_data/akn
 	$(BIN)/communique data verify
+
+# The collections of communique-data, from the sources in data/more/sources: make data DATA='--jobs 2'. What is built already
+# stays; a run that was stopped goes on where it was. docs/dataset.md says how long it takes.
+data: $(DEV)
+	$(BIN)/python -m tools.dataset.build $(DATA)
 
 # The weights of the text reader, and how well they read what they were not made from. CORPUS, UN and UDHR are where texts stand
 # that the project does not hold; without them only its own are learnt from: make train CORPUS=FOLDER UN=FOLDER UDHR=FOLDER
@@ -142,7 +147,7 @@ wheel: $(DEV)
 
 # What a release needs, in dist/: both distributions, built twice with the same bytes, checked, and a list of what is in them (SBOM).
 release: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
-release: $(BIN)/python
+release: $(BIN)/python data
 	@echo "Building and checking both distributions twice. This takes about two minutes."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine check-wheel-contents cyclonedx-bom
 	rm -rf dist build/again build/installed

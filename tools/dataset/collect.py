@@ -37,7 +37,7 @@ _TREATY = re.compile(r"BWBV\d+")
 _ADDRESS = re.compile(r"^source_url: (\S+)$", re.MULTILINE)
 _CODE = re.compile(r'data-iso6393="([^"]*)".* lang="([^"]*)"')
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
-_LONGEST = 70
+_LONGEST = 110
 """Characters of the id of a statement, at most."""
 _DICTIONARY = 1 << 26
 
@@ -81,16 +81,20 @@ def resolutions(top: Path) -> Iterator[Found]:
 
 def statements(folder: Path, known: dict[str, str]) -> Iterator[Found]:
     """Joint statements; `known` are the ids of those that have one already, by hash."""
+    taken: dict[str, str] = {}
     for file in sorted(folder.glob("*.md")):
         data = file.read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        before = taken.setdefault(sha256, file.name)
+        why = "" if before == file.name else f"the same bytes as {before}"
         words = _NOT_IN_ID.sub("-", file.stem.lower()).strip("-")
         work = f"statement-{words}"
         if len(work) > _LONGEST:
             work = work[:_LONGEST].rpartition("-")[0]
-        work = known.get(hashlib.sha256(data).hexdigest(), work)
+        work = known.get(sha256, work)
         address = _ADDRESS.search(data.decode())
         url = address[1].strip("'\"") if address else ""
-        yield found(file.name, work, "", file.name, url, file)
+        yield found(file.name, work, "", file.name, url, file, why)
 
 
 def treaties(folder: Path) -> Iterator[Found]:

@@ -85,6 +85,17 @@ folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=file
 @click.option(
     "--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."
 )
+@click.option(
+    "--overlays",
+    metavar="FILE",
+    shell_complete=files,
+    help="JSON Lines, an object for a document: path (its name in the corpus), overlay, language.",
+)
+@click.option(
+    "--correct",
+    is_flag=True,
+    help="Take the printed date where the markup has another; the table corrections says where.",
+)
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 def build_corpus(
@@ -94,6 +105,8 @@ def build_corpus(
     jobs: int | None,
     scheduler: str | None,
     target: str,
+    overlays: str | None,
+    correct: bool,
     quiet: bool,
     reading: InputOptions,
 ) -> None:
@@ -107,11 +120,13 @@ def build_corpus(
     """
     from communique.corpora.building import build
     from communique.corpora.conversion import Recipe
+    from communique.corpora.overlays import overlays_of
     from communique.corpora.sources import number_of
 
     named = [each.strip() for each in target.split(",")]
     to = dict.fromkeys(filter(None, named))
-    recipe = Recipe(tuple(to), reading.origin, reading.options())
+    recipe = Recipe(tuple(to), reading.origin, reading.options(), correct)
+    more = None if overlays is None else overlays_of(Path(overlays))
     folder = Path(output)
     number = partial(number_of, sources, str(folder.resolve()))
     counter = Counter(number, quiet=quiet)
@@ -123,6 +138,7 @@ def build_corpus(
             jobs=jobs,
             scheduler=scheduler,
             recipe=recipe,
+            overlays=more,
             told=counter.to,
         )
     finally:

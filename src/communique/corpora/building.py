@@ -28,6 +28,7 @@ from communique.corpora.conversion import (
 )
 from communique.corpora.documents import Document, Outcome
 from communique.corpora.journal import FULL, KEPT, NAME, Journal, entries, published
+from communique.corpora.overlays import Overlays
 from communique.corpora.shards import (
     FINDINGS,
     RECORDS,
@@ -74,6 +75,7 @@ def build(
     jobs: int | None = None,
     scheduler: str | None = None,
     recipe: Recipe | None = None,
+    overlays: Overlays | None = None,
     told: Told = lambda _: None,
 ) -> Built:
     """Bring the corpus in a folder up to date with its sources: what is new or changed in them is
@@ -85,6 +87,8 @@ def build(
 
     `scheduler` is the address of a Dask scheduler, whose workers convert in the place of `jobs`
     processes here; they must reach the files under the same paths.
+
+    `overlays` says more of some documents. An overlay that changed is a change of the document.
 
     Raises BadOption, UnknownFormat, and OSError: a source that is not there, another run on the
     folder, a disk that gives way.
@@ -110,6 +114,7 @@ def build(
             partial(_results, jobs=number, scheduler=scheduler),
             built,
             told,
+            overlays or {},
         )
         complete = {source_of(each) for each in sources} - listing.incomplete
         for name in journal.gone(complete):
@@ -141,10 +146,11 @@ def _convert(
     results: Results,
     built: Built,
     told: Told,
+    overlays: Overlays,
 ) -> None:
-    key = recipe.key
+    key_of = partial(_key, recipe=recipe.key, overlays=overlays)
     limit = recipe.options.limits.size
-    tasks = _tasks(listing, journal, key, limit, built, told)
+    tasks = _tasks(listing, journal, key_of, limit, built, told, overlays)
     first = next(tasks, None)
     if first is None:
         return
@@ -154,7 +160,7 @@ def _convert(
             if stays:
                 built.unread.append((outcome.name, outcome.unread))
             else:
-                journal.put(outcome, key)
+                journal.put(outcome, key_of(outcome.name))
             if stays or outcome.result is None:
                 built.kept += 1
             else:
@@ -184,8 +190,20 @@ def _results(
     )
 
 
+def _key(name: str, recipe: str, overlays: Overlays) -> str:
+    """What decides what comes of a document besides its bytes."""
+    overlay = overlays.get(name)
+    return recipe if overlay is None else f"{recipe} {overlay.key}"
+
+
 def _tasks(
-    listing: Listing, journal: Journal, key: str, limit: int, built: Built, told: Told
+    listing: Listing,
+    journal: Journal,
+    key_of: Callable[[str], str],
+    limit: int,
+    built: Built,
+    told: Told,
+    overlays: Overlays,
 ) -> Iterator[Task]:
     """The documents that may have changed. One that shows that it has not is not even opened, and a
     member of an archive whose bytes have not goes no further.
@@ -194,12 +212,13 @@ def _tasks(
         if not journal.is_first(document.name):
             listing.skip("named twice", document.name)
             continue
+        key = key_of(document.name)
         is_kept = journal.is_current(document, key)
         if not is_kept:
             task = task_of(document, journal.known(document.name, key), limit)
             is_kept = task.data is not None and hash_of(task.data) == task.known
             if not is_kept:
-                yield task
+                yield replace(task, overlay=overlays.get(document.name))
                 continue
             journal.belongs(document)
         built.kept += 1

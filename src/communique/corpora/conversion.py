@@ -23,17 +23,22 @@ from communique.core.errors import reason
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.core.source_errors import attempted, too_slow
+from communique.corpora.corrections import CORRECTIONS, corrected
 from communique.corpora.documents import About, Document, Made, Outcome, Row
+from communique.corpora.overlays import Overlay
 from communique.corpora.sources import stamp_of
 from communique.corpora.stores import is_in_store, read_stored
 from communique.corpora.tables import derived
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
+from communique.edition.sources import overlaid
 from communique.formats.csv import rows_of
 from communique.model import Declaration
 
 _SETTLES = 2.0
 """A file written to this many seconds ago may be written to again without its time showing it."""
+INDEXED = "paragraphs"
+"""The table that the index of words is made of."""
 _TRIES = 3
 """So often a file is read that changes meanwhile."""
 
@@ -48,6 +53,8 @@ class Recipe:
     to: tuple[str, ...] = ()
     format: str | None = None
     options: ReadOptions = field(default_factory=ReadOptions)
+    correct: bool = False
+    """Whether printed dates win over those of the markup."""
 
     @property
     def key(self) -> str:
@@ -59,7 +66,7 @@ class Recipe:
         options = self.options
         read = [self.format, options.language, options.ignore_record, options.encoding]
         bounds = [limits.size, limits.line, limits.lines, limits.depth]
-        return json.dumps([__version__, self.to, *read, *bounds])
+        return json.dumps([__version__, self.to, self.correct, *read, *bounds])
 
     @property
     def untimed(self) -> "Recipe":
@@ -69,13 +76,14 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to convert, its bytes if they are at hand, and the SHA-256 that it had when it was
-    last converted so.
+    """A document to convert, its bytes if they are at hand, the SHA-256 that it had when it was
+    last converted so, and its overlay.
     """
 
     document: Document
     data: bytes | None
     known: str | None
+    overlay: Overlay | None = None
 
 
 def convert(task: Task, recipe: Recipe) -> Outcome:
@@ -101,7 +109,7 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     sha256 = hash_of(data)
     if sha256 == task.known:
         return Outcome(document.name, document.source, stamp, sha256, "", 0.0, {}, None)
-    report, declaration, made = _made(Source(document.name, data), recipe)
+    report, declaration, made = _made(Source(document.name, data), recipe, task.overlay)
     about = _about(report, declaration, len(data))
     packed = _packed(made)
     seconds = time.process_time() - began
@@ -197,33 +205,73 @@ def _read(path: str, limit: int) -> tuple[bytes, str]:
     raise OSError(None, "it changes while it is read", path)
 
 
-def _made(source: Source, recipe: Recipe) -> tuple[Report, Declaration | None, Made]:
+def _made(
+    source: Source, recipe: Recipe, overlay: Overlay | None
+) -> tuple[Report, Declaration | None, Made]:
     """What is said of a source, its record, and what is written of it; a writer that breaks down is
     a finding, and nothing is written.
     """
-    known = format_for(
-        source, recipe.format
-    ).name  # as it is read, which is more lenient
-    examined = examine(source, recipe.options, format=known)
-    report = examined.report
-    findings = _rows(report)
-    parsed = examined.parsed
+    report, parsed = _read_and_checked(source, recipe, overlay)
     if parsed is None or parsed.declaration is None:
-        return report, None, {"findings": findings}
-    written = attempted(say("the writers"), lambda: _written(parsed, recipe, findings))
+        return report, None, {"findings": _rows(report)}
+    corrections: list[Row] = []
+    if recipe.correct:
+        declaration, corrections = corrected(parsed.declaration)
+        parsed = replace(parsed, declaration=declaration)
+        report = _without(report, _CORRECTED)
+    findings = _rows(report)
+    whole = parsed
+    written = attempted(
+        say("the writers"), lambda: _written(whole, recipe, findings, corrections)
+    )
     if isinstance(written, Diagnostic):
         report = Report(source.name, report.profile, (*report.findings, written))
         return report, None, {"findings": _rows(report)}
-    return report, parsed.declaration, written
+    return report, whole.declaration, written
 
 
-def _written(parsed: Parsed, recipe: Recipe, findings: list[Row]) -> Made:
+def _read_and_checked(
+    source: Source, recipe: Recipe, overlay: Overlay | None
+) -> tuple[Report, Parsed | None]:
+    """A source as it is read with its overlay, and what is said of it."""
+    known = format_for(source, recipe.format)  # as it is read, which is more lenient
+    options = recipe.options
+    if overlay is not None and overlay.language is not None:
+        options = replace(options, language=overlay.language)
+    if overlay is not None and known.raw:
+        options = replace(options, hints=overlay.source)
+    examined = examine(source, options, format=known.name)
+    parsed = examined.parsed
+    report = examined.report
+    if overlay is None or parsed is None or known.raw:
+        return report, parsed
+    with_overlay = overlaid(parsed, overlay.source)
+    more = [each for each in with_overlay.findings if each not in parsed.findings]
+    every = (*report.findings, *more)
+    return Report(source.name, report.profile, every), with_overlay
+
+
+_CORRECTED = "DAT001"
+"""The finding that is no longer true of a record whose dates are corrected."""
+
+
+def _without(report: Report, code: str) -> Report:
+    """A report without the findings of a code."""
+    kept = [each for each in report.findings if each.code.code != code]
+    return Report(report.path, report.profile, tuple(kept))
+
+
+def _written(
+    parsed: Parsed, recipe: Recipe, findings: list[Row], corrections: list[Row]
+) -> Made:
     declaration = parsed.require()
     formats = [name for name in recipe.to if name not in {"json", "parquet"}]
-    rows: dict[str, Sequence[Row]] = {
-        **rows_of(declaration)
-    }  # also what the index is made of
-    if "parquet" in recipe.to:
+    rows: dict[str, Sequence[Row]] = dict(rows_of(declaration))
+    if "parquet" not in recipe.to:
+        # The index of words is made of these alone.
+        rows = {INDEXED: rows.get(INDEXED, [])}
+    else:
+        rows[CORRECTIONS.name] = corrections
         rows |= derived(parsed)
     return {
         "findings": findings,

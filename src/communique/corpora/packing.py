@@ -249,7 +249,7 @@ def _write_tables(
     import pyarrow as pa
     from pyarrow import parquet
 
-    kept = pa.array(sorted(names))
+    kept = pa.array(sorted(names), pa.string())
     tables: dict[str, pa.Table] = {}
     for part in sorted((corpus / TABLES).iterdir()):
         paths = sorted(part.glob("*.parquet"))

@@ -13,6 +13,7 @@ from communique.acts.references import references
 from communique.acts.works import addresses
 from communique.core.json_types import Json, JsonObject
 from communique.corpora.arrow import typed_table, write_parquet
+from communique.corpora.corrections import CORRECTIONS
 from communique.corpora.documents import Row
 from communique.draft import Parsed
 from communique.formats.csv.catalog import (
@@ -140,7 +141,7 @@ ADDRESSES = Table(
     ("work", "language", "address"),
 )
 
-DERIVED = (PROMISES, CITATIONS, ADDRESSES)
+DERIVED = (PROMISES, CITATIONS, ADDRESSES, CORRECTIONS)
 """The tables that are made of records, beside those that records are written as."""
 
 

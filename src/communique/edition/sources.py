@@ -42,7 +42,13 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     format = sniff(source)
     if format.raw:
         return format.read(source, ReadOptions(language=language, hints=overlay))
-    parsed = format.read(source, ReadOptions(language=language))
+    return overlaid(format.read(source, ReadOptions(language=language)), overlay)
+
+
+def overlaid(parsed: Parsed, overlay: Source | None) -> Parsed:
+    """What was read of marked-up text, with its nodes named by the naming convention, and with
+    what an overlay says.
+    """
     if parsed.declaration is None:
         return parsed
     values = cast("DeclarationValues", parsed.declaration.model_dump(mode="json"))
@@ -59,9 +65,15 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
         )  # it loads the reader of raw text
 
         findings += apply_overlay(cast("Values", values), overlay)
-    return build(
-        Draft(source, values, findings, parsed.ledger, lambda: parsed.spans, named=True)
+    draft = Draft(
+        parsed.source,
+        values,
+        findings,
+        parsed.ledger,
+        lambda: parsed.spans,
+        named=True,
     )
+    return build(draft)
 
 
 def _name_anew(values: DeclarationValues) -> None:

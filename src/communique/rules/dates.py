@@ -18,7 +18,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _months(tag: str) -> Mapping[str, int]:
+def months_of(tag: str) -> Mapping[str, int]:
     """From the forms of a language's months, in lower case, to their numbers; of every language if
     this one has none.
     """
@@ -32,7 +32,7 @@ def _months(tag: str) -> Mapping[str, int]:
     return found
 
 
-def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | None:
+def contradicted(words: str, date: str, months: Mapping[str, int]) -> str | None:
     """The part of the printed words that a date contradicts; None where nothing does, or nothing is
     printed.
     """
@@ -81,10 +81,10 @@ def differs(record: Record) -> Iterator[Finding]:
     marks = record.marks(DateMark)
     if not marks:
         return
-    months = _months(record.declaration.language.partition("-")[0])
+    months = months_of(record.declaration.language.partition("-")[0])
     for block, mark, _ in marks:
         words = block.text[mark.start : mark.end]
-        wrong = _contradicted(words, mark.date, months)
+        wrong = contradicted(words, mark.date, months)
         if wrong is not None:
             message = say(
                 "{words!r} is marked as {date}, but {wrong!r} is printed",

@@ -43,12 +43,15 @@ def drafted(
     `furniture` and `number`: as in `Ledger` and `places.spans_in`.
     """
     nodes, scoped = nodes_and_texts(values)
+    of_page = dict(furniture or {})
+    if reader.unprinted:
+        of_page["control"] = of_page.get("control", 0) + reader.unprinted
     texts = [block for _, block in scoped]
     ledger = Ledger(
         total,
         weight(_words(values, texts, reader)),
         weight(_labels(values, nodes, reader)),
-        furniture or {},
+        of_page,
         reader.left_over,
     )
     if not ledger.balanced:

@@ -91,6 +91,10 @@ UNPLACED = {"toc", "foreign", "meta", "components", "attachments"}
 _ELSEWHERE = {"componentRef", "documentRef"}
 
 
+_PRINTS_NOTHING = re.compile("[\\s\u200b\u2060\ufeff]+")
+"""White space, zero-width spaces, word joiners and byte order marks."""
+
+
 class Reader:
     """What is known while a file is read."""
 
@@ -108,6 +112,7 @@ class Reader:
         self.in_cover = False
         self.tag = "und"
         self.left_over = 0
+        self.unprinted = 0
         self.entities: dict[str, str] = {}
         self.slugs: dict[str, int] = {}
         self.declared: dict[tuple[str, str | None, str], str] = {}
@@ -142,8 +147,7 @@ class Reader:
         """Leave an element with all its words, and say so."""
         text = words_of(element)
         name = name_of(element)
-        count = weight(text)
-        self.left_over += count
+        count = self._not_kept(text)
         message = say("<{name}> has no place in the record", name=name)
         if count:
             message = say(
@@ -183,13 +187,25 @@ class Reader:
         return element
 
     def _stray(self, text: str, element: Element, part: Part) -> None:
-        count = weight(text)
-        self.left_over += count
+        count = self._not_kept(text)
+        if not count:
+            return
         message = say(
             "the record has no place for text here: {count} characters are left over",
             count=count,
         )
         self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
+
+    def _not_kept(self, text: str) -> int:
+        """Count characters that the record does not keep; gives how many of them print
+        something: a zero-width space alone is a control character, not a word.
+        """
+        count = weight(text)
+        if _PRINTS_NOTHING.fullmatch(text):
+            self.unprinted += count
+            return 0
+        self.left_over += count
+        return count
 
     def unusable(self, element: Element, field: Message, value: str) -> None:
         """Say that a value is left out."""

@@ -296,6 +296,14 @@ def test_text_between_the_parts_of_a_body_is_left_over() -> None:
     assert (read.ledger.left_over, read.ledger.balanced) == (10, True)
 
 
+@pytest.mark.parametrize("stray", ["\u200b", " \u2060\n", "\ufeff"])
+def test_what_prints_nothing_is_a_control_character_and_no_word(stray: str) -> None:
+    read = parsed(statement(f"<p>a</p>{stray}<p>b</p>"))
+    assert not any(each.code == UNSUPPORTED for each in read.findings)
+    assert (read.ledger.left_over, read.ledger.furniture) == (0, {"control": 1})
+    assert read.ledger.balanced
+
+
 def test_xinclude_and_links_to_other_files_are_not_followed() -> None:
     include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'
     after = '<attachments><attachment><documentRef href="/akn/other" showAs="x"/></attachment></attachments>'
