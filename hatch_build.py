@@ -4,6 +4,7 @@ hatchling's own `force-include` setting would copy them in an editable install t
 """
 
 import json
+import lzma
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -24,6 +25,16 @@ DENSE = (
     "formats/html/words",
 )
 """Packages whose JSON a wheel holds without blanks and line breaks."""
+
+PACKED = (
+    "detect/signing.json",
+    "detect/weights.json",
+    "languages/kinds.tsv",
+    "languages/profiles.tsv",
+    "languages/states.tsv",
+)
+"""Large files that a wheel holds packed with xz, which is smaller than what zip does; `communique.core.bundle.data_of`
+reads them."""
 
 SOURCE = "catalogues/en.json"
 """For translators: in English nothing is looked up."""
@@ -50,7 +61,7 @@ class ShippedFiles(BuildHookInterface[Any]):
                 for each in sorted(top.joinpath(name).glob("*.json"))
             ):
                 inside = path.relative_to(top)
-                if inside.as_posix() == SOURCE:
+                if inside.as_posix() in (SOURCE, *PACKED):
                     continue
                 dense = json.dumps(
                     json.loads(path.read_bytes()),
@@ -63,6 +74,17 @@ class ShippedFiles(BuildHookInterface[Any]):
                 build_data["force_include"][str(made)] = (
                     f"communique/{inside.as_posix()}"
                 )
+            for name in PACKED:
+                data = top.joinpath(name).read_bytes()
+                if name.endswith(".json"):
+                    dense = json.dumps(
+                        json.loads(data), ensure_ascii=False, separators=(",", ":")
+                    )
+                    data = dense.encode()
+                made = folder / f"{name}.xz"
+                made.parent.mkdir(parents=True, exist_ok=True)
+                made.write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
+                build_data["force_include"][str(made)] = f"communique/{name}.xz"
 
     def finalize(
         self, version: str, build_data: dict[str, Any], artifact_path: str

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from communique.core.bundle import data_of
 from communique.core.errors import BundleDamaged
 from communique.detect.roles import MORE, ROLES
 
@@ -66,6 +66,4 @@ def _weights(given: dict[str, Any]) -> Weights:
 @cache
 def shipped_weights() -> Weights:
     """The weights that the package ships; read once."""
-    return load_weights(
-        files("communique.detect").joinpath("weights.json").read_text("utf-8")
-    )
+    return load_weights(data_of("communique.detect", "weights.json").decode())

@@ -10,11 +10,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from communique.core.bundle import folder_of
+from communique.core.bundle import data_of
 
-WORD_LISTS: Mapping[str, Any] = json.loads(
-    folder_of("communique.detect").joinpath("signing.json").read_bytes()
-)
+WORD_LISTS: Mapping[str, Any] = json.loads(data_of("communique.detect", "signing.json"))
 
 
 @cache

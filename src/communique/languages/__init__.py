@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from communique.core.bundle import folder_of
+from communique.core.bundle import data_of, folder_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -232,7 +232,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _text(name: str) -> str:
-    return _folder().joinpath(name).read_bytes().decode()
+    return data_of("communique.languages", name).decode()
 
 
 @cache
