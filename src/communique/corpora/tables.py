@@ -141,7 +141,7 @@ ADDRESSES = Table(
     ("work", "language", "address"),
 )
 
-DERIVED = (PROMISES, CITATIONS, ADDRESSES, CORRECTIONS)
+DERIVED = (PROMISES, CITATIONS, ADDRESSES)
 """The tables that are made of records, beside those that records are written as."""
 
 
@@ -200,7 +200,7 @@ def write_tables(
     rows: Mapping[str, Sequence[Row]],
 ) -> None:
     """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
-    for table in (*TABLES, *DERIVED):
+    for table in (*TABLES, *DERIVED, CORRECTIONS):
         types = {column.name: column.type for column in (PATH, *table.columns)}
         held = typed_table(types, rows.get(table.name, ()))
         write_parquet(folder / FOLDER / table.name / f"{shard}.parquet", held)
