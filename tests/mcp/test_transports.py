@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mcp.client.stdio import StdioServerParameters
+from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.shared.exceptions import MCPError
 
 from communique.mcp.answers import BYTES
@@ -51,7 +51,9 @@ def over_stdio(
     )
 
     async def session() -> None:
-        async with Client(parameters, read_timeout_seconds=PATIENCE) as client:
+        async with Client(
+            stdio_client(parameters), read_timeout_seconds=PATIENCE
+        ) as client:
             await speak(client)
 
     asyncio.run(session())

@@ -40,7 +40,7 @@ def answered(
     seconds = holdings.limits.seconds
     try:
         tool = _tool(name, arguments)
-        with deadline(seconds):
+        with deadline(None if tool.works_apart else seconds):
             content = tool.answer(holdings)
             call: JsonObject = {"tool": name}
             call["arguments"] = tool.model_dump(mode="json", exclude={"cursor"})

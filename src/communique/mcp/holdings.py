@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from typing import Literal
@@ -30,6 +30,8 @@ SECONDS = 30.0
 """The seconds that a call may take, unless another limit is given."""
 MOST_HITS = 500
 """The most passages that a search finds in each store."""
+COMPARED = 10_000
+"""The most names that a wrong one is compared with."""
 KEPT = 32
 """How many records of a corpus are kept in memory."""
 _BETWEEN = "\n"
@@ -161,7 +163,7 @@ class Holdings:
         return Held(name, declaration, "corpus", None)
 
     def _unknown(self, name: str) -> Problem:
-        names = {each.name for each in self.listed()}
+        names = {each.name for each in islice(self.listed(), COMPARED)}
         near = get_close_matches(name[:100], names, 3)
         advice = f"; is it {' or '.join(near)}?" if near else ""
         return Problem("unknown-record", f"no record is named {name[:100]!r}{advice}")

@@ -66,6 +66,11 @@ class Tool(BaseModel):
         ),
     ] = None
 
+    @property
+    def works_apart(self) -> bool:
+        """Whether another process does the work, which is limited in time by itself."""
+        return False
+
     def answer(self, holdings: Holdings) -> Content:
         """What the tool says. Raises Problem, and what the library raises."""
         raise NotImplementedError
@@ -198,6 +203,11 @@ class Validate(Tool):
         Profile | None, Field(description="The set of rules. Default: by the document.")
     ] = None
 
+    @property
+    def works_apart(self) -> bool:
+        """Whether it is about a text."""
+        return self.text is not None
+
     def answer(self, holdings: Holdings) -> Content:
         """The verdict and the findings."""
         if (self.record is None) == (self.text is None):
@@ -226,6 +236,11 @@ class Read(Tool):
     format: GivenFormat = None
     language: GivenLanguage = None
     view: texts.View = "outline"
+
+    @property
+    def works_apart(self) -> bool:
+        """Always."""
+        return True
 
     def answer(self, holdings: Holdings) -> Content:
         """The view."""
