@@ -3,7 +3,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -110,24 +110,42 @@ def numbers_of(place: str) -> list[str]:
     return _FIGURES.findall(place)
 
 
-def own_places(text: str, declaration: Declaration) -> Iterator[Own]:
+Numbered = Mapping[str, Sequence[str]]
+"""The eids of the paragraphs of a declaration, by their numbers, in the order of the text."""
+
+
+def numbered(declaration: Declaration) -> Numbered:
+    """The operative paragraphs of a declaration by number; recitals where no paragraph has it."""
+    found: dict[str, list[str]] = {}
+    for nodes in (declaration.commitments, declaration.recitals):
+        more: dict[str, list[str]] = {}
+        for node in nodes:
+            more.setdefault(folded(bare(node.num or "")), []).append(node.eid)
+        found = more | found
+    return found
+
+
+def own_places(
+    text: str, eid: str, declaration: Declaration, known: Numbered
+) -> Iterator[Own]:
     """Where a text names a paragraph or an annex of the declaration that it belongs to.
 
-    An annex that the declaration does not have is that of another work.
+    `eid` is that of the passage: in a declaration with articles, `paragraph 1 above` is in the same
+    article. An annex that the declaration does not have is that of another work.
     """
-    known = places(declaration.language)
-    if known.own is not None:
-        for match in known.own.finditer(text):
-            yield from _listed(match, declaration)
-    if known.annex is None or not declaration.annexes:
+    words = places(declaration.language)
+    if words.own is not None:
+        for match in words.own.finditer(text):
+            yield from _listed(match, eid, known)
+    if words.annex is None or not declaration.annexes:
         return
-    for match in known.annex.finditer(text):
-        eid = _annex(declaration, match["number"])
-        if eid is not None:
-            yield Own(match.start(), match.end(), eid)
+    for match in words.annex.finditer(text):
+        annex = _annex(declaration, match["number"])
+        if annex is not None:
+            yield Own(match.start(), match.end(), annex)
 
 
-def _listed(match: re.Match[str], declaration: Declaration) -> Iterator[Own]:
+def _listed(match: re.Match[str], eid: str, known: Numbered) -> Iterator[Own]:
     """The paragraphs of a list such as `paragraphs 1 and 2 above`.
 
     The words of the first begin with `paragraphs`, those of the last end with `above`.
@@ -137,15 +155,24 @@ def _listed(match: re.Match[str], declaration: Declaration) -> Iterator[Own]:
         start = match.start() + (number.start() if place else 0)
         is_last = place + 1 == len(numbers)
         end = match.end() if is_last else match.start() + number.end()
-        yield Own(start, end, _paragraph(declaration, number[0]))
+        yield Own(start, end, _nearest(known.get(number[0], ()), eid))
 
 
-def _paragraph(declaration: Declaration, number: str) -> str | None:
-    """The eid of the paragraph with a printed number; None if there is none."""
-    try:
-        return declaration.paragraph(number).eid
-    except KeyError:
-        return None
+def _nearest(candidates: Sequence[str], eid: str) -> str | None:
+    """The only paragraph of a number; of several the one in the same article as the passage.
+
+    None if there is none, or it is not certain which is meant.
+    """
+    if len(candidates) == 1:
+        return candidates[0]
+    beside = [each for each in candidates if _is_in_same_part(each, eid)]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _is_in_same_part(paragraph: str, eid: str) -> bool:
+    """Whether a paragraph is in an article or section that the passage is in too."""
+    part, _, _ = paragraph.rpartition("__")
+    return bool(part) and eid.startswith(f"{part}__")
 
 
 def _annex(declaration: Declaration, number: str) -> str | None:

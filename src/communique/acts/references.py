@@ -16,7 +16,13 @@ from communique.acts.act import Act
 from communique.acts.finding import acts_of
 from communique.acts.instruments import SCHEME as INSTRUMENT
 from communique.acts.instruments import Named, named_in
-from communique.acts.pinpoints import Own, own_places, place_before
+from communique.acts.pinpoints import (
+    Numbered,
+    Own,
+    numbered,
+    own_places,
+    place_before,
+)
 from communique.acts.works import TREATY, addresses, place_in, work_of
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
@@ -37,7 +43,7 @@ NO_SCHEME = "no address is known for this kind of citation"
 """Why a citation has no address if its scheme has no reason."""
 OWN = "akn"
 """The scheme of places in the declaration itself."""
-NO_PLACE = "the declaration has no paragraph of this number"
+NO_PLACE = "no paragraph of the declaration, or more than one, has this number"
 """Why a citation of the declaration itself has no address."""
 _FRONT = ("cover", "preface")
 """The parts of a document in which its own number stands."""
@@ -127,9 +133,10 @@ def references(declaration: Declaration) -> tuple[Citation, ...]:
     acts: dict[int, list[Act]] | None = None
     under = _under(declaration.language)
     own = set(addresses(declaration))
+    known = numbered(declaration)
     found: list[Citation] = []
     for passage in passages(declaration):
-        of_it = _in_passage(passage, declaration)
+        of_it = _in_passage(passage, declaration, known)
         if passage.part in _FRONT:
             # Its own number here names the declaration: it is no citation.
             of_it = [each for each in of_it if each.key not in own]
@@ -150,7 +157,9 @@ def _acts(declaration: Declaration) -> dict[int, list[Act]]:
     return acts
 
 
-def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
+def _in_passage(
+    passage: Passage, declaration: Declaration, known: Numbered
+) -> list[Citation]:
     """The citations of a passage in the order of its words, not yet told how they cite."""
     found: list[Citation] = []
     since = 0
@@ -166,7 +175,7 @@ def _in_passage(passage: Passage, declaration: Declaration) -> list[Citation]:
     taken = sorted(_reach(each) for each in found if each.field == "text")
     found += [
         _own(passage, own, declaration)
-        for own in own_places(passage.text, declaration)
+        for own in own_places(passage.text, passage.eid, declaration, known)
         if _is_free(own.start, own.end, taken)
     ]
     return sorted(found, key=lambda each: (each.field, each.start))

@@ -115,7 +115,9 @@ def test_a_place_in_the_declaration_itself_is_resolved() -> None:
         ("3 above", "#para_3"),
     ]
     missing = [each.missing for each in found if each.href is None]
-    assert missing == ["the declaration has no paragraph of this number"]
+    assert missing == [
+        "no paragraph of the declaration, or more than one, has this number"
+    ]
 
 
 def test_an_annex_of_another_work_is_no_place_in_the_declaration() -> None:
@@ -268,3 +270,13 @@ def test_one_work_has_one_address_however_a_link_is_written(href: str) -> None:
     assert work_of("1540 (2004)", "un", href) == Work(
         "S/RES/1540(2004)", "https://undocs.org/S/RES/1540(2004)"
     )
+
+
+def test_a_paragraph_above_is_in_the_same_article() -> None:
+    text = (
+        "Agreement\n\nArticle 1\n\n1. We meet.\n\n2. We talk.\n\n"
+        "Article 2\n\n1. We pay.\n\n2. We act under paragraph 1 above.\n"
+    )
+    declaration = communique.read(text.encode(), format="text", language="en").require()
+    (found,) = communique.references(declaration)
+    assert (found.eid, found.href) == ("art_2__para_2", "#art_2__para_1")
