@@ -78,7 +78,7 @@ def test_two_texts_are_held_against_each_other(text: str, tmp_path: Path) -> Non
     later = tmp_path / "later.txt"
     later.write_text(LATER, "utf-8")
     said = run("promises", text, str(later)).out.splitlines()
-    assert said[0] == "1 strengthened, 0 weakened, 1 same, 1 dropped, 0 added"
+    assert said[0] == "1 strengthened, 0 weakened, 1 same, 1 not said again, 0 added"
     assert "strengthened: undertake (will) is commit now" in said
     (first, *_) = json.loads(run("promises", text, str(later), "--to", "json").out)
     assert (first["change"], first["new"]["strength"]) == ("strengthened", "commit")
@@ -97,7 +97,7 @@ def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> No
     assert steps == {
         "1": ["added", "strengthened", "weakened"],
         "2": ["added", "same", "same"],
-        "3": ["added", "dropped", "same"],
+        "3": ["added", "not said again", "same"],
     }
     assert (
         json.loads(run(*followed, "--to", "json").out)["steps"][1]["why"]
@@ -196,7 +196,7 @@ def test_what_an_overlay_rejects_is_no_promise_for_any_command(
     assert (
         run("promises", text, text, *hints)
         .out.splitlines()[0]
-        .endswith("0 weakened, 2 same, 0 dropped, 0 added")
+        .endswith("0 weakened, 2 same, 0 not said again, 0 added")
     )
     assert run("convert", text, *hints, "-o", str(page)).status == 0
     told = page.read_text("utf-8").partition('id="[told]"')[2]

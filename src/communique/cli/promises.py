@@ -65,8 +65,8 @@ def promises(
 
     A is the id of a shipped declaration, or a file (- for standard input) in any readable format.
     communique lists the promises that the record marks. If it marks none, rules find them, and their
-    basis is "inferred". If you name B too, you see which promises are stronger, weaker, dropped or
-    new in B. --series follows them through more than two files, from the oldest to the newest, as a
+    basis is "inferred". If you name B too, you see which promises are stronger, weaker, not said again
+    or new in B. --series follows them through more than two files, from the oldest to the newest, as a
     table or as a drawing (svg).
 
     If you name a folder, you get one table of the promises of all its documents. Each row has the

@@ -343,10 +343,12 @@ def pairs_by_pieces(
     new: Sequence[str],
     least: float,
     left: tuple[Collection[int], Collection[int]] | None = None,
+    worth: Callable[[int, int], float] | None = None,
 ) -> Pairs:
     """Pairs of texts that are at least so alike, the most alike first, each text once.
 
     Of pairs that are equally alike the nearest come first. With `left` only these are paired.
+    `worth` says what the likeness of a pair counts, from 0 to 1.
     """
     before, after = left or (range(len(old)), range(len(new)))
     if not before or not after:
@@ -361,6 +363,8 @@ def pairs_by_pieces(
         vector = _vector(old_bags[a], weights)
         for b in near(vector):
             likeness = _cosine(vector, new_vectors[b])
+            if worth is not None:
+                likeness *= worth(a, b)
             if likeness >= least:
                 candidates.append(Candidate(-likeness, abs(a - b), a, b, likeness))
     return _each_once(candidates)

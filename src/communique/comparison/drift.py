@@ -13,13 +13,23 @@ from communique.comparison.alignment import (
     pairs_by_pieces,
     parts,
 )
+from communique.comparison.substance import amounts, kinship, substance
 from communique.model import Declaration
 
 Change = Literal[
-    "strengthened", "weakened", "same", "split", "merged", "dropped", "added"
+    "strengthened",
+    "weakened",
+    "same",
+    "perhaps",
+    "split",
+    "merged",
+    "not said again",
+    "added",
 ]
 CHANGES: tuple[Change, ...] = get_args(Change)
 
+SURE = 0.5
+"""From this likeness on two promises are taken for one; below it, perhaps."""
 FORCES = ("shall", "will", None, "intend", "should")
 """What the form of a verb adds to a kind, from the strongest."""
 
@@ -28,7 +38,8 @@ FORCES = ("shall", "will", None, "intend", "should")
 class Drift:
     """What became of a promise, and why it is called so.
 
-    `old` is None where it was added, `new` where it was dropped. `split`: `new` was part of `old`,
+    `old` is None where it was added, `new` where it is not said again. `perhaps`: the two are too
+    little alike to be sure that they are one. `split`: `new` was part of `old`,
     which is still promised. `merged`: `old` is promised as a part of `new`.
     """
 
@@ -47,9 +58,13 @@ def drift(
 
     `day` is that of the newer declaration. A term that had passed by then counts as renewed.
     """
-    old_clauses = [act.what for act in old]
-    new_clauses = [act.what for act in new]
-    pairs = pairs_by_pieces(old_clauses, new_clauses, CLAUSES)
+    old_clauses = list(map(substance, old))
+    new_clauses = list(map(substance, new))
+
+    def worth(a: int, b: int) -> float:
+        return kinship(old[a], new[b])
+
+    pairs = pairs_by_pieces(old_clauses, new_clauses, CLAUSES, worth=worth)
     split, merged = parts(Likeness(old_clauses, new_clauses), pairs)
     found = []
     for index, act in enumerate(old):
@@ -57,7 +72,8 @@ def drift(
             place, likeness = pairs[index]
             version = new[place]
             judgement = judged(act, version, day)
-            found.append(Drift(judgement.change, act, version, likeness, judgement.why))
+            change = judgement.change if likeness >= SURE else "perhaps"
+            found.append(Drift(change, act, version, likeness, judgement.why))
         elif index in merged:
             whole = new[merged[index]]
             found.append(
@@ -65,7 +81,9 @@ def drift(
             )
         else:
             found.append(
-                Drift("dropped", act, None, 0.0, "nothing like it is in the other")
+                Drift(
+                    "not said again", act, None, 0.0, "nothing like it is in the other"
+                )
             )
     paired = newer_in(pairs)
     for index, act in enumerate(new):
@@ -133,12 +151,26 @@ def _by_term(old: Act, new: Act, day: str | None) -> Judgement | None:
     return Judgement("strengthened" if now < before else "weakened", why)
 
 
+def _by_amount(old: Act, new: Act, _: str | None) -> Judgement | None:
+    """By the amounts of the same unit or currency."""
+    before = amounts(old)
+    now = amounts(new)
+    for unit in before.keys() & now.keys():
+        if before[unit] == now[unit]:
+            continue
+        why = f"{before[unit]:,.12g} {unit} is {now[unit]:,.12g} now"
+        is_more = now[unit] > before[unit]
+        return Judgement("strengthened" if is_more else "weakened", why)
+    return None
+
+
 def _by_condition(old: Act, new: Act, _: str | None) -> Judgement | None:
+    """A condition is told. Whether it binds more or less, nobody can say of all of them."""
     if (old.condition is None) == (new.condition is None):
         return None
     if new.condition is not None:
-        return Judgement("weakened", "it has a condition now")
-    return Judgement("strengthened", "its condition is gone")
+        return Judgement("same", "it has a condition now")
+    return Judgement("same", "its condition is gone")
 
 
 Compare = Callable[[Act, Act, str | None], Judgement | None]
@@ -148,6 +180,7 @@ COMPARISONS: tuple[Compare, ...] = (
     _by_negation,
     _by_force,
     _by_term,
+    _by_amount,
     _by_condition,
 )
 """In what two versions of a promise are compared, in the order in which it counts."""
@@ -175,11 +208,11 @@ class Thread:
         return self.changes[max(self.changes)].change != "merged"
 
     def add(self, place: int, change: Drift) -> None:
-        """Add what became of it in a declaration. A promise that was dropped is not dropped again."""
-        dropped_before = max(self.changes) != max(self.acts)
+        """Add what became of it in a declaration. Silence is told once."""
+        silent_before = max(self.changes) != max(self.acts)
         if change.new is not None and change.change != "merged":
             self.acts[place] = change.new
-        if change.new is not None or not dropped_before:
+        if change.new is not None or not silent_before:
             self.changes[place] = change
 
 
@@ -194,7 +227,7 @@ class Series:
 def series(texts: Sequence[Given]) -> Series:
     """The promises of each declaration, compared with those before it as they were worded last.
 
-    A promise that was dropped can come back: it is compared too.
+    A promise that is not said again can come back: it is compared too.
     """
     threads: list[Thread] = []
     declarations = [declared(each) for each in texts]

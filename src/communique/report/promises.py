@@ -125,14 +125,10 @@ DETAILS = {
 }
 """The columns of the last line of a promise in plain text, by their labels there."""
 
-DROPPED = (
-    '"dropped" means that it is not said again, not that it was broken or withdrawn'
-)
-"""The note that follows a report in which a promise was dropped."""
+SILENT = '"not said again" does not mean that it was broken or withdrawn'
+"""The note that follows a report in which a promise is not said again."""
 PARTS = {"split", "merged"}
 """Changes that are counted only if there are any."""
-SURE = 0.5
-"""Two promises less alike than this are shown with their likeness."""
 
 CellValue = str | int | float | None
 """What one cell of a table holds."""
@@ -626,15 +622,12 @@ WRITERS: dict[str, Callable[[str, Sequence[PromiseRow]], str]] = {
 
 
 def of_drift(found: Sequence[Drift]) -> Iterator[str]:
-    """Lines that say what was strengthened, weakened, dropped and added.
+    """Lines that say what was strengthened, weakened, not said again and added.
 
-    The first line says how many there are of each; the words of each promise follow.
+    The first line says how many there are of each that is sure; the words of each promise follow.
     """
     numbers = Counter(each.change for each in found)
-    counted_changes = [
-        change for change in CHANGES if numbers[change] or change not in PARTS
-    ]
-    yield ", ".join(f"{numbers[change]} {change}" for change in counted_changes)
+    yield _numbers(numbers)
     for change in CHANGES:
         if change == "same":
             continue
@@ -642,15 +635,26 @@ def of_drift(found: Sequence[Drift]) -> Iterator[str]:
             if each.change == change:
                 yield ""
                 yield from _drift(each)
-    if numbers["dropped"]:
+    if numbers["not said again"]:
         yield ""
-        yield DROPPED
+        yield SILENT
+
+
+def _numbers(numbers: Mapping[str, int]) -> str:
+    """How many changes of each kind there are. What is only perhaps so is not counted."""
+    said: list[str] = []
+    for change in CHANGES:
+        number = numbers[change]
+        is_shown = number or change not in PARTS
+        if is_shown and change != "perhaps":
+            said.append(f"{number} {change}")
+    return ", ".join(said)
 
 
 def _drift(each: Drift) -> Iterator[str]:
     """Lines for one promise: what became of it, then its old and its new words."""
     if each.old and each.new:
-        doubtful = 0 < each.likeness < SURE
+        doubtful = each.change == "perhaps"
         likeness = f" ({each.likeness:.0%} alike)" if doubtful else ""
         yield f"{each.change}: {each.why}{likeness}"
     else:

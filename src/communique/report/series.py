@@ -12,7 +12,7 @@ from typing import TypedDict
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
 from communique.report.promises import (
-    DROPPED,
+    SILENT,
     cell,
     csv_of,
     html_cells,
@@ -28,14 +28,15 @@ SIGNS: dict[Change, str] = {
     "same": "=",
     "split": "Y",
     "merged": "→",
-    "dropped": "×",
+    "perhaps": "?",
+    "not said again": "×",
 }
 """The sign before the word for a change. It helps the eye; the word is always there too."""
 COLUMNS = (
     "promise", "place", "declaration", "day", "change", "strength", "form", "who", "what",
     "due", "date", "condition", "eid", "likeness", "why",
 )  # fmt: skip
-EXPLAINED = {"strengthened", "weakened", "split", "merged"}
+EXPLAINED = {"strengthened", "weakened", "perhaps", "split", "merged"}
 """The changes that the text explains."""
 LABEL = 430
 """The width of the words of a promise in the drawing, in pixels, as all sizes below."""
@@ -129,7 +130,7 @@ class Step(TypedDict):
 
 
 def steps(found: Series) -> Iterator[Step]:
-    """A row for each promise in each declaration that makes, changes or drops it."""
+    """A row for each promise in each declaration that makes, changes or does not repeat it."""
     for number, thread in enumerate(found.threads, 1):
         for place in sorted(thread.changes):
             yield _step(number, thread, place, found.declarations[place])
@@ -186,14 +187,14 @@ def as_text(found: Series) -> str:
             lines.append(f"   {columns[place]}: {step(thread, place)}{why}")
     if _drops(found):
         lines.append("")
-        lines.append(DROPPED)
+        lines.append(SILENT)
     return "\n".join(lines) + "\n"
 
 
 def _drops(found: Series) -> bool:
-    """Whether any promise was dropped."""
+    """Whether any promise is not said again."""
     for thread in found.threads:
-        if any(each.change == "dropped" for each in thread.changes.values()):
+        if any(each.change == "not said again" for each in thread.changes.values()):
             return True
     return False
 
@@ -235,7 +236,7 @@ def as_markdown(found: Series) -> str:
         lines.append(markdown_row(row))
     if _drops(found):
         lines.append("")
-        lines.append(cell(DROPPED))
+        lines.append(cell(SILENT))
     return "\n".join(lines) + "\n"
 
 
@@ -247,7 +248,7 @@ def as_html(found: Series) -> str:
     for name, cells in _rows(found, "All"):
         row = f'<th scope="row">{escape(name)}</th>{html_cells(cells)}'
         body.append(f"<tr>{row}</tr>\n")
-    note = f"\n<p>{escape(DROPPED)}</p>" if _drops(found) else ""
+    note = f"\n<p>{escape(SILENT)}</p>" if _drops(found) else ""
     return page(
         "Promise drift", "tbody th{font-weight:normal}", note, head, "".join(body)
     )
