@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.acts.act import Act, Due, Topic
+from communique.acts.counting import COUNTS, is_testable
 from communique.acts.finding import acts_of
 from communique.acts.measures import Measures, Quantity, measures
 from communique.acts.suggesting import Given, declared, unrejected
@@ -19,6 +20,7 @@ from communique.model import Declaration
 __all__ = [
     "ASKING",
     "BINDING",
+    "COUNTS",
     "Act",
     "Due",
     "Given",
@@ -28,6 +30,7 @@ __all__ = [
     "Topic",
     "acts_of",
     "declared",
+    "is_testable",
     "measures",
     "promises",
     "summary",

@@ -1,11 +1,17 @@
 """An act: what words do, and what they are about."""
 
+import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from communique.model.passages import Passage
 from communique.model.text import ActMark
 from communique.model.types import ActKind
+
+_WORD = re.compile(r"[|]|\w+")
+ID_LENGTH = 10
+"""The number of hexadecimal digits of the id of an act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,20 @@ class Act:
     `By 2030, we`."""
     more_due: tuple[Due, ...] = ()
     """The terms behind the first, in the order of the text."""
+
+    @property
+    def id(self) -> str:
+        """A name for the act that does not change when words around it do.
+
+        It is made of who acts, who is asked and what is to be done, without its terms. Two acts of
+        a text that say the same have the same name.
+        """
+        what = self.what
+        for term in self.terms:
+            what = what.replace(term.words, "")
+        said = f"{self.actor or ''}|{self.addressee or ''}|{what}"
+        words = _WORD.findall(said.casefold())
+        return sha256(" ".join(words).encode()).hexdigest()[:ID_LENGTH]
 
     @property
     def terms(self) -> tuple[Due, ...]:

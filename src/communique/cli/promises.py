@@ -20,7 +20,7 @@ from communique.cli.options import (
 from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
-    from communique.acts import Given
+    from communique.acts import Act, Given
     from communique.report.promises import ListedRow
 
 FORMS = {
@@ -47,6 +47,12 @@ FORMS_OF_MANY = ("text", "csv", "json", "xlsx")
     is_flag=True,
     help="Follow each promise through A, B and the files after them.",
 )
+@click.option(
+    "--count",
+    "counter",
+    type=click.Choice(["g7rg"]),
+    help="List only what others would count: g7rg, the G7 and G20 Research Groups.",
+)
 @form_option(FORMS)
 @output_option("File")
 @force_option
@@ -55,6 +61,7 @@ def promises(
     *,
     texts: tuple[str, ...],
     serial: bool,
+    counter: str | None,
     form: str | None,
     output: str,
     force: bool,
@@ -78,7 +85,7 @@ def promises(
             raise Refused(
                 "--series follows files, not folders: name the files from old to new"
             )
-        _list(texts, form, output, reading, force=force)
+        _list(texts, form, output, reading, counter, force=force)
         return
     if len(texts) > 2 and not serial:
         raise Refused(
@@ -86,32 +93,54 @@ def promises(
             "to list the promises of all of them, put them in a folder and name the folder"
         )
     if len(texts) == 1 and not serial and form != "svg":
-        _show(texts[0], form, output, reading, force=force)
+        _show(texts[0], form, output, reading, counter, force=force)
         return
+    if counter is not None:
+        raise Refused("--count lists the promises of one text or of folders")
     if len(texts) == 1:
         raise Refused("--series and svg need two declarations or more")
     if form == "xlsx":
         raise Refused("a comparison is not written as xlsx: use --to csv")
-    from communique.acts import declared
-
     found = [reading.given(each) for each in texts]
-    languages = sorted({declared(each).language.partition("-")[0] for each in found})
-    if len(languages) > 1:
-        why = "promises are compared by their words, and these declarations are in several languages"
-        raise Refused(f"{why}: {', '.join(languages)}")
+    _require_one_language(found)
     is_table = serial or form not in {"text", "json"}
     put_document(output, _followed(found, form, serial=is_table), force=force)
 
 
+def _require_one_language(found: "Sequence[Given]") -> None:
+    """Raise Refused for texts in several languages."""
+    from communique.acts import declared
+
+    languages = sorted({declared(each).language.partition("-")[0] for each in found})
+    if len(languages) > 1:
+        why = "promises are compared by their words, and these declarations are in several languages"
+        raise Refused(f"{why}: {', '.join(languages)}")
+
+
+def _counted(found: "tuple[Act, ...]", counter: str | None) -> "tuple[Act, ...]":
+    """The promises that somebody would count; all of them if nobody is named."""
+    from communique.acts import COUNTS
+
+    if counter is None:
+        return found
+    return tuple(filter(COUNTS[counter], found))
+
+
 def _show(
-    text: str, form: str, output: str, reading: InputOptions, *, force: bool
+    text: str,
+    form: str,
+    output: str,
+    reading: InputOptions,
+    counter: str | None,
+    *,
+    force: bool,
 ) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
     from communique.report.promises import COLUMNS, WRITERS, rows, sentence
 
     declaration, parsed = reading.find(text)
-    found = promises(parsed or declaration)
+    found = _counted(promises(parsed or declaration), counter)
     if form == "xlsx":
         put_document(
             output, sheet("promises", output, COLUMNS, rows(found, parsed)), force=force
@@ -123,7 +152,13 @@ def _show(
 
 
 def _list(
-    places: Sequence[str], form: str, output: str, reading: InputOptions, *, force: bool
+    places: Sequence[str],
+    form: str,
+    output: str,
+    reading: InputOptions,
+    counter: str | None,
+    *,
+    force: bool,
 ) -> None:
     """The promises of all documents in some places, in one table."""
     from communique.acts import promises
@@ -138,7 +173,7 @@ def _list(
     found: list[ListedRow] = []
     documents = Documents(places, output, reading)
     for name, parsed in documents.read():
-        of_it = rows(promises(parsed), parsed)
+        of_it = rows(_counted(promises(parsed), counter), parsed)
         found.extend(listed(name, parsed.require(), of_it))
     if form == "xlsx":
         put_document(output, sheet("promises", output, LISTED, found), force=force)

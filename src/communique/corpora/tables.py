@@ -57,6 +57,10 @@ _MEASURED = (
     day("from", "From when."),
     day("until", "Until when."),
 )
+_ID = said("id", "A name that does not change when words around the promise do.")
+_TESTABLE = counted(
+    "testable", "1 where it has a date, an amount or a frequency, else 0."
+)
 _CONDITION = said("condition", "On what condition.")
 _QUOTED = (
     said("quote", "The whole sentence; below a lead, its sentence and the point."),
@@ -89,11 +93,13 @@ PROMISES = Table(
     (
         *EXPRESSION,
         count("position", "Place among the promises of the declaration, from 1."),
+        _ID,
         key("strength", "Kind of act: `commit`, `undertake`, `call`, ..."),
         said("form", "The verb that weakens or turns it."),
         *_WHO,
         *_WHEN,
         *_MEASURED,
+        _TESTABLE,
         _CONDITION,
         *_QUOTED,
         *_ABOUT,
@@ -186,6 +192,7 @@ def promised(parsed: Parsed) -> list[Row]:
         row = _of(declaration) | cast("JsonObject", found)
         row["position"] = found["no"]
         row["everyone"] = int(found["all"])
+        row["testable"] = int(found["testable"])
         terms = map(brief, found["terms"])
         row["terms"] = list(terms)
         quantities = map(brief, found["quantities"])

@@ -12,8 +12,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypedDict, cast
 
-from communique.acts import Act, Quantity, Summary, measures
-from communique.comparison.drift import CHANGES, Drift
+from communique.acts import Act, Quantity, Summary, is_testable, measures
+from communique.comparison.drift import CHANGES, Change, Drift
 from communique.core.source import Span
 from communique.draft import Parsed
 from communique.formats import csv as tables
@@ -88,9 +88,9 @@ def _without_times(archive: io.BytesIO) -> bytes:
 
 
 COLUMNS = (
-    "no", "strength", "form", "who", "all", "what", "whom", "partner", "beneficiary",
+    "no", "id", "strength", "form", "who", "all", "what", "whom", "partner", "beneficiary",
     "due", "date", "terms", "quantities", "frequency", "duration", "from", "until",
-    "condition", "quote", "quote_start", "quote_end",
+    "testable", "condition", "quote", "quote_start", "quote_end",
     "topics", "topic_addresses", "topic_basis",
     "line", "page", "eid", "number", "words", "basis", "why",
 )  # fmt: skip
@@ -165,6 +165,7 @@ class PromiseRow(_Period):
     """What a table says of one promise. `COLUMNS` has the keys in order."""
 
     no: int
+    id: str
     strength: str
     form: str | None
     who: str | None
@@ -179,6 +180,7 @@ class PromiseRow(_Period):
     quantities: list[QuantityRow]
     frequency: str | None
     duration: str | None
+    testable: bool
     condition: str | None
     quote: str
     quote_start: int
@@ -235,6 +237,7 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
     quantities = list(map(_quantity, measured.quantities))
     return {
         "no": number,
+        "id": act.id,
         "strength": act.kind,
         "form": _form(act),
         "who": act.actor,
@@ -251,6 +254,7 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
         "duration": measured.duration,
         "from": measured.begins,
         "until": measured.ends,
+        "testable": is_testable(act),
         "condition": act.condition,
         "quote": act.quote,
         "quote_start": words_start,
@@ -640,7 +644,7 @@ def of_drift(found: Sequence[Drift]) -> Iterator[str]:
         yield SILENT
 
 
-def _numbers(numbers: Mapping[str, int]) -> str:
+def _numbers(numbers: Counter[Change]) -> str:
     """How many changes of each kind there are. What is only perhaps so is not counted."""
     said: list[str] = []
     for change in CHANGES:
