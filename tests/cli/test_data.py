@@ -28,12 +28,14 @@ def test_every_shipped_declaration_is_listed() -> None:
     said = run("data", "list")
     listed = [tuple(line.split("\t")) for line in said.out.splitlines()]
     assert (said.status, said.err) == (0, "")
-    assert [each[:2] for each in listed] == [
+    plain = [
         (work.id, language)
         for each in datasets()
         for work in each.works()
         for language in work.languages
     ]
+    # Where collections are built, their records follow.
+    assert [each[:2] for each in listed][: len(plain)] == plain
     assert {len(each) for each in listed} == {8}
     assert listed[0][4:7] == (
         "reviewed",

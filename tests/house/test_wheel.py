@@ -242,7 +242,7 @@ def test_more_data_is_found_where_it_is_installed_and_else_said_how_to_get_it(
         succeed(*pip(environment), "uninstall", "--yes", "communique-data")
     assert words == "Tous les êtres humains naiss"
     assert versions == f"{first.splitlines()[-1][:-1]}, '{more.name.split('-')[1]}']"
-    assert len(listed) == 70
+    assert len(listed) >= 70  # more where the collections are built
     assert verified.count("of them derived again") == 2
 
 
@@ -256,8 +256,8 @@ def test_the_wheel_of_more_data_is_licensed_and_holds_data_alone(more: Path) -> 
         "communique_data/__init__.py"
     ]
     assert (
-        "License-Expression: CC-BY-4.0 AND CC0-1.0 AND LicenseRef-UN-SCresolutions AND MIT"
-        in metadata
+        "License-Expression: CC-BY-4.0 AND CC0-1.0 AND LicenseRef-NL-Auteurswet-11 AND "
+        "LicenseRef-UN-SCresolutions AND MIT" in metadata
     )
     assert {Path(name).stem for name in names if "/licenses/" in name} >= {
         "LicenseRef-UN-SCresolutions",

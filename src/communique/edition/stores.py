@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from communique.core.bundle import companion
+from communique.core import bundle
 from communique.core.errors import BundleDamaged, BundleMissing, UnknownDeclaration
 from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
@@ -341,12 +341,11 @@ def _record(
     return record.held_with(partial(store.others, work, language))
 
 
-@cache
 def stores() -> tuple[Store, ...]:
     """The stores of communique-data, by name; none where it is not installed, or was built
     without them.
     """
-    more = companion()
+    more = bundle.companion()
     if more is None:
         return ()
     return tuple(stores_in(more.joinpath(FOLDER)))
