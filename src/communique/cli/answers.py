@@ -9,6 +9,7 @@ import click
 from communique.cli.streams import echo, print_document, print_json
 
 if TYPE_CHECKING:
+    from communique.corpora.exporting import Exported
     from communique.corpora.fulltext import Found
     from communique.corpora.sql import Answer
 
@@ -93,6 +94,13 @@ def print_found(found: "Found", output_format: str) -> None:
         echo(f"{hit.path} {hit.eid}: {hit.words}")
     shown = len(found.hits)
     click.echo(f"{shown} of {found.total} passages", err=True)
+
+
+def print_exported(exported: "Exported") -> None:
+    """Print on standard error what was written."""
+    rows = sum(exported.tables.values())
+    number = len(exported.tables)
+    click.echo(f"{number} tables, {rows} rows, {exported.folder}", err=True)
 
 
 def asked_words(words: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from communique.cli.answers import (
     asked_words,
     limit_option,
     print_answer,
+    print_exported,
     print_found,
 )
 from communique.cli.completing import files
@@ -338,10 +339,38 @@ def pack_folder(
     click.echo(f"{numbers}, {languages}; {left_out} documents left out", err=True)
 
 
+@click.command(
+    cls=Command, name="export", short_help="Write the tables of a corpus to hand on."
+)
+@folder_argument
+@click.argument("output", metavar="OUT", shell_complete=files)
+@click.option(
+    "--title", metavar="WORDS", help="Title. Default: the name of the folder."
+)
+@click.option(
+    "--date",
+    "day",
+    metavar="DATE",
+    help="Day of publication. Default: that of the last conversion.",
+)
+@force_option
+def export_corpus(
+    *, folder: str, output: str, title: str | None, day: str | None, force: bool
+) -> None:
+    """Write the tables of a corpus into a folder: each as Parquet and as CSV, described for
+    catalogues by Croissant, RO-Crate, DCAT and a data card (README.md).
+
+    Build the corpus with tables first: --to json,akn,parquet. The same corpus gives the same bytes.
+    """
+    exported = _corpus(folder).export(output, title=title, day=day, force=force)
+    print_exported(exported)
+
+
 @click.group(
     cls=Group,
     commands=[
         build_corpus,
+        export_corpus,
         graph_of_corpus,
         pack_folder,
         query_corpus,

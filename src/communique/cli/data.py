@@ -12,9 +12,10 @@ from communique.cli.answers import (
     asked_words,
     limit_option,
     print_answer,
+    print_exported,
     print_found,
 )
-from communique.cli.options import json_option
+from communique.cli.options import force_option, json_option
 from communique.cli.streams import print_finding
 
 if TYPE_CHECKING:
@@ -195,6 +196,22 @@ def list_promises(
     print_answer(answer, output_format, "no promise fits")
 
 
+@click.command(
+    cls=Command, name="export", short_help="Write the tables of the shipped data."
+)
+@click.argument("folder", metavar="FOLDER")
+@force_option
+def export_data(*, folder: str, force: bool) -> None:
+    """Write the tables of all installed data into a folder: each as Parquet and as CSV, described
+    for catalogues by Croissant, RO-Crate, DCAT and a data card (README.md).
+
+    The same data gives the same bytes.
+    """
+    from communique.corpora.shipped import data
+
+    print_exported(data().export(folder, force=force))
+
+
 @click.group(
     cls=Group,
     commands=[
@@ -204,6 +221,7 @@ def list_promises(
         query_data,
         search_data,
         list_promises,
+        export_data,
     ],
 )
 def data() -> None:

@@ -82,6 +82,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique corpus pack corpus -o collection",
         "communique corpus pack corpus -o collection --about about.json",
     ),
+    "communique corpus export": (
+        "communique corpus export corpus tables",
+        'communique corpus export corpus tables --title "Statements on harbours" --date 2026-11-30',
+    ),
     "communique corpus query": (
         'communique corpus query corpus "SELECT date, title FROM declarations ORDER BY date"',
         "communique corpus query corpus \"SELECT who, what, date FROM promises WHERE date > '2025'\"",
@@ -118,6 +122,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "communique data promises": (
         'communique data promises --who "Security Council" --since 2015',
         "communique data promises --what climate --language en --output-format csv",
+    ),
+    "communique data export": (
+        "communique data export tables",
+        "communique data export tables --force",
     ),
     "communique data verify": ("communique data verify", "communique data verify ."),
     "communique explain": (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from communique.core.json_types import JsonObject
     from communique.corpora.building import Built
+    from communique.corpora.exporting import Exported
     from communique.corpora.fulltext import Found
     from communique.corpora.sql import Answer
     from communique.model import Declaration
@@ -101,6 +102,25 @@ class Corpus:
         from communique.corpora.site import write_site
 
         return write_site(self.folder, Path(output), jobs=jobs)
+
+    def export(
+        self,
+        folder: str | PathLike[str],
+        *,
+        title: str | None = None,
+        day: str | None = None,
+        force: bool = False,
+    ) -> "Exported":
+        """Write all tables as Parquet and CSV, with descriptions: see `communique corpus export`.
+
+        Raises BadOption (pyarrow is missing, the corpus has no tables, or the folder has files and
+        `force` is not set), FileNotFoundError and OSError.
+        """
+        from communique.corpora.exporting import export_corpus
+
+        return export_corpus(
+            self.folder, Path(folder), title=title, day=day, force=force
+        )
 
     def stats(self) -> "JsonObject":
         """How many documents there are, of each verdict, kind, language and year. Raises

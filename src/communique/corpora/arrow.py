@@ -1,7 +1,7 @@
 """Tables of Apache Arrow, and the Parquet files that hold them."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -46,7 +46,7 @@ def as_parquet(
     rows: Sequence[tuple[object, ...]],
 ) -> bytes:
     """Rows as a file of Parquet. Raises BadOption where pyarrow is missing."""
-    return _parquet(table_of(columns, rows))
+    return parquet_bytes(table_of(columns, rows))
 
 
 def typed_table(
@@ -74,10 +74,30 @@ def typed_table(
 def write_parquet(path: Path, table: "ArrowTable") -> None:
     """Write a table as a Parquet file, whole or not at all, and the folders that it needs."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole({path: _parquet(table)})
+    write_whole({path: parquet_bytes(table)})
 
 
-def _parquet(table: "ArrowTable") -> bytes:
+def read_parquet(path: Path) -> "ArrowTable":
+    """The table in a Parquet file. Raises OSError where there is none."""
+    from pyarrow import parquet
+
+    return parquet.read_table(path)
+
+
+def as_one(tables: Sequence["ArrowTable"]) -> "ArrowTable":
+    """Tables one after the other; a column that one lacks has no values there."""
+    import pyarrow as pa
+
+    return pa.concat_tables(tables, promote_options="default")
+
+
+def rows_in(table: "ArrowTable") -> Iterator[dict[str, object]]:
+    """The rows of a table, some at a time."""
+    for batch in table.to_batches():
+        yield from batch.to_pylist()
+
+
+def parquet_bytes(table: "ArrowTable") -> bytes:
     """A table as a file of Parquet."""
     from pyarrow import parquet
 

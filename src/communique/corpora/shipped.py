@@ -5,27 +5,27 @@ columns are. A table is a file of CSV, or one or more files of Parquet. The same
 distributions is one view. A question only reads.
 """
 
-import csv
-import io
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.core.bundle import editions
-from communique.core.errors import BadOption, BundleDamaged, BundleMissing
+from communique.core.errors import BadOption
+from communique.corpora.distributions import (
+    Cells,
+    ShippedTable,
+    installed_tables,
+    records,
+)
 from communique.corpora.fulltext import Found, Passage, find, index_of, pieces, words_of
-from communique.corpora.sql import WORKS, Answer, View, ask, listed, quoted
+from communique.corpora.sql import WORKS, Answer, View, ask, quoted
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-Cells = dict[str, object]
-"""The cells of a row by the names of their columns."""
+    from communique.corpora.exporting import Exported
 
 RECORDS = "records"
 """The view of what the indexes say of each record."""
@@ -39,126 +39,11 @@ _ABOUT = (
     "distribution",
     "version",
 )
-_GUARDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")
-"""How a cell of CSV begins that has an apostrophe before it, so that no spreadsheet takes it for a
-formula.
-"""
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _PROMISES = """
 SELECT p.work, p.language, d.date AS declared, d.title, p.strength, p.who, p.whom, p.what, p.due, p.date, p.eid
 FROM promises p JOIN declarations d USING (path) WHERE {} ORDER BY d.date, p.path, p.position
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column as a descriptor has it. `type` is `string`, `integer` or `list`; the items of a list
-    have `delimiter` between them in CSV.
-    """
-
-    name: str
-    type: str
-    about: str = ""
-    delimiter: str = " "
-
-
-@dataclass(frozen=True, slots=True)
-class ShippedTable:
-    """A table of one distribution: its name, what a row is, its columns and key, and its files by
-    their paths in the folder of the data.
-    """
-
-    name: str
-    about: str
-    distribution: str
-    folder: "Traversable"
-    files: tuple[str, ...]
-    fields: tuple[Field, ...]
-    key: tuple[str, ...]
-
-    @property
-    def types(self) -> dict[str, str]:
-        """The types of the columns by their names, with `path` first where rows are of records."""
-        types = {field.name: field.type for field in self.fields}
-        return {"path": "string", **types} if self._lacks_path else types
-
-    @property
-    def _lacks_path(self) -> bool:
-        """Whether rows are of records, and do not say so by a path."""
-        names = {field.name for field in self.fields}
-        return names >= {"work", "language"} and "path" not in names
-
-    @property
-    def in_parquet(self) -> bool:
-        """Whether DuckDB reads the files where they are."""
-        return all(file.endswith(".parquet") for file in self.files)
-
-    def paths(self) -> list[Path]:
-        """The files of Parquet. Raises BundleMissing where one is gone, or in an archive."""
-        found: list[Path] = []
-        for file in self.files:
-            path = self.folder.joinpath(file)
-            if not (isinstance(path, Path) and path.is_file()):
-                raise self._gone(file)
-            found.append(path.resolve())
-        return found
-
-    def rows(self) -> Iterator[Cells]:
-        """The rows of the files of CSV. Raises BundleMissing where one is gone, and BundleDamaged."""
-        for file in self.files:
-            yield from self._rows(file)
-
-    def _rows(self, file: str) -> Iterator[Cells]:
-        fields = {field.name: field for field in self.fields}
-        try:
-            data = self.folder.joinpath(file).read_bytes()
-            text = io.StringIO(data.decode("utf-8"), newline="")
-            lines = csv.reader(text, strict=True)
-            header = [fields[name] for name in next(lines)]
-            for line in lines:
-                yield self._row(header, line)
-        except FileNotFoundError as error:
-            raise self._gone(file) from error
-        except (KeyError, StopIteration, ValueError, csv.Error) as error:
-            raise BundleDamaged(
-                f"the table {file} of {self.distribution} is damaged; "
-                "`communique data verify` says what else is"
-            ) from error
-
-    def _row(
-        self,
-        header: Sequence[Field],
-        line: Sequence[str],
-    ) -> Cells:
-        """The cells of a line of CSV. Raises ValueError for a line that is cut off."""
-        row: Cells = {}
-        for field, cell in zip(header, line, strict=True):
-            row[field.name] = _value(field, cell)
-        if self._lacks_path:
-            row["path"] = f"{row['work']}/{row['language']}"
-        return row
-
-    def _gone(self, file: str) -> BundleMissing:
-        return BundleMissing(
-            f"the table {file} of {self.distribution} is missing; install it again: "
-            f"pip install --force-reinstall {self.distribution}"
-        )
-
-    def source(self) -> str:
-        """What stands behind FROM, for files of Parquet."""
-        path = "work || '/' || language AS path, " if self._lacks_path else ""
-        files = listed(self.paths())
-        return f"SELECT {path}* FROM read_parquet({files}, union_by_name = true)"  # noqa: S608 - paths, quoted
-
-
-def _value(field: Field, cell: str) -> object:
-    """What a cell of CSV says."""
-    if not cell:
-        return None
-    if field.type == "integer":
-        return int(cell)
-    words = cell[1:] if _GUARDED.match(cell) else cell
-    return words.split(field.delimiter) if field.type == "list" else words
 
 
 @dataclass(frozen=True)
@@ -168,11 +53,7 @@ class ShippedData:
     @cached_property
     def tables(self) -> dict[str, tuple[ShippedTable, ...]]:
         """The tables by their names, each as the distributions have it. Raises BundleMissing."""
-        found: dict[str, list[ShippedTable]] = {}
-        for edition in editions():
-            for table in _tables(edition["data"]):
-                found.setdefault(table.name, []).append(table)
-        return {name: tuple(parts) for name, parts in sorted(found.items())}
+        return installed_tables()
 
     def query(self, sql: str) -> Answer:
         """What DuckDB answers to one SELECT over the tables, of which each is a view: see
@@ -255,6 +136,16 @@ class ShippedData:
             conditions.append(f"p.language = {quoted(language)}")
         return self.query(_PROMISES.format(" AND ".join(conditions)))
 
+    def export(self, folder: str | PathLike[str], *, force: bool = False) -> "Exported":
+        """Write all tables as Parquet and CSV, with descriptions: see `communique data export`.
+
+        Raises BadOption (pyarrow is missing, or the folder has files and `force` is not set),
+        BundleMissing and OSError.
+        """
+        from communique.corpora.exporting import export_data
+
+        return export_data(Path(folder), force=force)
+
 
 def data() -> ShippedData:
     """The data of every distribution that is installed, as tables.
@@ -264,57 +155,6 @@ def data() -> ShippedData:
     True
     """
     return ShippedData()
-
-
-def descriptor_of(folder: "Traversable") -> dict[str, object]:
-    """The descriptor in a folder of data. Raises BundleMissing where it is gone or damaged."""
-    try:
-        values = json.loads(folder.joinpath("datapackage.json").read_bytes())
-    except (OSError, ValueError) as error:
-        raise BundleMissing(
-            f"the descriptor of the data in {folder} cannot be read"
-        ) from error
-    if not isinstance(values, dict):
-        raise BundleMissing(f"the descriptor of the data in {folder} is not an object")
-    return values
-
-
-def _tables(folder: "Traversable") -> Iterator[ShippedTable]:
-    """The tables that a descriptor lists."""
-    package = descriptor_of(folder)
-    resources = package.get("resources")
-    assert isinstance(resources, list), "the descriptor has resources"
-    for resource in resources:
-        if resource.get("type") == "table":
-            yield _table(folder, str(package.get("name")), resource)
-
-
-def _table(
-    folder: "Traversable", distribution: str, resource: Mapping[str, object]
-) -> ShippedTable:
-    """A table as a resource of a descriptor describes it."""
-    schema = resource["schema"]
-    path = resource["path"]
-    assert isinstance(schema, dict), "a table has a schema"
-    fields = map(_field, schema["fields"])
-    files = path if isinstance(path, list) else [str(path)]
-    key = schema.get("primaryKey", ())
-    return ShippedTable(
-        name=str(resource["name"]),
-        about=str(resource.get("description", "")),
-        distribution=distribution,
-        folder=folder,
-        files=tuple(files),
-        fields=tuple(fields),
-        key=tuple(key),
-    )
-
-
-def _field(values: Mapping[str, str]) -> Field:
-    """A column as a Table Schema describes it."""
-    about = values.get("description", "")
-    delimiter = values.get("delimiter", ",")
-    return Field(values["name"], values["type"], about, delimiter)
 
 
 def _view(parts: Sequence[ShippedTable]) -> View:
@@ -333,19 +173,6 @@ def _view(parts: Sequence[ShippedTable]) -> View:
             held[name] = typed_table(part.types, part.rows())
             selects.append(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of a table
     return View(" UNION ALL BY NAME ".join(selects), files, held)
-
-
-def records() -> Iterator[Cells]:
-    """What the index of each distribution says of its records."""
-    for edition in editions():
-        file = edition["data"].joinpath("index.json")
-        index = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-        for work in index.get("works", ()):
-            for record in work["records"]:
-                about: Cells = {"work": work["id"]}
-                about["distribution"] = index["distribution"]
-                about["version"] = index["version"]
-                yield about | record
 
 
 def _view_of_records() -> View:

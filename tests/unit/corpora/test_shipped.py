@@ -9,7 +9,7 @@ import pytest
 
 from communique import data, datasets, load, promises
 from communique.core.errors import BadOption, BundleDamaged, BundleMissing
-from communique.corpora import shipped
+from communique.corpora import distributions
 from communique.corpora.arrow import typed_table, write_parquet
 from communique.formats.csv import csv_of
 
@@ -60,7 +60,7 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         ]
         descriptor = {"name": "harbours", "version": "2026.1", "resources": resources}
         (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
-        monkeypatch.setattr(shipped, "editions", lambda: iter([{"data": folder}]))
+        monkeypatch.setattr(distributions, "editions", lambda: iter([{"data": folder}]))
         return folder
 
     return make
