@@ -23,7 +23,7 @@ HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 ENGLISH := data/more/communique_data/data/declarations/wilmington-declaration-2024/en.json
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs bench wheel release audit lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs bench wheel release breaking audit lowest suites clean fuzz
 
 demo: $(RUN)
 	@echo "Reading the shipped declaration from its raw text, checking it, writing it, and reading it back. This takes some seconds."
@@ -161,6 +161,10 @@ release: $(BIN)/python data
 	$(BIN)/python -m venv build/installed
 	build/installed/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
 	$(BIN)/cyclonedx-py environment --output-reproducible --of JSON -o dist/communique.cdx.json build/installed
+
+# What broke in the public API since the last release.
+breaking: $(DEV)
+	$(BIN)/python -m tools.breaking
 
 # Known vulnerabilities of what communique depends on.
 audit: $(BIN)/python

@@ -111,9 +111,11 @@ def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
 
 
 def table(report: dict[str, Any]) -> str:
-    """The table, and a line that says on what it was measured."""
+    """The table, and a line that says when, of which commit and on what it was measured."""
     head = ("Work", "Paragraphs", "Time", "Measured", "Target", "")
     lines = [head, ("---",) * len(head), *rows(runs(report))]
+    day = report["datetime"][:10]
+    commit = report["commit_info"]["id"][:8]
     machine = report["machine_info"]
     cpu = machine.get("cpu", {})
     where = f"Python {machine['python_version']}, {cpu.get('brand_raw', machine['machine'])}, {cpu.get('count', '?')} cores"
@@ -121,7 +123,7 @@ def table(report: dict[str, Any]) -> str:
         [
             *(f"| {' | '.join(line)} |" for line in lines),
             "",
-            f"Measured on {where}; the fastest round counts.",
+            f"Measured on {day}, commit {commit}, with {where}. The fastest round counts.",
         ]
     )
 

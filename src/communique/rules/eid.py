@@ -88,7 +88,7 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
 def prefix(subject: Record | Tree) -> Iterator[Finding]:
     """An eId's last part does not begin with the abbreviation of its element.
 
-    Why: `art_3` on a paragraph sends whoever follows it to an article. The convention has one
+    Why: if a paragraph has the eId `art_3`, its readers look for an article. The convention has one
     abbreviation for each element, and the element's own name where it has none.
 
     Fix: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article,

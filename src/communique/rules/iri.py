@@ -128,7 +128,7 @@ def _work_iris(subject: Record | Tree) -> list[tuple[str, object]]:
     error=OURS,
 )
 def levels(tree: Tree) -> Iterator[Finding]:
-    """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
+    """An IRI does not begin with that of its level above: Work, Expression, Manifestation.
 
     Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a
     format (`.xml`). If the chain breaks, nobody can put the translations of one Work together.

@@ -28,7 +28,7 @@ MAPPING = "the record in Akoma Ntoso, dates that are not days"
 
 @rule("MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1), error=OURS)
 def date_name(tree: Tree) -> Iterator[Finding]:
-    """A date that stands for a year, or for none, does not say so.
+    """A date that means only a year, or no date, does not say so.
 
     Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an
     unknown date as 9999-01-01 with the name `unknown`. Without the name, readers take it for an

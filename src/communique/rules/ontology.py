@@ -161,7 +161,7 @@ def unknown_code(record: Record) -> Iterator[Finding]:
     document names, though it may have succeeded it.
 
     Fix: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO
-    639-2/T (`SLV`). A body that has no address for that day gets none.
+    639-2/T (`SLV`). If a body has no address for that day, leave the address out.
 
     Bad:
     {"entities": [{"id": "ports", "type": "state", "label": "The Ports",

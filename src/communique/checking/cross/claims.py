@@ -344,8 +344,8 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     """The two files are about different works, so that nothing else is compared.
 
     Why: a work is known by its IRI, its id and its numbers. Two records that share none of them
-    belong to different works. A record and a text do if most of the words of neither are in the
-    other, or in two languages most of the eIds.
+    belong to different works. So do a record and a text that share less than half of their words,
+    and two languages that share less than half of their eIds.
 
     Fix: name the two files that belong together, or correct the IRI of the one that is wrong.
 
