@@ -296,7 +296,7 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_costs_no_other(
 
 def test_the_ending_of_the_file_decides_the_form(text: str, tmp_path: Path) -> None:
     for ending, sign in (
-        (".csv", b"no,strength"),
+        (".csv", b"no,id,strength"),
         (".md", b"| No. |"),
         (".xlsx", b"PK"),
         (".json", b"{"),

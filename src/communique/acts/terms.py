@@ -1,8 +1,9 @@
 """What belongs to an act besides what is done: by when, under what condition, with whom."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from communique.acts.act import Due
@@ -224,12 +225,34 @@ def _is_about_noun(lead: re.Match[str], clause: Clause, book: Phrasebook) -> boo
     """Whether a date says something of a noun: `Norway, which hosts it in 2026`."""
     if lead.groupdict().get("faint") and _is_in_name(lead, clause):
         return True
-    start = clause.plain.rfind(",", clause.start, lead.start()) + 1
-    words = clause.plain[max(start, clause.start) : lead.start()].split()
+    return _says_of_other(lead.start(), clause, book, near=not _is_weak(lead))
+
+
+def _says_of_other(at: int, clause: Clause, book: Phrasebook, *, near: bool) -> bool:
+    """Whether the words before a date say something of somebody else.
+
+    `the office which opens in 2027`; `as the Union takes the chair in 2023`. With `near` a relative
+    pronoun counts only close to the date: behind `by` it is a term of the act more often.
+    """
+    start = clause.plain.rfind(",", clause.start, at) + 1
+    start = max(start, clause.start)
+    words = clause.plain[start:at].split()
     if not words:
         return False
-    near = words[-MAX_RELATIVE:]  # `the office which opens in 2027`
-    return not book.terms.relative_pronouns.isdisjoint([words[0], *near])
+    told = [words[0], *words[-MAX_RELATIVE:]] if near else words
+    if not book.terms.relative_pronouns.isdisjoint(told):
+        return True
+    return not near and _is_subordinate(clause.text.words[start:at].split(), book)
+
+
+def _is_subordinate(words: Sequence[str], book: Phrasebook) -> bool:
+    """Whether words have a clause with a subject of its own: `while the Union takes the chair`."""
+    for word, behind in pairwise(words):
+        if word not in book.clauses.whenever:
+            continue
+        if behind[:1].isupper() or behind in book.subjects.articles:
+            return True
+    return False
 
 
 def _is_in_name(lead: re.Match[str], clause: Clause) -> bool:
@@ -426,6 +449,8 @@ def _relative(clause: Clause, when: Calendar) -> Due | None:
                 for name, value in match.groupdict().items()
                 if value is not None
             }
+            if _says_of_other(match.start(), clause, when.book, near=True):
+                continue
             number = found.get("n", "1")
             if not (number.isdigit() or number in when.book.terms.numbers):
                 continue

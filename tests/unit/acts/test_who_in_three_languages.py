@@ -45,6 +45,8 @@ def test_a_beneficiary_is_who_it_is_done_for(
     ("language", "sentence"),
     [
         ("en", "We will support the office which opens in 2027."),
+        ("en", "We will work on the harbour as the Union takes the chair in 2027."),
+        ("en", "We will back the forum, the next edition of which will meet in 2027."),
         ("fr", "Nous soutiendrons le bureau qui ouvrira en 2027."),
     ],
 )
