@@ -8,7 +8,7 @@ from communique.core.scripts import last_mark, unaccented
 from communique.core.values import Values
 from communique.detect.facts.where import MAX_EDGE, Standing
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
-from communique.detect.signing import greets
+from communique.detect.signing import greets, names_undersigned
 from communique.detect.wordlists import WORD_LISTS
 from communique.languages import LanguageData
 
@@ -16,6 +16,8 @@ DEFAULT = "statement"
 """The kind that says least."""
 MAX_ARTICLE = 4
 """An article before the name of a body has fewer characters."""
+FIRST_EDGES = 3
+"""A line among so many first blocks can be the kind and the number of the text."""
 OPENING_END = 160
 """This many characters at the end of an opening are looked at."""
 _INSIDE_TITLE = re.compile(r"\(([^()]{8,80})\)(?=\s\w)")
@@ -113,6 +115,9 @@ def _lines_that_name_it(words: _Words, inside: Sequence[str]) -> Iterator[str]:
     for printed in words.standing.above:
         if printed.role == "subtitle":
             yield printed.text
+    for line in words.standing.edges[:FIRST_EDGES]:
+        if is_kind(line) or numbers_kind(line, acts=True):
+            yield line
     for line in words.standing.edges[:1]:
         if len(line) < MAX_EDGE and last_mark(line).isalpha():
             yield line
@@ -161,8 +166,9 @@ def _of_its_titles_in_any_language(words: _Words) -> Iterator[str | None]:
 
 
 def _of_a_greeting(words: _Words) -> Iterator[str | None]:
-    """A letter, where a line greets whom it is for."""
-    if any(map(greets, (*words.above, *words.standing.edges[:2]))):
+    """A letter, where a line greets whom it is for, or the first words name the undersigned."""
+    first = words.standing.edges[:FIRST_EDGES]
+    if any(map(greets, (*words.above, *first))) or any(map(names_undersigned, first)):
         yield "open-letter"
 
 
