@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from communique.core.bundle import shipped
+from communique.core.scripts import unaccented
 from communique.core.values import EntityValues, Values
 from communique.detect.marks import Found
 from communique.languages import states
@@ -129,6 +131,17 @@ def indexed(forms: Iterable[tuple[str, str]], onto: Index | None = None) -> Inde
         longest_first = sorted((*known, form), key=lambda each: -len(each.words))
         index[anchor[0]] = tuple(longest_first)
     return index
+
+
+@cache
+def _countries(tag: str) -> frozenset[str]:
+    names = chain.from_iterable(states(tag).values())
+    return frozenset(unaccented(name) for name in names)
+
+
+def names_country(text: str, tag: str) -> bool:
+    """Whether words are the name of a state in a language, and no more."""
+    return unaccented(text) in _countries(tag)
 
 
 def find_names(text: str, index: Index) -> list[Found]:

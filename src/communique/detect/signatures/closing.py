@@ -17,7 +17,12 @@ from communique.core.expressions import compile_late
 from communique.core.scripts import COLONS, COMMAS, is_small
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.claims import Flow, Joiner
-from communique.detect.signatures.listing import parted_list
+from communique.detect.mentions.names import names_country
+from communique.detect.signatures.listing import (
+    SEPARATORS,
+    STRONG_SEPARATORS,
+    parted_list,
+)
 from communique.detect.signing import (
     EDGES,
     LISTED,
@@ -85,6 +90,8 @@ SURE_NAME = 2.0
 BELOW_MARK = 1.8
 """How much a mark of signing right above speaks for a name."""
 NOUNS = frozenset(word_list("languages of capital nouns"))
+OPEN_END = 4.0
+"""How much a line that ends in a word for of, or for and, speaks for going on."""
 CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
 NEVER = -5.0
@@ -379,12 +386,18 @@ def _signatures(
 
 
 def _cells_of_list(column: Sequence[Cell], language: LanguageData) -> list[Cell]:
-    """The cells of a list with labels, cut at the mark that parts all of its entries; empty where
-    none does.
+    """The cells of a list, cut at the mark that parts all of its entries; empty where none does.
+
+    Only a colon or a dash parts the entries of a list without labels.
     """
     entries = [cell for cell in column if LISTED.match(cell.text)]
+    separators = SEPARATORS
+    if not entries:
+        entries = [cell for cell in column if len(cell.text) <= 2 * MAX_NAME]
+        separators = STRONG_SEPARATORS
     looks = partial(looks_of, language=language)
-    cuts, parts = parted_list([without_label(cell.text) for cell in entries], looks)
+    words = [without_label(cell.text) for cell in entries]
+    cuts, parts = parted_list(words, looks, separators)
     if not cuts:
         return []
     at_entry = dict(zip(entries, cuts, strict=True))
@@ -721,7 +734,7 @@ def _moves(
     `looks` where the cell before tells more.
     """
     before, *between, cell = cells
-    open_end = _ends_open(before.text)
+    open_end = _ends_open(before.text) or _is_country_behind_of(cell, language)
     apart = cell.gap > usual and not open_end
     new = _new_signature(before, cell, apart=apart)
     if any(WITNESS.match(each.text) for each in between):
@@ -730,7 +743,7 @@ def _moves(
         return {"new": new, "other": new - CHANGE}
     text = cell.text.strip(EDGES)
     following = -1.0 if apart else 0.0
-    goes_on = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)
+    goes_on = 1.5 * is_small(text[:1]) + OPEN_END * open_end - 1.5 * (not long)
     if cell.gap or cell.row == before.row or between or SIGNED.match(cell.text):
         goes_on -= 5.0
     moves = {
@@ -752,6 +765,16 @@ def _moves(
         moves["on"] += 2 * BEHIND
     _look_again(before, cell, looks, language, party_above=party_above)
     return moves
+
+
+def _is_country_behind_of(cell: Cell, language: LanguageData) -> bool:
+    """Whether a cell is a word for of and the name of a state, as `DE CHILE` below `POR LA ARMADA`."""
+    text = cell.text.strip(EDGES)
+    behind = OF.match(f" {text.casefold()}")
+    if behind is None:
+        return False
+    name = text[behind.end() - 1 :]
+    return names_country(name, language.tag.partition("-")[0])
 
 
 def _ends_open(text: str) -> bool:

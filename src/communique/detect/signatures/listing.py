@@ -25,19 +25,25 @@ SEPARATORS = (
     re.compile(rf"[{COMMAS}]\s+(?=\S)"),
 )
 """The marks that can part entries, the strongest first."""
+STRONG_SEPARATORS = SEPARATORS[:2]
+"""The marks that part entries without labels: a colon and a dash."""
 
 Looks: TypeAlias = Callable[[str], Mapping[str, float]]
 """How much words look like a name (`N`), a role (`R`) and a party (`P`)."""
 
 
-def parted_list(entries: Sequence[str], looks: Looks) -> tuple[list[int], str]:
+def parted_list(
+    entries: Sequence[str],
+    looks: Looks,
+    separators: Sequence[re.Pattern[str]] = SEPARATORS,
+) -> tuple[list[int], str]:
     """Where each entry is cut, 0 where it is whole; and which part stands before and behind.
 
     The parts are letters as in `looks`; empty where no mark parts the list.
     """
     if len(entries) < MIN_ENTRIES:
         return [], ""
-    for separator in SEPARATORS:
+    for separator in separators:
         cuts = [_cut(entry, separator) for entry in entries]
         if sum(at > 0 for at in cuts) >= MOST * len(entries):
             return cuts, _parts(entries, cuts, looks)
