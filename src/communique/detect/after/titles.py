@@ -258,7 +258,8 @@ def with_subject(blocks: Sequence[Block], asked: Asked) -> list[Block]:
 def open_titles_go_on(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
     """The blocks, with the phrases below a first title that ends in a word for between or and.
 
-    `MEMORANDUM between`, `the Ports`, `and`, `the Isles` is one title.
+    `MEMORANDUM between`, `the Ports`, `and`, `the Isles` is one title. In capitals so is
+    what follows in them and begins with such a word: `ON LAMPS`.
     """
     found = list(blocks)
     at = next(
@@ -266,13 +267,28 @@ def open_titles_go_on(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # 
     )
     if at is None or found[at].held:
         return found
-    while (
-        is_open(found[at])
-        and at + 1 < len(found)
-        and _can_end_title(found[at], found[at + 1])
-    ):
-        found[at : at + 2] = [joined(found[at], found[at + 1])]
+    went_on = False
+    while at + 1 < len(found) and _can_end_title(found[at], found[at + 1]):
+        title = found[at]
+        below = found[at + 1]
+        linked = is_open(title) or _is_open_word(below)
+        if not linked and not (went_on and _goes_on_in_capitals(title, below)):
+            break
+        found[at : at + 2] = [joined(title, below)]
+        went_on = True
     return found
+
+
+def _is_open_word(block: Block) -> bool:
+    """Whether a block is no more than a word for between or and."""
+    return _OPEN.match(f" {block.text}") is not None
+
+
+def _goes_on_in_capitals(title: Block, block: Block) -> bool:
+    """Whether a block in capitals begins with such a word, below a title in capitals."""
+    first, _, rest = block.text.partition(" ")
+    both = upper(title.text) and upper(block.text)
+    return both and rest != "" and _OPEN.match(f" {first}") is not None
 
 
 def _can_end_title(title: Block, block: Block) -> bool:
@@ -711,13 +727,16 @@ def joined(block: Block, other: Block) -> Block:
     return replace(block, lines=[*block.lines, *other.lines], flow=flow)
 
 
-BLOCK_STEPS: tuple[Step, ...] = (page_words_are_no_titles, headed)
+BLOCK_STEPS: tuple[Step, ...] = (
+    page_words_are_no_titles,
+    headed,
+    open_titles_go_on,
+)
 """What overrules the decoder over all blocks of a file."""
 TEXT_STEPS: tuple[Step, ...] = (
     kind_heads_text,
     preamble_is_heading,
     with_subject,
-    open_titles_go_on,
 )
 """What overrules it over the blocks of one text."""
 ABOVE_STEPS: tuple[Step, ...] = (
