@@ -21,6 +21,10 @@ EN = language("en")
             "manifesto",
         ),
         ("en", ("The ports met.", "Recalling the Charter of the Ports,"), "statement"),
+        ("en", ("The ports met.", "Decision 3/24"), "decision"),
+        ("en", ("We, the undersigned ports, ask for lamps.",), "open-letter"),
+        ("en", ("Guiding principles for lamps",), "principles"),
+        ("fr", ("Lignes directrices sur les phares",), "guidelines"),
     ],
 )
 def test_the_first_words_say_what_a_text_without_a_title_is(

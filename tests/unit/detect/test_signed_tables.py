@@ -121,3 +121,60 @@ def test_the_initial_of_a_name_below_its_party_is_no_label() -> None:
         ("B. WICK", "Surland"),
         ("C. MOE", "Surland"),
     ]
+
+
+def signed(text: str) -> list[tuple[str | None, str | None]]:
+    """The names and parties of those who sign a text."""
+    return [
+        (each.name and each.name.text, each.party and each.party.text)
+        for each in parsed(text, None).require().signatories
+    ]
+
+
+def test_a_party_goes_on_in_the_line_below() -> None:
+    text = (
+        "Abkommen zwischen der Regierung der Bundesrepublik Deutschland und der Regierung "
+        "der Republik Peru über die Leuchttürme\n\n"
+        "Die Regierungen sind wie folgt übereingekommen:\n\n"
+        "Artikel 1\nDie Vertragsparteien erhalten die Leuchttürme.\n\n"
+        "Artikel 2\nDieses Abkommen tritt am Tag der Unterzeichnung in Kraft.\n\n"
+        "Geschehen zu Lima am 24. Oktober 2011 in zwei Urschriften, jede in deutscher "
+        "und spanischer Sprache.\n\n"
+        "Für die Regierung der\nBundesrepublik Deutschland\nJoachim Holm\n\n"
+        "Für die Regierung der\nRepublik Peru\nRafael Moe\n"
+    )
+    assert signed(text) == [
+        ("Joachim Holm", "die Regierung der Bundesrepublik Deutschland"),
+        ("Rafael Moe", "die Regierung der Republik Peru"),
+    ]
+
+
+def test_a_state_behind_a_word_for_of_ends_the_party_above() -> None:
+    text = (
+        "MEMORANDO DE ENTENDIMIENTO ENTRE EL MINISTERIO DE PUERTOS Y LA AUTORIDAD DE FAROS\n\n"
+        "El Ministerio de Puertos y la Autoridad de Faros, en adelante las Partes,\n\n"
+        "Han acordado lo siguiente:\n\n"
+        "PRIMERO\nLas Partes cooperarán en materia de faros.\n\n"
+        "SEGUNDO\nEl presente Memorando entrará en vigor en la fecha de su firma.\n\n"
+        "Firmado en Lima, el 12 de agosto de 2009, en dos ejemplares en idioma español.\n\n"
+        "POR EL MINISTERIO DE PUERTOS\nDEL PERÚ\n\nJuan Rey Salas\nMinistro\n\n"
+        "POR LA AUTORIDAD DE FAROS\nDE CHILE\n\nAna Mar Ruiz\nDirectora General\n"
+    )
+    assert signed(text) == [
+        ("Juan Rey Salas", "EL MINISTERIO DE PUERTOS DEL PERÚ"),
+        ("Ana Mar Ruiz", "LA AUTORIDAD DE FAROS DE CHILE"),
+    ]
+
+
+def test_a_dash_parts_the_lines_of_a_list_without_labels() -> None:
+    text = (
+        "CHARTE DES PORTS OUVERTS\n\nArticle 1 – Accès\n\nChacun peut entrer.\n\n"
+        "Fait à Wick, le 3 mai 2012\n\nLes signataires :\n\n"
+        "Association des Quais – Marie Holm, présidente\n"
+        "Les Amis du Phare – Paul Moe, trésorier\nMer et Monde – Léa Petit\n"
+    )
+    assert signed(text) == [
+        ("Marie Holm", "Association des Quais"),
+        ("Paul Moe", "Les Amis du Phare"),
+        ("Léa Petit", "Mer et Monde"),
+    ]

@@ -12,6 +12,7 @@ from communique.detect.after.titles import (
     Says,
     adoptions_are_no_titles,
     headed,
+    kind_first,
     kind_heads_text,
     more_of_titles,
     page_words_are_no_titles,
@@ -371,3 +372,42 @@ def test_the_word_for_a_preamble_below_a_title_is_a_heading() -> None:
 def test_a_preamble_alone_stays_a_title() -> None:
     (block,) = preamble_is_heading(_given(("title", "Preamble")), ASKED)
     assert block.role == "title"
+
+
+def test_a_title_goes_on_over_lines_that_are_open_before_or_behind() -> None:
+    text = (
+        "MEMORANDUM OF UNDERSTANDING\n\nBETWEEN\n\nTHE PORT AUTHORITY OF WICK\n\nAND\n\n"
+        "THE UNIVERSITY OF SKARA\n\nON RESEARCH\n\n"
+        "The Authority and the University,\n\nDesiring to work together,\n\n"
+        "Have reached the following understanding:\n\nArticle 1\n\nThe Parties will exchange data.\n"
+    )
+    title = parsed(text).require().title
+    assert title is not None
+    assert title.text == (
+        "MEMORANDUM OF UNDERSTANDING BETWEEN THE PORT AUTHORITY OF WICK AND "
+        "THE UNIVERSITY OF SKARA ON RESEARCH"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Resolution 12 (2024)", "Resolution 12 (2024)"),
+        ("Resolution adopted by the Council", "The lamps of the ports"),
+    ],
+)
+def test_a_likely_line_that_names_the_kind_is_the_title_above_a_surer_one(
+    line: str, title: str
+) -> None:
+    printed = {
+        line: Decision("letterhead", 0.6, [("title", 0.3)]),
+        "The lamps of the ports": Decision("title", 0.98, []),
+    }
+    text = "\n\n".join(printed)
+    above: list[Block] = []
+    for words, decision in printed.items():
+        flow = Flow(text)
+        flow.add(text.index(words), text.index(words) + len(words))
+        above.append(Block(decision.role, [], flow, decision=decision))
+    found = kind_first(above, KINDS)
+    assert [each.text for each in found if each.role == "title"] == [title]

@@ -281,14 +281,19 @@ def open_titles_go_on(blocks: Sequence[Block], asked: Asked) -> list[Block]:  # 
 
 def _is_open_word(block: Block) -> bool:
     """Whether a block is no more than a word for between or and."""
-    return _OPEN.match(f" {block.text}") is not None
+    return _links(block.text)
+
+
+def _links(words: str) -> bool:
+    """Whether words are one for between, for and or the like; `I` can be a number."""
+    return len(words) > 1 and _OPEN.match(f" {words}") is not None
 
 
 def _goes_on_in_capitals(title: Block, block: Block) -> bool:
     """Whether a block in capitals begins with such a word, below a title in capitals."""
     first, _, rest = block.text.partition(" ")
     both = upper(title.text) and upper(block.text)
-    return both and rest != "" and _OPEN.match(f" {first}") is not None
+    return both and rest != "" and _links(first)
 
 
 def _can_end_title(title: Block, block: Block) -> bool:

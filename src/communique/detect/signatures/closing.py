@@ -409,9 +409,11 @@ def _cells_of_list(column: Sequence[Cell], language: LanguageData) -> list[Cell]
             continue
         at += len(cell.text) - len(without_label(cell.text))
         left = cell.text[:at].rstrip()
-        found.append(
-            replace(cell, end=cell.start + len(left), text=left, part=parts[0])
-        )
+        first = parts[0]
+        is_office = names_office(left) and not names_party(left, language)
+        if first == "P" and is_office:
+            first = "R"
+        found.append(replace(cell, end=cell.start + len(left), text=left, part=first))
         behind = replace(
             cell, start=cell.start + at, text=cell.text[at:], gap=0, begins=False
         )
