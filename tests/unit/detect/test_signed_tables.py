@@ -123,12 +123,14 @@ def test_the_initial_of_a_name_below_its_party_is_no_label() -> None:
     ]
 
 
-def signed(text: str) -> list[tuple[str | None, str | None]]:
+def signed(text: str) -> list[tuple[str, str]]:
     """The names and parties of those who sign a text."""
-    return [
-        (each.name and each.name.text, each.party and each.party.text)
-        for each in parsed(text, None).require().signatories
-    ]
+    found: list[tuple[str, str]] = []
+    for each in parsed(text, None).require().signatories:
+        name = each.name.text if each.name else ""
+        party = each.party.text if each.party else ""
+        found.append((name or "", party or ""))
+    return found
 
 
 def test_a_party_goes_on_in_the_line_below() -> None:

@@ -18,7 +18,7 @@ MOST = 0.75
 """A mark parts a list if so many of its entries have it."""
 MAX_FIRST = 60
 """What stands before the mark has at most this many characters."""
-SEPARATORS = (
+SEPARATORS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\s?[{COLONS}]\s+(?=\S)"),
     re.compile(r"\s+[–—-]\s+(?=\S)"),
     re.compile(r"\s+(?=\([^()]+\)\W*$)"),
