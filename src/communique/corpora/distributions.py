@@ -8,14 +8,16 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.core.bundle import editions
 from communique.core.errors import BundleDamaged, BundleMissing
 from communique.core.json_types import JsonObject
-from communique.corpora.sql import listed
+from communique.corpora.sql import listed, quoted
+from communique.edition.dataset import datasets
+from communique.edition.stores import Store, stores
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 Cells = dict[str, object]
 """The cells of a row by the names of their columns."""
 
+_SHARD = "00000-of-00001"
+"""The one file that a collection has of each table."""
 _GUARDED = re.compile(r"''*[=+\-@\t\r\n＝＋－＠]")
 """How a cell of CSV begins that has an apostrophe before it, so that no spreadsheet takes it for a
 formula.
@@ -54,6 +58,10 @@ class ShippedTable:
     files: tuple[str, ...]
     fields: tuple[Field, ...]
     key: tuple[str, ...]
+    elsewhere: tuple[str, ...] | None = None
+    """Of a collection: the records, as `work/language`, that are plain files too. Their rows are
+    in the tables of these.
+    """
 
     @property
     def types(self) -> dict[str, str]:
@@ -125,9 +133,22 @@ class ShippedTable:
 
     def source(self) -> str:
         """What stands behind FROM, for files of Parquet."""
+        if self.elsewhere is not None:
+            return self._source_in_collection(self.elsewhere)
         path = "work || '/' || language AS path, " if self._lacks_path else ""
         files = listed(self.paths())
         return f"SELECT {path}* FROM read_parquet({files}, union_by_name = true)"  # noqa: S608 - paths, quoted
+
+    def _source_in_collection(self, elsewhere: tuple[str, ...]) -> str:
+        """The same for a collection, whose rows have the path of a source."""
+        files = listed(self.paths())
+        record = "work || '/' || language"
+        columns = f"* REPLACE ({record} AS path)"
+        source = f"SELECT {columns} FROM read_parquet({files})"  # noqa: S608 - paths, quoted
+        if not elsewhere:
+            return source
+        names = ", ".join(map(quoted, elsewhere))
+        return f"{source} WHERE {record} NOT IN ({names})"
 
 
 def _value(field: Field, cell: str) -> object:
@@ -148,7 +169,35 @@ def installed_tables() -> dict[str, tuple[ShippedTable, ...]]:
     for edition in editions():
         for table in _tables(edition["data"]):
             found.setdefault(table.name, []).append(table)
+    for store in stores():
+        for name, parts in found.items():
+            parts += _in_collection(store, parts[0], name)
     return {name: tuple(parts) for name, parts in sorted(found.items())}
+
+
+def _in_collection(
+    store: Store,
+    like: ShippedTable,
+    name: str,
+) -> Iterator[ShippedTable]:
+    """The table of that name in a collection, if it has one."""
+    file = f"tables/{name}/{_SHARD}.parquet"
+    if not store.folder.joinpath(file).is_file():
+        return
+    distribution = store.about()["distribution"]
+    yield replace(
+        like,
+        distribution=distribution,
+        folder=store.folder,
+        files=(file,),
+        elsewhere=_plain(),
+    )
+
+
+def _plain() -> tuple[str, ...]:
+    """The records that are plain files, as `work/language`."""
+    every = [each for data in datasets() for each in data.held()]
+    return tuple(f"{held.id}/{held.language}" for held in every)
 
 
 def descriptor_of(folder: "Traversable") -> JsonObject:
@@ -213,3 +262,10 @@ def records() -> Iterator[Cells]:
                 about["distribution"] = index["distribution"]
                 about["version"] = index["version"]
                 yield about | record
+    known = set(_plain())
+    for store in stores():
+        for held in store.held():
+            if f"{held.id}/{held.language}" not in known:
+                cells: Cells = asdict(held)
+                cells["work"] = cells.pop("id")
+                yield cells

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run
 
-from communique import corpus
+from communique import corpus, data
 from communique.core.errors import BadOption
 from communique.corpora.labels import Label, label_of
 from communique.corpora.packing import pack_corpus
@@ -58,6 +58,22 @@ def test_the_tables_have_the_records_that_are_packed(built: Path) -> None:
     for name in ("manifest", "declarations"):
         assert len(parquet.read_table(tables / name)) == result.records
     assert len(parquet.read_table(tables / "omissions")) == len(result.omissions)
+
+
+def test_the_tables_of_a_collection_are_asked_with_those_of_plain_files(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.corpora.distributions.stores", tuple)
+    before = list(data().query("SELECT path FROM declarations").rows)
+    result = pack_corpus(built, Path("packed"), Label("texts"))
+    store = Store(Path("packed").resolve() / NAME)
+    monkeypatch.setattr("communique.corpora.distributions.stores", lambda: (store,))
+    after = list(data().query("SELECT path FROM declarations").rows)
+    assert len(after) == len(before) + result.records
+    (work, *_) = store.works()
+    sql = f"SELECT quality FROM records WHERE work = '{work.id}'"
+    assert list(data().query(sql).rows) == [("proposed",)]
+    assert data().search("schools by 2030").total == result.records
 
 
 def test_the_same_corpus_gives_the_same_bytes(built: Path) -> None:
