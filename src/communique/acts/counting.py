@@ -3,20 +3,21 @@
 from collections.abc import Callable, Mapping
 
 from communique.acts.act import Act
-from communique.acts.measures import measures
+from communique.acts.measures import Measures, measures
 
 _STATED = frozenset({"decide", "commit", "undertake", "agree"})
 """The kinds of acts by which speakers state that they will act."""
 
 
-def is_testable(act: Act) -> bool:
+def is_testable(act: Act, known: Measures | None = None) -> bool:
     """Whether somebody can say afterwards that it was done, without a judgment of how well.
 
-    That is where the text gives a date, an amount or how often.
+    That is where the text gives a date, an amount or how often. `known`: the measures of the act,
+    where you have them.
     """
     if any(term.value for term in act.terms):
         return True
-    measured = measures(act)
+    measured = known or measures(act)
     return bool(measured.quantities) or measured.frequency is not None
 
 

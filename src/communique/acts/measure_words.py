@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from communique.acts.expressions import NOTHING
+from communique.acts.expressions import NOTHING, unnamed
 from communique.acts.phrasebook import phrasebook
 from communique.acts.speech import Speech
 
@@ -71,6 +71,9 @@ class MeasureWords:
         """Numbers in letters."""
         self.frequencies = _rows(speech, "frequencies")
         """How often something is done; groups `n` and `unit` where the form has them."""
+        forms = [form for form, *_ in speech.form_rows("frequencies")]
+        self.any_frequency = re.compile(unnamed(forms))
+        """Any of `frequencies`, looked for once."""
         self.durations = _pattern(speech, "durations")
         """For how long; the groups `n` and `unit`, or `n2` and `unit2`."""
         self.begins = _pattern(speech, "begins")

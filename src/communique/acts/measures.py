@@ -16,6 +16,7 @@ from communique.detect.dates.patterns import date_reader, find_dates
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d(?!\d)")
 _PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\D")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 MAX_BEFORE = 60
@@ -110,6 +111,9 @@ def measures(act: Act) -> Measures:
 
 def _quantities(words: _Words) -> Iterator[Quantity]:
     """The amounts of an act in their order."""
+    if _DIGIT.search(words.text, words.begin) is None:
+        yield from _factors(words)
+        return
     dates = find_dates(words.text, date_reader(words.known.tag))
     in_dates = [(date.start, date.end) for date in dates]
     found = list(words.known.amount.finditer(words.text, words.begin))
@@ -285,6 +289,8 @@ def _said(pattern: re.Pattern[str], words: _Words) -> Iterator[re.Match[str]]:
 
 
 def _frequency(words: _Words) -> str | None:
+    if words.known.any_frequency.search(words.plain) is None:
+        return None
     for pattern, value in words.known.frequencies:
         for match in _said(pattern, words):
             if value:

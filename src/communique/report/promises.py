@@ -254,7 +254,7 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
         "duration": measured.duration,
         "from": measured.begins,
         "until": measured.ends,
-        "testable": is_testable(act),
+        "testable": is_testable(act, measured),
         "condition": act.condition,
         "quote": act.quote,
         "quote_start": words_start,
