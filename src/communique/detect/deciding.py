@@ -29,9 +29,11 @@ def roles(reading: Reading) -> None:
     decide = partial(decoder().decide, barred=bars, runs=runs, said=_said(reading))
     looks = decoder().looks(Views(atoms, reading.spoken))
     decided = decide(looks, allowed)
+    changed: dict[int, str] = {}
     for step in switched_on(RUN_STEPS):
-        changed = step(atoms, runs, decided)
-        if changed:
+        said = step(atoms, runs, decided)
+        changed |= said
+        if said:
             decided = decide(looks, partial(_allowed_or_changed, allowed, changed))
     reading.decisions = decided
     for atom, decision in zip(atoms, decided, strict=True):

@@ -3,7 +3,11 @@
 import pytest
 from tests.unit.detect.read import reading
 
-from communique.detect.after.runs import lists_that_sign, points_below_a_colon
+from communique.detect.after.runs import (
+    lists_that_act,
+    lists_that_sign,
+    points_below_a_colon,
+)
 from communique.detect.roles import Decision
 
 
@@ -78,3 +82,20 @@ def test_clauses_below_the_line_of_adoption_are_no_signers() -> None:
         "paragraph",
         "paragraph",
     ]
+
+
+def test_a_list_below_the_preamble_is_paragraphs_where_there_are_none() -> None:
+    text = "The Council,\n\nRecalling the pact,\n\nNow\n\n1. Asks.\n\n2. Urges.\n"
+    atoms = reading(text).atoms
+    row = ["opening", "recital", "other", "point", "point"]
+    decisions = [Decision(role, 0.9) for role in row]
+    assert lists_that_act(atoms, [[3, 4]], decisions) == {
+        3: "paragraph",
+        4: "paragraph",
+    }
+    row[2] = "recital"
+    decisions = [Decision(role, 0.9) for role in row]
+    assert lists_that_act(atoms, [[3, 4]], decisions) == {}
+    row[2] = "paragraph"
+    decisions = [Decision(role, 0.9) for role in row]
+    assert lists_that_act(atoms, [[3, 4]], decisions) == {}

@@ -1,6 +1,6 @@
 """What the atoms of a run of labels are, where the words before it say other than was decided."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from communique.core.scripts import COLONS, last_mark
@@ -17,6 +17,7 @@ MAX_WORDS_OF_NAME = 4
 MAX_WORDS_OF_SIGNER = 12
 """An entry of more words that ends as a clause is no signer: an office takes so many words."""
 BEGINS_ANOTHER_TEXT = frozenset({"annex", "title"})
+IS_PREAMBLE = frozenset({"opening", "recital", "formula"})
 IS_BODY = frozenset({"paragraph", "recital", "formula"})
 SENTENCE_ENDS = frozenset(".!?。！？।")
 CLAUSE_ENDS = frozenset(";:；：؛")
@@ -149,6 +150,49 @@ def _has_body_above(roles: Sequence[str]) -> list[bool]:
     return has_body
 
 
+def lists_that_act(
+    atoms: Sequence[Atom], runs: Runs, decisions: Sequence[Decision]
+) -> dict[int, str]:
+    """In a text without paragraphs the lists below the preamble that are as the first one are its
+    paragraphs.
+    """
+    found: dict[int, str] = {}
+    for begin, end in _texts(decisions):
+        roles = [each.role for each in decisions[begin:end]]
+        if "paragraph" in roles or "point" not in roles:
+            continue
+        preamble = [at for at, role in enumerate(roles, begin) if role in IS_PREAMBLE]
+        lists = [
+            places
+            for places in runs
+            if len(places) > 1
+            and preamble
+            and preamble[-1] < places[0] < end
+            and decisions[places[0] - 1].role != "recital"
+        ]
+        forms = [_form(atoms, places) for places in lists]
+        for places in lists:
+            if _form(atoms, places) == forms[0]:
+                found.update(dict.fromkeys(places, "paragraph"))
+    return found
+
+
+def _texts(decisions: Sequence[Decision]) -> Iterator[tuple[int, int]]:
+    """Where each text begins and ends: at titles and annexes."""
+    begin = 0
+    for index, decision in enumerate(decisions):
+        if decision.state in BEGINS_ANOTHER_TEXT:
+            yield begin, index
+            begin = index
+    yield begin, len(decisions)
+
+
+def _form(atoms: Sequence[Atom], places: Sequence[int]) -> str:
+    """The form of the first label of a list, without its number."""
+    label = atoms[places[0]].label
+    return label.label.mask if label is not None else ""
+
+
 def _is_bullet(atom: Atom) -> bool:
     return atom.label is not None and atom.label.label.bullet
 
@@ -156,6 +200,7 @@ def _is_bullet(atom: Atom) -> bool:
 RUN_STEPS: tuple[
     Callable[[Sequence[Atom], Runs, Sequence[Decision]], dict[int, str]], ...
 ] = (
+    lists_that_act,
     points_below_a_colon,
     lists_that_sign,
 )
