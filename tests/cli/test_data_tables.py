@@ -1,6 +1,7 @@
 """`communique data query`, `search` and `promises`: what they print, and their exit status."""
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.cli.running import run
@@ -70,6 +71,17 @@ def test_promises_are_listed() -> None:
     assert lines[0].split("\t")[:3] == ["work", "language", "declared"]
     assert len(lines) > 10
     assert run("data", "promises", "--since", "last week").status == 2
+
+
+def test_tables_are_written_once(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    said = run("data", "export", str(folder))
+    assert (said.status, said.out) == (0, "")
+    assert said.err.endswith(f" rows, {folder}\n")
+    assert (folder / "croissant.json").is_file()
+    again = run("data", "export", str(folder))
+    assert again.status == 2
+    assert "is not empty; use --force" in again.err
 
 
 def test_a_distribution_that_is_gone_is_left_out(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from communique.core.json_types import Json, JsonObject
 from communique.corpora.distributions import Field
 
-CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
+CSV = "text/csv"
+PARQUET = "application/vnd.apache.parquet"
 _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "list": "sc:Text"}
 _SIZES = (
     (10**3, "n<1K"),

@@ -77,7 +77,8 @@ def export_data(folder: Path, *, force: bool = False) -> Exported:
     _require_room(folder, force=force)
     held: list[_Held] = []
     for name, parts in installed_tables().items():
-        held.append(_shipped(name, parts))
+        if parts[0].fields:  # what nobody describes is not handed on
+            held.append(_shipped(name, parts))
     tables = _write(folder, held)
     languages = _values(held, "declarations", "language")
     return _describe(folder, _package_of_data(tables, languages))

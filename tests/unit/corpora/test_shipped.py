@@ -46,6 +46,12 @@ def asked(sql: str) -> list[tuple[Any, ...]]:
     return list(data().query(sql).rows)
 
 
+@pytest.fixture(autouse=True)
+def no_collections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether or not the collections were built in this checkout."""
+    monkeypatch.setattr(distributions, "stores", lambda: ())
+
+
 @pytest.fixture
 def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
     """An installation of one distribution, whose tables are in a form."""
