@@ -36,15 +36,20 @@ def folder_of(package: str) -> "Traversable":
     return files(package)
 
 
-def data_of(package: str, name: str) -> bytes:
+def data_of(
+    package: str,
+    name: str,
+) -> bytes:
     """The bytes of a large file of a package: as it is in a checkout, packed in a wheel."""
     folder = folder_of(package)
     packed = folder.joinpath(f"{name}.xz")
     if not packed.is_file():
-        return folder.joinpath(name).read_bytes()
+        plain = folder.joinpath(name)
+        return plain.read_bytes()
     from lzma import decompress
 
-    return decompress(packed.read_bytes())
+    data = packed.read_bytes()
+    return decompress(data)
 
 
 @cache
