@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from communique._version import __version__ as __version__
     from communique.acts import Act as Act
     from communique.acts import Due as Due
+    from communique.acts import Measures as Measures
+    from communique.acts import Quantity as Quantity
+    from communique.acts import measures as measures
     from communique.acts import promises as promises
     from communique.acts.follow_up import Document as Document
     from communique.acts.follow_up import Event as Event
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
     from communique.core.source import SpanMap as SpanMap
     from communique.corpora import Corpus as Corpus
     from communique.corpora import corpus as corpus
+    from communique.corpora.shipped import ShippedData as ShippedData
     from communique.corpora.shipped import data as data
     from communique.corpora.sql import Answer as Answer
     from communique.documents import read as read
@@ -126,6 +130,9 @@ _HOME = {
     "acts": (
         "Act",
         "Due",
+        "Measures",
+        "Quantity",
+        "measures",
         "promises",
     ),
     "acts.follow_up": (
@@ -174,7 +181,10 @@ _HOME = {
         "Corpus",
         "corpus",
     ),
-    "corpora.shipped": ("data",),
+    "corpora.shipped": (
+        "ShippedData",
+        "data",
+    ),
     "corpora.sql": ("Answer",),
     "documents": (
         "read",
@@ -311,6 +321,7 @@ __all__ = [
     "Library",
     "Limits",
     "Mark",
+    "Measures",
     "Member",
     "Mention",
     "Name",
@@ -327,6 +338,7 @@ __all__ = [
     "PreamblePart",
     "Profile",
     "Provenance",
+    "Quantity",
     "Quotation",
     "Recital",
     "RecitalGroup",
@@ -337,6 +349,7 @@ __all__ = [
     "Rule",
     "Section",
     "Severity",
+    "ShippedData",
     "Signatory",
     "Signature",
     "SignatureLine",
@@ -364,6 +377,7 @@ __all__ = [
     "ledgers",
     "load",
     "load_follow_up",
+    "measures",
     "promises",
     "quote",
     "read",
