@@ -272,7 +272,10 @@ _HOME = {
         "Rule",
     ),
 }
-_MODULE = {name: module for module, names in _HOME.items() for name in names}
+_MODULE: dict[str, str] = {}
+for _module, _names in _HOME.items():
+    for _name in _names:
+        _MODULE[_name] = _module
 
 __all__ = [
     "FORMATS",
@@ -398,9 +401,11 @@ if not TYPE_CHECKING:  # a type checker that saw this function would take every 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         home = import_module(f"{__name__}.{_MODULE[name]}")
         value = getattr(home, name)
-        return globals().setdefault(name, value)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
     """The public names, imported or not."""
-    return sorted({*globals(), *__all__})
+    names = {*globals(), *__all__}
+    return sorted(names)

@@ -21,6 +21,7 @@ from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.fixes.edits import Shift, applied, edits_of, fixes_of, without_overlap
 from communique.fixes.words import words_of, words_read
+from communique.model import Declaration
 from communique.rules.fixers import FIXERS
 from communique.rules.markup import Fixer
 from communique.rules.rule import Profile
@@ -161,30 +162,39 @@ class _Rounds:
         """Why a change is refused; empty if it is not."""
         if self.words != words:
             return "the words of the text would change"
-        before = None if self.state.parsed is None else self.state.parsed.declaration
-        after = None if new.parsed is None else new.parsed.declaration
-        if before is not None and after is None:
-            return "no declaration could be read any more"
-        if (
-            before is not None
-            and after is not None
-            and words_read(before) != words_read(after)
-        ):
-            return "the words that are read would change"
-        verdict = new.report.verdict
-        is_worse = _GRAVITY.index(verdict) > _GRAVITY.index(self.state.report.verdict)
-        if is_worse and before is not None:
-            return f"the file would be {verdict}"
+        before = _declaration(self.state)
+        after = _declaration(new)
+        if before is not None:
+            if after is None:
+                return "no declaration could be read any more"
+            if words_read(before) != words_read(after):
+                return "the words that are read would change"
+            verdict = new.report.verdict
+            gravity_before = _GRAVITY.index(self.state.report.verdict)
+            if _GRAVITY.index(verdict) > gravity_before:
+                return f"the file would be {verdict}"
         only_now_read = before is None and after is not None
         old_findings = self.state.report.findings
+        findings = new.report.findings
         found = new_findings(
-            old_findings, new.report.findings, shift, only_now_read=only_now_read
+            old_findings,
+            findings,
+            shift,
+            only_now_read=only_now_read,
         )
         if found:
-            return f"there would be a finding that is not there now: {found[0].message}"
-        if len(new.report.findings) >= len(old_findings) and not only_now_read:
+            message = found[0].message
+            return f"there would be a finding that is not there now: {message}"
+        if len(findings) >= len(old_findings) and not only_now_read:
             return "the finding would stay"
         return ""
+
+
+def _declaration(examined: Examined) -> Declaration | None:
+    """What was read of a source, if a declaration was."""
+    if examined.parsed is None:
+        return None
+    return examined.parsed.declaration
 
 
 def _key(finding: Diagnostic) -> tuple[str, str, str]:
@@ -213,26 +223,46 @@ def new_findings(
     not new.
     """
     old = list(before)
-    places: dict[tuple[object, ...], list[int]] = {}
-    for index, each in enumerate(old):
-        start = _start(each)
-        moved = {None} if start is None else shift.after(start)
-        for place in moved:
-            places.setdefault((each.code, each.severity, place), []).append(index)
+    new = list(after)
+    if only_now_read:
+        new = [each for each in new if _needs_no_record(each)]
+    places = _places_after(old, shift)
     used: set[int] = set()
     left: list[Diagnostic] = []
-    for each in after:
-        if only_now_read and not _needs_no_record(each):
-            continue
-        waiting = places.get((each.code, each.severity, _start(each)), [])
+    for each in new:
+        waiting = places.get(_place(each, _start(each)), [])
         while waiting and waiting[-1] in used:
             waiting.pop()
         if waiting:
             used.add(waiting.pop())
         else:
             left.append(each)
-    unused = Counter(_said(each) for index, each in enumerate(old) if index not in used)
+    unused: Counter[tuple[object, ...]] = Counter()
+    for index, each in enumerate(old):
+        if index not in used:
+            unused[_said(each)] += 1
     return beyond(left, unused, _said)
+
+
+def _places_after(
+    findings: Iterable[Diagnostic], shift: Shift
+) -> dict[tuple[object, ...], list[int]]:
+    """The numbers of findings by the places to which edits move them."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for index, each in enumerate(findings):
+        start = _start(each)
+        moved: Iterable[int | None] = [None]
+        if start is not None:
+            moved = shift.after(start)
+        for place in moved:
+            numbers = places.setdefault(_place(each, place), [])
+            numbers.append(index)
+    return places
+
+
+def _place(finding: Diagnostic, start: int | None) -> tuple[object, ...]:
+    """What two findings of one fault in one place have in common."""
+    return finding.code, finding.severity, start
 
 
 def _start(finding: Diagnostic) -> int | None:
