@@ -27,12 +27,12 @@ from communique.acts.works import TREATY, addresses, place_in, work_of
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
 from communique.detect.mentions.forms import REASONS
-from communique.detect.mentions.resolutions import contradicts_itself
 from communique.languages import language
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ReferenceMark
 from communique.model.types import ActKind, Basis
+from communique.naming.cited import contradicts_itself
 
 CitedAs = ActKind | Literal["under", "cite"]
 """How a work is cited: by the kind of act of the sentence (`recall`, `welcome`), as that under which

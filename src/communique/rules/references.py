@@ -7,10 +7,9 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from communique.core.message import say
-from communique.detect.mentions.resolutions import contradicts_itself
-from communique.detect.mentions.union import LAST_ARTICLES, union_reader
 from communique.languages import language
 from communique.model import ReferenceMark
+from communique.naming.cited import LAST_ARTICLES, contradicts_itself
 from communique.naming.labels import bare, folded
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import BODY, PREAMBLE, Record
@@ -261,11 +260,11 @@ def _is_beyond_treaty(words: str, mark: ReferenceMark, tag: str) -> bool:
     article = _ARTICLE.search(words)
     if mark.scheme != "eu-treaty" or article is None:
         return False
-    treaties = union_reader(tag).treaties
+    names = language(tag).references
     last = max(LAST_ARTICLES.values())
-    for name, key in treaties.items():
-        if words.endswith(name):
-            last = LAST_ARTICLES[key]
+    for treaty, last_article in LAST_ARTICLES.items():
+        if words.endswith(names.get(treaty, ())):
+            last = last_article
     return int(article[0]) > last
 
 

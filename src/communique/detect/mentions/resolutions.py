@@ -11,12 +11,13 @@ behind each number its day may stand, then a comma or a word, then the next numb
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from communique.core.expressions import compile_late
 from communique.detect.marks import Found
+from communique.naming.cited import IN_YEAR, contradicts_itself, is_of_council
 
 UNDOCS = "https://undocs.org/"
 """The address of a document of the United Nations is this and its symbol."""
@@ -41,20 +42,9 @@ _TO_DATE = compile_late(
 """What may stand between a number and its date: `of`, `du`, `vom`."""
 _SEVERAL = compile_late(r"(?<=\d)[ \u00a0][A-Z](?:,|[ \u00a0][^\W\d_]).*")
 """More parts than one, which have no address of their own."""
-_PARTS = compile_late(r"(?P<number>\d+)[ \u00a0]?[(（](?P<year>\d{4})[)）]")
 _start = attrgetter("start")
 _SESSION = compile_late(r"(?P<session>\d+)/(?P<number>\d+)")
 
-COUNCIL_YEARS = (
-    (1999, 1222), (2000, 1285), (2001, 1335), (2002, 1387), (2003, 1454), (2004, 1522),
-    (2005, 1580), (2006, 1652), (2007, 1739), (2008, 1795), (2009, 1860), (2010, 1908),
-    (2011, 1967), (2012, 2033), (2013, 2086), (2014, 2133), (2015, 2196), (2016, 2260),
-    (2017, 2337), (2018, 2397), (2019, 2450), (2020, 2504), (2021, 2561), (2022, 2618),
-    (2023, 2672), (2024, 2722),
-)  # fmt: skip
-"""The first resolution of the Security Council in a year, as its resolutions number themselves."""
-_MAX_IN_YEAR = 90
-"""The Council has never adopted more resolutions in a year."""
 _FIRST_NUMBERED_SESSION = 31
 """The session since which the General Assembly writes the session before the number."""
 _FIRST_DECISION = 401
@@ -99,42 +89,11 @@ def _beginnings(
     if labelled is not None:
         yield from (match.span() for match in labelled.finditer(text))
     for match in _YEAR_ALONE.finditer(text):
-        if _is_of_council(match[0]):
+        if is_of_council(match[0]):
             yield match.span()
     for match in _SESSION_ALONE.finditer(text):
         if _is_of_assembly(match[0], _date_behind(text, match.end(), days)):
             yield match.span()
-
-
-def contradicts_itself(number: str) -> bool:
-    """Whether a number has a year in brackets in which the Security Council did not reach it.
-
-    >>> contradicts_itself("1540 (2004)"), contradicts_itself("1540 (2010)")
-    (False, True)
-    """
-    parts = _PARTS.fullmatch(number)
-    if parts is None or int(parts["year"]) < COUNCIL_YEARS[0][0]:
-        return False
-    return not _is_of_council(number)
-
-
-def _is_of_council(number: str) -> bool:
-    """Whether the Security Council reached a number in the year in brackets."""
-    parts = _PARTS.fullmatch(number)
-    if parts is None:
-        return False
-    year = int(parts["year"])
-    at = bisect_right(COUNCIL_YEARS, (year, 10_000)) - 1
-    if at < 0:
-        return False
-    known, first = COUNCIL_YEARS[at]
-    is_last = at + 1 == len(COUNCIL_YEARS)
-    until = (
-        first + _MAX_IN_YEAR * (year - known + 1)
-        if is_last
-        else COUNCIL_YEARS[at + 1][1]
-    )
-    return first <= int(parts["number"]) < until
 
 
 def _list(text: str, start: int, end: int, days: Sequence[Found]) -> Iterator[Found]:
@@ -175,7 +134,7 @@ def _address(number: str, day: Found | None) -> str | None:
         plain = plain[: several_parts.start()]
     if contradicts_itself(plain):
         return None
-    if _PARTS.fullmatch(plain):
+    if IN_YEAR.fullmatch(plain):
         return f"{UNDOCS}S/RES/{plain}"
     if plain.endswith(")") or plain.startswith("ES-"):
         return f"{UNDOCS}A/RES/{plain}"

@@ -14,6 +14,7 @@ from communique.core.expressions import compile_late
 from communique.detect.marks import Found
 from communique.detect.mentions.forms import EUR_LEX, eur_lex_language
 from communique.languages import language
+from communique.naming.cited import LAST_ARTICLES
 
 _IN_BRACKETS = compile_late(
     r"\((?P<body>\w{2,8}(?:, \w{2,8})?)\)[ \u00a0]"
@@ -41,8 +42,6 @@ _TREATIES = {"tfeu": "E", "teu": None}
 other numbers once, so that only the day of a text says which is meant.
 """
 
-LAST_ARTICLES = {"tfeu": 358, "teu": 55}
-"""The last article of each treaty, by the key of its short names."""
 _ARTICLE = compile_late(
     r"(?<![\w(])(?P<article>\d{1,3})(?:[ \u00a0]?\([0-9a-z]{1,4}\)){0,3}"
 )

@@ -210,7 +210,7 @@ BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;<
 @pytest.mark.parametrize(
     ("data", "code", "words"),
     [
-        (WHOLE[:200], "damaged-input", "no whole ZIP archive"),
+        (WHOLE[:200], "damaged-input", "not a complete ZIP archive"),
         (
             zipped({"word/other.xml": "<a/>"}),
             "damaged-input",

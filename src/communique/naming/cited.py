@@ -1,0 +1,49 @@
+"""What the numbers of cited works can be: resolutions of the Security Council, and articles of the
+treaties of the European Union.
+"""
+
+from communique.core.expressions import compile_late
+
+LAST_ARTICLES = {"tfeu": 358, "teu": 55}
+"""The last article of each treaty, by the key of its short names in `languages`."""
+
+IN_YEAR = compile_late(r"(?P<number>\d+)[ \u00a0]?[(（](?P<year>\d{4})[)）]")
+"""A number with its year in brackets."""
+FIRST_YEAR = 1999
+FIRST_NUMBERS = (
+    1222, 1285, 1335, 1387, 1454, 1522, 1580, 1652, 1739, 1795, 1860, 1908, 1967,
+    2033, 2086, 2133, 2196, 2260, 2337, 2397, 2450, 2504, 2561, 2618, 2672, 2722,
+)  # fmt: skip
+"""The first resolution of the Security Council in each year from 1999, as its resolutions number
+themselves.
+"""
+_MAX_IN_YEAR = 90
+"""The Council has never adopted more resolutions in a year."""
+
+
+def contradicts_itself(number: str) -> bool:
+    """Whether a number has a year in brackets in which the Security Council did not reach it.
+
+    >>> contradicts_itself("1540 (2004)"), contradicts_itself("1540 (2010)")
+    (False, True)
+    """
+    parts = IN_YEAR.fullmatch(number)
+    if parts is None or int(parts["year"]) < FIRST_YEAR:
+        return False
+    return not is_of_council(number)
+
+
+def is_of_council(number: str) -> bool:
+    """Whether the Security Council reached a number in the year in brackets."""
+    parts = IN_YEAR.fullmatch(number)
+    if parts is None:
+        return False
+    year = int(parts["year"]) - FIRST_YEAR
+    if year < 0:
+        return False
+    value = int(parts["number"])
+    last = len(FIRST_NUMBERS) - 1
+    if year < last:
+        return FIRST_NUMBERS[year] <= value < FIRST_NUMBERS[year + 1]
+    most = _MAX_IN_YEAR * (year - last + 1)
+    return FIRST_NUMBERS[last] <= value < FIRST_NUMBERS[last] + most
