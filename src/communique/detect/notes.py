@@ -199,8 +199,7 @@ def _at_page_ends(
         begins = _below_rules(lines, page)
         if has_pages:
             begins = begins[:1] or _tail(lines, page, expected, text)
-        for begin in begins:
-            end = page[-1] + 1
+        for begin, end in pairwise([*begins, page[-1] + 1]):
             for index in range(begin + 1, end):
                 # a rule without pages says where notes begin, not where they end
                 parted = not has_pages and layout.larger_gap(index)
@@ -390,7 +389,9 @@ def _with_signs(
         if number_of(match["marker"]) not in called and not _DEFINED.match(match[0]):
             continue
         stop = begin + 1
-        while stop < end and not _parts(lines, layout, stop) and stop not in stops:
+        while stop < end and not _parts(lines, layout, stop):
+            if stop in stops or lines[stop].start in taken:
+                break
             stop += 1
         found.append(note_of(lines[begin:stop], (lines[0].start, lines[-1].end)))
         end = begin
@@ -482,7 +483,8 @@ def _is_listed(lines: list[Line], at: int) -> bool:
 
 
 def _is_starred(line: Line) -> bool:
-    return line.text.startswith("* ")
+    """Whether a star is before a line, as a bullet is. Markdown can escape it."""
+    return line.text.startswith(("* ", "\\* "))
 
 
 def _bracketed(lines: list[Line], layout: Layout) -> list[Note]:
