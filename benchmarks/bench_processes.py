@@ -115,9 +115,7 @@ def test_load(benchmark: BenchmarkFixture) -> None:
     )
 
 
-@pytest.mark.skipif(
-    not XMLLINT, reason="xmllint, which communique is compared with, is missing"
-)
+@pytest.mark.skipif(not XMLLINT, reason="it is compared with xmllint")
 def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     path = tmp_path / "declaration.xml"
     path.write_bytes(size(1).akn)
@@ -126,9 +124,7 @@ def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     in_turn(benchmark, "validate", validate(path), xmllint)
 
 
-@pytest.mark.skipif(
-    not PROC.exists(), reason="the peak of a process is read from Linux's /proc"
-)
+@pytest.mark.skipif(not PROC.exists(), reason="the peak is read from /proc")
 @pytest.mark.parametrize("form", ["akn", "json", "text"])
 def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
     given = size(MEGABYTES_5)
@@ -198,9 +194,7 @@ def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="the peak is counted in kilobytes there"
-)
+@pytest.mark.skipif(sys.platform != "linux", reason="others count the peak in bytes")
 def test_memory_of_many(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     peaks: dict[str, int] = {}
 

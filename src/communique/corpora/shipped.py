@@ -83,8 +83,8 @@ class ShippedData:
         is missing.
 
         >>> from communique import data
-        >>> data().search("EMPACT", limit=1).hits[0].path
-        'eu-clasi-2023/sl'
+        >>> data().search("no such words").hits
+        ()
         """
         wanted = list(pieces(words))
         if not wanted:
