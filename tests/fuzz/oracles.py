@@ -91,6 +91,10 @@ class Broken(Exception):
         self.oracle = oracle
 
 
+class _Late(BaseException):
+    """The time is up. The product catches what its readers and writers raise, but not this."""
+
+
 @contextmanager
 def in_time(size: int) -> Iterator[None]:
     """No more CPU time than a bound for the size. Raises Broken, also out of a loop that would not
@@ -99,17 +103,17 @@ def in_time(size: int) -> Iterator[None]:
     bound = SECONDS + size * SECONDS_PER_BYTE
 
     def late(_: int, frame: FrameType | None) -> None:
-        where = (
-            ""
-            if frame is None
-            else f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
-        )
-        raise Broken("time", f"more than {bound:.1f} s for {size} bytes {where}")
+        if frame is None:
+            raise _Late
+        raise _Late(f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}")
 
     signal.signal(signal.SIGVTALRM, late)
     signal.setitimer(signal.ITIMER_VIRTUAL, bound)
     try:
         yield
+    except _Late as where:
+        said = f"more than {bound:.1f} s for {size} bytes {where}"
+        raise Broken("time", said) from where
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
