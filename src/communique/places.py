@@ -1,4 +1,4 @@
-"""Where each node of a record stands in its source, and how sure the reader was of it.
+"""The place of each node of a record in its source, and how sure the reader was of it.
 
 Offsets count code points of the source text, half-open; lines and pages count from 1.
 """
@@ -25,7 +25,9 @@ _PAGE_END = "\f"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A page that words of a node are on, and the box around their lines where the file has one."""
+    """A page that words of a node are on, and the box around their lines where the file
+    has one.
+    """
 
     page: int
     box: Box | None
@@ -85,7 +87,9 @@ def _area_as_json(area: Area) -> JsonObject:
 
 @dataclass(slots=True)
 class Decided:
-    """What a reader decided of the blocks of a text: where each begins, its role, the odds."""
+    """What a reader decided of the blocks of a text: where each begins, its role, the
+    odds.
+    """
 
     starts: "array[int]" = field(default_factory=lambda: array("Q"))
     odds: "array[float]" = field(default_factory=lambda: array("d"))
@@ -98,7 +102,9 @@ class Decided:
         self.odds.append(odds)
 
     def at(self, offset: int) -> tuple[str, float] | None:
-        """The role and the odds of the block that an offset is in; None before the first."""
+        """The role and the odds of the block that an offset is in; None before the
+        first.
+        """
         index = bisect_right(self.starts, offset) - 1
         if index < 0:
             return None

@@ -28,26 +28,32 @@ Words = Annotated[str, Field(min_length=1)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverlayEntity(Entity):
-    """An entity of the record, and the words that name it."""
+    """An entity of the record, and the forms of words that name it."""
 
     forms: tuple[Words, ...] = Field(
         default=(),
-        description="Words that name it, marked wherever they stand as whole words.",
+        description=(
+            "Words that name the entity. They are marked wherever they occur as whole"
+            " words."
+        ),
     )
     in_: tuple[Eid, ...] = Field(
         default=(),
         alias="in",
-        description="The nodes that its forms count in; all if none is named.",
+        description="The nodes in which the forms are marked; all nodes if none is given.",
     )
     nests: tuple[Slug, ...] = Field(
-        default=(), description="Entities whose forms are marked inside its own."
+        default=(),
+        description="The entities whose forms may be marked inside forms of this one.",
     )
 
 
 class Hint(StrictModel):
-    """What a place in the source is, where the reader would guess wrong or guess at all."""
+    """A hint: the role of a place in the source that the reader gets wrong or has to
+    guess.
+    """
 
-    at: Words = Field(description="Exact words, once in the source.")
+    at: Words = Field(description="Words that occur exactly once in the source.")
     is_: Literal[KINDS] = Field(alias="is", description="What it is.")  # type: ignore[valid-type]  # KINDS is made of the reader's table
     why: Line | None = None
 
@@ -85,13 +91,16 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
             Eid,
             Field(
                 alias="in",
-                description="Eid of a node; `title`, `closing`, `cover` for what belongs to none.",
+                description=(
+                    "The eId of a node, or `title`, `closing` or `cover` for words "
+                    "that belong to no node."
+                ),
             ),
         ),
-        "words": (Words, Field(description="The words exactly as they stand there.")),
+        "words": (Words, Field(description="The words, exactly as in the node.")),
         "nth": (
             Annotated[int, Field(ge=1)] | None,
-            Field(None, description="Which of several occurrences, from 1."),
+            Field(None, description="The number of the occurrence, from 1."),
         ),
     }
     fields |= {key: (field.rebuild_annotation(), field) for key, field in mark.__pydantic_fields__.items()
@@ -99,11 +108,11 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
     if mark is ActMark:
         fields["act"] = (
             ActKind | Literal["none"],
-            Field(description="What the words do; `none` if they are no act."),
+            Field(description="The act; `none` if the words are not an act."),
         )
         fields["clause"] = (
             Words | None,
-            Field(None, description="Words that must stand in the node too."),
+            Field(None, description="Words that the node must contain as well."),
         )
     made: type[BaseModel] = create_model(
         f"Placed{mark.__name__}", __base__=StrictModel, __doc__=mark.__doc__, **fields
@@ -123,11 +132,11 @@ def overlay_model() -> type[BaseModel]:
     )
     cover = _facts(
         "CoverFacts",
-        "Facts about the cover note that it does not print.",
+        "Facts about the cover note that are not printed in it.",
         Cover,
         {*COVER_KEYS},
     )
-    said = "Facts about the document that it does not print."
+    said = "Facts about the document that are not printed in it."
     document = _facts(
         "DocumentFacts", said, Declaration, {*DOCUMENT_KEYS}, cover=(cover | None, None)
     )
@@ -137,17 +146,20 @@ def overlay_model() -> type[BaseModel]:
         "document": (document | None, None),
         "signatories": (
             tuple[Signatory, ...] | None,
-            Field(None, description="Who the declaration is by."),
+            Field(None, description="The signatories of the declaration."),
         ),
         "entities": (
             tuple[OverlayEntity, ...] | None,
-            Field(None, description="Whom and what the text names."),
+            Field(
+                None,
+                description="The people, bodies, places and things that the text names.",
+            ),
         ),
         "marks": (
             tuple[Annotated[mark, Field(discriminator="kind")], ...],
             Field(
                 (),
-                description="What is said about words, each at the place where they stand.",
+                description="The marks on words, each with the place of the words.",
             ),
         ),
     }
@@ -159,19 +171,27 @@ BASELINE: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": f"urn:communique:baseline:{VERSION}",
     "title": "Baseline of communique",
-    "description": "Findings that are known, and not reported again.",
+    "description": "The known findings, which are not reported again.",
     "type": "object",
     "required": ["version", "files"],
     "properties": {
         "version": {
-            "description": "Of this form; it changes when a program that reads it would have to.",
+            "description": (
+                "The version of this format. It changes when programs that read the "
+                "file have to change."
+            ),
             "const": VERSION,
         },
         "files": {
-            "description": "By the path of a file from the folder of the baseline, with /: how many findings of each key.",
+            "description": (
+                "For each file, by its path from the folder of the baseline (with "
+                "`/`): the number of findings of each key."
+            ),
             "type": "object",
             "additionalProperties": {
-                "description": "By a code and a fingerprint: how many such findings are known.",
+                "description": (
+                    "For each code and fingerprint: the number of known findings."
+                ),
                 "type": "object",
                 "propertyNames": {
                     "pattern": KEY,
@@ -191,12 +211,18 @@ PLACES: dict[str, Any] = {
     "$schema": BASELINE["$schema"],
     "$id": NAMESPACE,
     "title": "Places of communique",
-    "description": "Where each node of a record stands in its source, and how sure the reader was of it.",
+    "description": (
+        "The place of each node of a record in its source, and how sure the reader "
+        "was of it."
+    ),
     "type": "object",
     "required": ["text_sha256", "nodes"],
     "properties": {
         "text_sha256": {
-            "description": "The SHA-256 of the text in UTF-8 that the offsets count in; `convert --text` writes it.",
+            "description": (
+                "The SHA-256 of the UTF-8 text that the offsets refer to. `convert "
+                "--text` writes that text."
+            ),
             "type": "string",
             "pattern": "^[0-9a-f]{64}$",
         },
@@ -216,7 +242,9 @@ PLACES: dict[str, Any] = {
                 ],
                 "properties": {
                     "eid": {
-                        "description": "The eid of the node; the lines of a title share `preface`.",
+                        "description": (
+                            "The eid of the node; the lines of a title share `preface`."
+                        ),
                         "type": "string",
                         "minLength": 1,
                     },
@@ -225,14 +253,19 @@ PLACES: dict[str, Any] = {
                         "type": "string",
                     },
                     "lines": {
-                        "description": "The first and the last line of its own words, from 1.",
+                        "description": (
+                            "The first and last line of the node's own words, from 1."
+                        ),
                         "type": "array",
                         "items": _LINE,
                         "minItems": 2,
                         "maxItems": 2,
                     },
                     "offsets": {
-                        "description": "Start and end of each stretch of its label and own words, in code points, half-open.",
+                        "description": (
+                            "Start and end of each range of the node's label and own "
+                            "words, in code points, half-open."
+                        ),
                         "type": "array",
                         "items": {
                             "type": "array",
@@ -242,7 +275,10 @@ PLACES: dict[str, Any] = {
                         },
                     },
                     "areas": {
-                        "description": "The pages that its words are on; empty if the source has no pages.",
+                        "description": (
+                            "The pages that the node's words are on; empty if the "
+                            "source has no pages."
+                        ),
                         "type": "array",
                         "items": {
                             "type": "object",
@@ -250,7 +286,11 @@ PLACES: dict[str, Any] = {
                             "properties": {
                                 "page": {"description": "The page, from 1.", **_LINE},
                                 "box": {
-                                    "description": "Left, bottom, right and top of its lines, in points from the lower left corner.",
+                                    "description": (
+                                        "Left, bottom, right and top of the node's "
+                                        "lines, in points from the lower left corner "
+                                        "of the page."
+                                    ),
                                     "type": ["array", "null"],
                                     "items": {"type": "number"},
                                     "minItems": 4,
@@ -261,11 +301,17 @@ PLACES: dict[str, Any] = {
                         },
                     },
                     "role": {
-                        "description": "What the reader took the block for; null if it did not decide.",
+                        "description": (
+                            "The role that the reader gave the block; null if it did "
+                            "not decide."
+                        ),
                         "type": ["string", "null"],
                     },
                     "odds": {
-                        "description": "How probable that role was to the reader; null if it did not decide.",
+                        "description": (
+                            "The probability that the reader gave this role; null if "
+                            "it did not decide."
+                        ),
                         "type": ["number", "null"],
                         "minimum": 0,
                         "maximum": 1,
@@ -280,7 +326,9 @@ PLACES: dict[str, Any] = {
 
 
 def config() -> dict[str, Any]:
-    """The schema of a configuration, made from its model; a default that says nothing is left out."""
+    """The schema of a configuration, made from its model; a default that says nothing
+    is left out.
+    """
     head = {
         "$schema": BASELINE["$schema"],
         "$id": "urn:communique:config:1",
@@ -297,8 +345,14 @@ def config() -> dict[str, Any]:
 def make(_: Path) -> Files:
     """`schema/<name>.schema.json` of overlays, follow-ups, baselines and configurations."""
     said = {
-        "follow-up": "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
-        "overlay": "What a person adds to a text that was read: hints to the reader, facts, entities, signatories, marks.",
+        "follow-up": (
+            "What happened after a declaration: events with their sources. The state "
+            "of each paragraph is computed from them, never stored."
+        ),
+        "overlay": (
+            "What a person adds to a text: hints for the reader, facts, entities, "
+            "signatories and marks."
+        ),
     }
     models: dict[str, type[BaseModel]] = {
         "follow-up": FollowUp,

@@ -148,7 +148,9 @@ def _types(made: Schema, definitions: Schema) -> Iterator[Schema]:
 def _collect(
     made: Schema, value: Any, definitions: Schema, found: dict[int, list[Any]]
 ) -> None:
-    """Keep a value, and all values in it, by the identity of the schemas that they are values of."""
+    """Keep a value, and all values in it, by the identity of the schemas that they are
+    values of.
+    """
     found.setdefault(id(made), []).append(value)
     if value is None:
         return
@@ -212,17 +214,23 @@ def schema() -> dict[str, Any]:
     made = schema_of(
         Declaration,
         ID,
-        "A political declaration in one language, every word accounted for. Strings are printed words, marks stand off from "
-        "them; offsets count code points and are half-open.",
+        "A political declaration in one language, with every word accounted for. "
+        "Strings hold the printed words; marks are stored apart from them. "
+        "Offsets count code points and are half-open.",
     )
     address = {
         "title": "Schema",
-        "description": "Where this schema is, for editors. No part of the record.",
+        "description": (
+            "The address of this schema, for editors. It is not part of the record."
+        ),
         "type": "string",
     }
     layer = {
         "title": "Places",
-        "description": "Where each node stands in the source, by `places.schema.json`. No part of the record.",
+        "description": (
+            "The place of each node in the source, in the form of "
+            "`places.schema.json`. It is not part of the record."
+        ),
         "examples": [{"text_sha256": "0" * 64, "nodes": []}],
         "type": "object",
     }

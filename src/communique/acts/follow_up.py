@@ -63,7 +63,7 @@ WORDS: dict[Status, str] = {
 
 
 class Document(StrictModel):
-    """A document that an event consists in, or that tells of it: null where a detail is not known."""
+    """A document that is the event or that reports it. Unknown details are null."""
 
     title: Line | None = None
     identifiers: tuple[Identifier, ...] = ()
@@ -71,31 +71,37 @@ class Document(StrictModel):
 
 
 class Quotation(StrictModel):
-    """Words of a document, exactly as printed there."""
+    """A quotation, exactly as printed in the document."""
 
     text: Annotated[Text, Field(min_length=1, json_schema_extra={"minLength": 1})]
     language: Language
 
 
 class Event(StrictModel):
-    """Something that happened and bears on paragraphs or notes of a declaration."""
+    """An event that concerns paragraphs or notes of a declaration."""
 
     id: Slug
     date: Claim = Field(
-        description="When: a day, a month or a year, and why it is claimed."
+        description="The day, month or year of the event, and the basis of that date."
     )
     concerns: tuple[Eid, ...] = Field(
-        min_length=1, description="Eids of the paragraphs or notes that it bears on."
+        min_length=1,
+        description="The eIds of the paragraphs or notes that the event concerns.",
     )
-    effect: Effect = Field(description="What it does to what the paragraph says.")
-    summary: Line = Field(description="What happened, in one English sentence.")
+    effect: Effect = Field(
+        description="The effect of the event on what the paragraph promises."
+    )
+    summary: Line = Field(description="One English sentence that says what happened.")
     document: Document | None = None
     quotation: Quotation | None = None
     basis: Basis = Field(
-        description="Whether a source says that it bears on them, or it is inferred."
+        description=(
+            "The basis for the link to these paragraphs: a source says it, or it is "
+            "inferred."
+        )
     )
-    source: Line = Field(description="Where it is said.")
-    remark: Line | None = Field(None, description="What a reader should know besides.")
+    source: Line = Field(description="The source that says so.")
+    remark: Line | None = Field(None, description="A remark for readers.")
 
     @property
     def latest(self) -> dt.date:
@@ -112,7 +118,9 @@ class Event(StrictModel):
 
 
 class FollowUp(StrictModel):
-    """The ledger of one work. Events stand by date, the ids are unique; both are checked."""
+    """The ledger of one work. Events stand by date, the ids are unique; both are
+    checked.
+    """
 
     schema_version: Literal["1"] = "1"
     work: Slug

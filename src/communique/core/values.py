@@ -27,7 +27,9 @@ class BasedValues(TypedDict, total=False):
 
 
 class MarkValues(BasedValues, total=False):
-    """A mark. Which keys it has depends on its kind; `start` and `end` are code points, half-open."""
+    """A mark. Which keys it has depends on its kind; `start` and `end` are code points,
+    half-open.
+    """
 
     kind: Required[str]
     start: int
@@ -194,7 +196,7 @@ class NameValues(BasedValues):
 
 
 class EntityValues(BasedValues, total=False):
-    """Somebody or something that the text names."""
+    """A person, body, place or thing that the text names."""
 
     id: str
     type: str
@@ -222,7 +224,7 @@ class SignatoryValues(TypedDict, total=False):
 
 
 class VoterValues(ClaimValues, total=False):
-    """One who voted, and how."""
+    """A voter and the choice made."""
 
     choice: str | None
 
@@ -239,7 +241,7 @@ class VoteValues(BasedValues, total=False):
 
 
 class ProvenanceValues(TypedDict, total=False):
-    """Where the words came from."""
+    """The source of the words."""
 
     url: str | None
     title: str | None
@@ -463,7 +465,9 @@ def all_blocks(values: DeclarationValues) -> Iterator[TextValues]:
 
 
 def value_at(values: object, pointer: Pointer) -> object:
-    """The value that a JSON pointer addresses in plain values. Raises KeyError where there is none."""
+    """The value that a JSON pointer addresses in plain values. Raises KeyError where
+    there is none.
+    """
     for part in pointer.split("/")[1:]:
         if isinstance(values, list) and part.isdecimal() and int(part) < len(values):
             values = values[int(part)]

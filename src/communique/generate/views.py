@@ -41,8 +41,12 @@ EVENTS = Table(
         key("eid", "Address of the paragraph or note that it bears on."),
         day("date", "When it was: a day, a month or a year."),
         *based("date_"),
-        one_of("effect", "What it does to what the paragraph says.", get_args(Effect)),
-        said("summary", "What happened, in one English sentence."),
+        one_of(
+            "effect",
+            "The effect of the event on what the paragraph promises.",
+            get_args(Effect),
+        ),
+        said("summary", "One English sentence that says what happened."),
         said("document_title", "Title of the document that tells of it."),
         said(
             "document_numbers",
@@ -52,7 +56,7 @@ EVENTS = Table(
         said("quotation", "Words of the document, exactly as printed there."),
         said("quotation_language", "Language of the quotation (BCP 47)."),
         *based(),
-        said("remark", "What a reader should know besides."),
+        said("remark", "A remark for readers."),
     ),
     ("work", "id", "eid"),
 )
@@ -94,7 +98,9 @@ def make(top: Path) -> Files:
 
 
 def dataset(top: Path) -> bytes:
-    """The package as linked data: a schema.org Dataset, and the files of each declaration."""
+    """The package as linked data: a schema.org Dataset, and the files of each
+    declaration.
+    """
     edition = edition_of(top)
     works = dict.fromkeys([work for work, _ in readings(top)])
     whole: JsonObject = {"id": f"{NAMESPACE}dataset", "type": "schema:Dataset"}
@@ -123,7 +129,9 @@ def _manifestation(work: str, language: str, suffix: str, folder: str) -> JsonOb
 
 
 def index(top: Path) -> bytes:
-    """The index of an edition: each work with its records, and what other distributions have."""
+    """The index of an edition: each work with its records, and what other distributions
+    have.
+    """
     edition = edition_of(top)
     works: dict[str, IndexedWork] = {}
     for (name, language), parsed in readings(top).items():
@@ -193,7 +201,9 @@ def _flat(row: Row) -> Cells:
 
 
 def event_rows(ledger: FollowUp) -> Iterator[CsvRow]:
-    """A row for each event of a ledger and each node that it bears on, as they stand there."""
+    """A row for each event of a ledger and each node that it bears on, as they stand
+    there.
+    """
     for event in ledger.events:
         date = event.date
         document = _of_document(event.document)

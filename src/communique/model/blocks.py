@@ -1,4 +1,6 @@
-"""What a paragraph is made of: text, lists of points, tables; and notes, which hold the same."""
+"""What a paragraph is made of: text, lists of points, tables; and notes, which hold the
+same.
+"""
 
 from typing import Annotated, Literal
 
@@ -12,15 +14,17 @@ from communique.naming.labels import bare
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Node):
-    """A cell of a table: text blocks, or none."""
+    """A cell of a table."""
 
     header: bool = Field(
-        default=False, strict=True, description="Whether it heads its row or column."
+        default=False,
+        strict=True,
+        description="True if the cell is the heading of its row or column.",
     )
     colspan: Columns = Field(default=1)
     rowspan: Rows = Field(default=1)
     content: tuple[TextBlock, ...] = Field(
-        default=(), description="The text blocks in it, or none."
+        default=(), description="The text blocks of the cell; may be empty."
     )
 
 
@@ -29,7 +33,7 @@ class Row(Node):
     """A row of a table."""
 
     cells: tuple[Cell, ...] = Field(
-        min_length=1, description="Its cells, in the order of reading."
+        min_length=1, description="The cells, in reading order."
     )
 
 
@@ -42,12 +46,14 @@ class Table(Node):
     caption: TextBlock | None = Field(
         default=None, description="The caption as printed, or null."
     )
-    rows: tuple[Row, ...] = Field(min_length=1, description="Its rows, from the top.")
+    rows: tuple[Row, ...] = Field(
+        min_length=1, description="The rows, from top to bottom."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointList(Node):
-    """Points that stand together."""
+    """A list of points."""
 
     kind: Literal["points"] = Field(default="points")
     points: "tuple[Point, ...]" = Field(
@@ -60,7 +66,9 @@ Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
 
 
 class _Calling(Node):
-    """What calls notes: the notes of its record that it calls have a place in it, and are no field."""
+    """What calls notes: the notes of its record that it calls have a place in it, and
+    are no field.
+    """
 
     __slots__ = ("_footnotes",)
 
@@ -78,7 +86,7 @@ class Numbered(_Calling):
         default=None, description="The heading as printed, or null."
     )
     content: tuple[Block, ...] = Field(
-        min_length=1, description="What it consists of, in printed order."
+        min_length=1, description="The contents, in printed order."
     )
 
     @property
@@ -141,9 +149,11 @@ class Note(Node):
     kind: Literal["note"] = Field(default="note")
     eid: Eid = Field()
     marker: Line | None = Field(
-        default=None, description="The sign as printed, or null."
+        default=None, description="The marker as printed, or null."
     )
-    content: tuple[Block, ...] = Field(min_length=1, description="What the note says.")
+    content: tuple[Block, ...] = Field(
+        min_length=1, description="The text of the note."
+    )
 
     @property
     def text(self) -> str:

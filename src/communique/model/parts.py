@@ -33,22 +33,22 @@ from communique.model.types import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Node):
-    """A date that is claimed, and why."""
+    """A date and its basis."""
 
-    value: Date = Field(description="The day, the month or the year that is claimed.")
+    value: Date = Field(description="The day, month or year.")
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceClaim(Node):
-    """A place that is claimed, as printed and as an entity, and why."""
+    """A place: the printed words, the entity and the basis."""
 
     text: Line | None = Field(
         default=None, description="The place as printed, or null."
     )
     ref: Slug | None = Field(
-        default=None, description="Id of the place among the entities, or null."
+        default=None, description="The id of the place among the entities, or null."
     )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -56,36 +56,40 @@ class PlaceClaim(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier(Node):
-    """A number under which a work is known. `scheme` says whose: council, parliament, celex, ..."""
+    """A number of a work. `scheme` says who gave it: `council`, `parliament`, `celex`,
+    ...
+    """
 
     scheme: Line = Field(
-        description="Whose number it is: council, parliament, celex, ..."
+        description="Who gave the number: `council`, `parliament`, `celex`, ..."
     )
-    value: Line = Field(description="The number, as those write it whose it is.")
+    value: Line = Field(description="The number, as its issuer writes it.")
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedDocument(Node):
-    """Another document that belongs to the history of this one, by its number: the draft, an
-    earlier version, the record.
+    """Another document of the history of this one, by its number: a draft, an earlier
+    version, a record of adoption.
     """
 
-    relation: Relation = Field(description="What it is to this document.")
-    scheme: Line = Field(description="Whose number it is: council, un, ...")
-    value: Line = Field(description="The number, as those write it whose it is.")
-    date: Date | None = Field(default=None, description="Its date, or null.")
+    relation: Relation = Field(description="The relation to this document.")
+    scheme: Line = Field(description="Who gave the number: `council`, `un`, ...")
+    value: Line = Field(description="The number, as its issuer writes it.")
+    date: Date | None = Field(default=None, description="The date, or null.")
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject(Node):
-    """What the document is about, as a catalogue or thesaurus has it."""
+    """A subject of the document, as a catalogue or thesaurus lists it."""
 
     scheme: Line = Field(
-        description="The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO."
+        description=(
+            "The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO."
+        )
     )
     code: Line | None = Field(
         default=None,
@@ -98,7 +102,7 @@ class Subject(Node):
     )
     role: SubjectRole = Field(
         default="subject",
-        description="Whether it is a subject, an item of the agenda, or a title.",
+        description="`subject`, an item of the agenda, or a title.",
     )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -106,7 +110,7 @@ class Subject(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name(Node):
-    """What an entity is called in another language, and why it is claimed."""
+    """The name of an entity in another language, and its basis."""
 
     language: Language = Field(description="The language of the name: a BCP 47 tag.")
     text: Line = Field(description="The name in that language.")
@@ -116,20 +120,20 @@ class Name(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Node):
-    """Somebody or something that the text names."""
+    """A person, body, place or thing that the text names."""
 
     id: Slug = Field(
-        description="Its id in this record, by which marks and claims name it."
+        description="The id of the entity in this record. Marks and claims refer to it."
     )
-    type: EntityType = Field(description="What kind of thing it is.")
-    label: Line = Field(description="Its name in the language of the record.")
-    acronym: Line | None = Field(default=None, description="Its acronym, or null.")
+    type: EntityType = Field(description="The type of entity.")
+    label: Line = Field(description="The name in the language of the record.")
+    acronym: Line | None = Field(default=None, description="The acronym, or null.")
     names: tuple[Name, ...] = Field(
-        default=(), description="Its names in other languages, where they are known."
+        default=(), description="The known names in other languages."
     )
     same_as: tuple[Uri, ...] = Field(
         default=(),
-        description="Its addresses in public registers, the most authoritative first.",
+        description="The addresses in public registers, the most authoritative first.",
     )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -148,43 +152,47 @@ class Entity(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyClaim(Node):
-    """A name, role or party of a signatory, or a sponsor: as printed, as an entity, and why."""
+    """A name, role or party of a signatory, or a sponsor: the printed words, the entity
+    and the basis.
+    """
 
     text: Line | None = Field(
         default=None, description="The words as printed, or null."
     )
-    ref: Slug | None = Field(
-        default=None, description="Id of the entity that is meant, or null."
-    )
+    ref: Slug | None = Field(default=None, description="The id of the entity, or null.")
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Node):
-    """A member of a collective signatory: an entity, and why it is claimed."""
+    """A member of a collective signatory, and the basis of that claim."""
 
-    ref: Slug = Field(description="Id of the entity that is a member.")
+    ref: Slug = Field(description="The id of the member entity.")
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
     remark: Line | None = Field(
         default=None,
-        description="What a reader should know besides: sources that do not agree.",
+        description="A remark for readers, for example that sources disagree.",
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory(Node):
-    """Who the declaration is by: a person, a body or a collective party."""
+    """A signatory: a person, a body or a collective party."""
 
     id: Slug = Field(
-        description="Its id in this record, by which a signature names it."
+        description="The id of the signatory in this record. Signatures refer to it."
     )
-    name: PartyClaim | None = Field(default=None, description="Who signs, as printed.")
+    name: PartyClaim | None = Field(
+        default=None, description="The name of the signatory, as printed."
+    )
     role: PartyClaim | None = Field(
-        default=None, description="In which role they sign."
+        default=None, description="The role of the signatory."
     )
-    party: PartyClaim | None = Field(default=None, description="For whom they sign.")
+    party: PartyClaim | None = Field(
+        default=None, description="The party for which the signatory signs."
+    )
     members: tuple[Member, ...] = Field(
         default=(),
         description="The members of a collective party, where a source names them.",
@@ -193,40 +201,42 @@ class Signatory(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voter(Node):
-    """One who voted, and how."""
+    """A voter and the choice made."""
 
-    choice: Choice = Field(description="How they voted.")
+    choice: Choice = Field(description="The choice of the voter.")
     text: Line | None = Field(
-        default=None, description="Who, as the source names them, or null."
+        default=None, description="The voter as the source names it, or null."
     )
-    ref: Slug | None = Field(
-        default=None, description="Id of the entity that is meant, or null."
-    )
+    ref: Slug | None = Field(default=None, description="The id of the entity, or null.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Node):
-    """How the document was adopted: in words, in numbers, by whom, as far as each is stated."""
+    """The adoption of the document: the result in words and in numbers, and who voted,
+    as far as each is stated.
+    """
 
     outcome: Line | None = Field(
-        default=None, description="The result in words: Adopted unanimously; or null."
+        default=None,
+        description="The result in words, for example `Adopted unanimously`, or null.",
     )
     in_favour: Count | None = Field(
         default=None,
-        description="Number of votes in favour, or null where none is stated.",
+        description="The number of votes in favour, or null if none is stated.",
     )
     against: Count | None = Field(
         default=None,
-        description="Number of votes against, or null where none is stated.",
+        description="The number of votes against, or null if none is stated.",
     )
     abstaining: Count | None = Field(
-        default=None, description="Number of abstentions, or null where none is stated."
+        default=None,
+        description="The number of abstentions, or null if none is stated.",
     )
     date: Date | None = Field(
-        default=None, description="When the vote was taken, or null."
+        default=None, description="The date of the vote, or null."
     )
     voters: tuple[Voter, ...] = Field(
-        default=(), description="Who voted how, where a source names them."
+        default=(), description="The voters and their choices, if a source names them."
     )
     basis: Why = Field(default=None)
     source: Cited = Field(default=None)
@@ -234,41 +244,52 @@ class Vote(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance(Node):
-    """Where the words came from."""
+    """The source of the words."""
 
-    url: Uri | None = Field(default=None, description="Where the words were found.")
-    title: Line | None = Field(
-        default=None, description="What the source calls itself."
+    url: Uri | None = Field(
+        default=None, description="The address at which the text was found."
     )
-    publisher: Line | None = Field(default=None, description="Who published it.")
-    retrieved: Date | None = Field(default=None, description="When it was retrieved.")
+    title: Line | None = Field(
+        default=None, description="The title that the source gives itself."
+    )
+    publisher: Line | None = Field(default=None, description="The publisher.")
+    retrieved: Date | None = Field(default=None, description="The date of retrieval.")
     media_type: Line | None = Field(
         default=None,
-        description="The media type of the file: text/plain, application/pdf.",
+        description=(
+            "The media type of the file, for example `text/plain` or `application/pdf`."
+        ),
     )
-    sha256: Sha256 | None = Field(default=None, description="The SHA-256 of its bytes.")
+    sha256: Sha256 | None = Field(
+        default=None, description="The SHA-256 of the file's bytes."
+    )
     licence: Line | None = Field(
         default=None,
-        description="The licence of the words: an SPDX identifier or a name.",
+        description="The licence of the text: an SPDX identifier or a name.",
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recital(Numbered):
-    """A clause of the preamble, numbered or not. `role`: it opens the preamble, or is the enacting
-    formula.
+    """A clause of the preamble, numbered or not. `role` marks the words that open the
+    preamble and the enacting formula.
     """
 
     kind: Literal["recital"] = Field(default="recital")
     role: Literal["opening", "formula"] | None = Field(
         default=None,
-        description="Whether it opens the preamble or leads over to the body.",
+        description=(
+            "`opening` for the words that open the preamble, `formula` for the "
+            "enacting formula, otherwise null."
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecitalGroup(Node):
-    """Recitals under a common number or heading; groups do not nest. One of the two is given."""
+    """Recitals under a common number or heading; one of the two is given. Groups do not
+    nest.
+    """
 
     kind: Literal["recitals"] = Field(default="recitals")
     eid: Eid = Field()
@@ -294,7 +315,9 @@ def recitals_in(preamble: Iterable[PreamblePart]) -> Iterator[Recital]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Numbered):
-    """An operative paragraph, or a paragraph of a cover note or an annex; numbered or not."""
+    """An operative paragraph, or a paragraph of a cover note or an annex; numbered or
+    not.
+    """
 
     kind: Literal["paragraph"] = Field(default="paragraph")
 
@@ -304,11 +327,12 @@ class Section(Node):
     """A division of the body; `kind` says which. Nested to any depth."""
 
     kind: Literal["section", "article", "chapter", "part", "title", "division"] = Field(
-        description="Which division of the body it is."
+        description="The kind of division: chapter, part, article, ..."
     )
     eid: Eid = Field()
     num: Line | None = Field(
-        default=None, description="The label as printed: CHAPTER II; or null."
+        default=None,
+        description="The label as printed, for example `CHAPTER II`, or null.",
     )
     heading: TextBlock | None = Field(
         default=None, description="The heading as printed, or null."
@@ -329,24 +353,26 @@ def paragraphs_in(body: Iterable[BodyPart]) -> Iterator[Paragraph]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureLine(Node):
-    """A printed line of a signature block, and which part of it it is."""
+    """A printed line of a signature block, and the part of the block that it is."""
 
     part: Literal["party", "name", "role", "other"] = Field(
-        description="What the line says of who signs."
+        description="The part of the signature block: the name, the office, the party, ..."
     )
     value: TextBlock = Field(description="The line as printed.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Node):
-    """A signature block as printed; `signatory` is the id of the signatory of the record, if known."""
+    """A signature block as printed. `signatory` is the id of the signatory in this
+    record, if it is known.
+    """
 
     kind: Literal["signature"] = Field(default="signature")
     lines: tuple[SignatureLine, ...] = Field(
         min_length=1, description="The printed lines, in their order."
     )
     signatory: Slug | None = Field(
-        default=None, description="Id of the signatory of this record, or null."
+        default=None, description="The id of the signatory in this record, or null."
     )
 
 
@@ -355,26 +381,29 @@ ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverField(Node):
-    """A line of front matter: its key, the label as printed (or null), the value."""
+    """A line of the front matter: a key, the printed label (or null) and a value."""
 
     key: Slug = Field(
-        description="Which field it is: from, to, subject, number, kind, institution, procedure, ..."
+        description=(
+            "The field: `from`, `to`, `subject`, `number`, `kind`, `institution`, "
+            "`procedure`, ..."
+        )
     )
     label: Line | None = Field(
-        default=None, description="The label as printed: From:; or null."
+        default=None, description="The label as printed, for example `From:`, or null."
     )
-    value: TextBlock = Field(description="What stands behind the label.")
+    value: TextBlock = Field(description="The words after the label.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Node):
-    """The note that transmits the declaration. Its eids begin with `cover__`."""
+    """The cover note that transmits the declaration. Its eIds begin with `cover__`."""
 
-    kind: Kind = Field(description="What the note is: item-note, cover-note, ...")
-    iri: Iri = Field(description="The IRI of the note, which is a work of its own.")
+    kind: Kind = Field(description="The kind of note: `item-note`, `cover-note`, ...")
+    iri: Iri = Field(description="The IRI of the cover note, which is a separate work.")
     date: Claim | None = Field(default=None, description="The date of the note.")
     identifiers: tuple[Identifier, ...] = Field(
-        default=(), description="The numbers of the note."
+        default=(), description="The numbers of the cover note."
     )
     fields: tuple[CoverField, ...] = Field(
         default=(), description="The front matter, in printed order."
@@ -442,14 +471,17 @@ class Cover(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex(Node):
-    """An annex of the declaration, of the same shape again. `kind` is given if it is a declaration
-    itself.
+    """An annex of the declaration. It has the same shape as a declaration. `kind` is
+    given if the annex is itself a declaration.
     """
 
     eid: Eid = Field()
-    num: Line | None = Field(default=None, description="The label as printed: ANNEX I.")
+    num: Line | None = Field(
+        default=None, description="The label as printed, for example `ANNEX I`."
+    )
     kind: Kind | None = Field(
-        default=None, description="The kind of declaration that it is itself, or null."
+        default=None,
+        description="The kind of declaration, if the annex is one; otherwise null.",
     )
     title: TextBlock | None = Field(
         default=None, description="The title as printed, or null."
@@ -464,7 +496,7 @@ class Annex(Node):
         default=(), description="The paragraphs and sections, in their order."
     )
     closing: tuple[ClosingPart, ...] = Field(
-        default=(), description="The lines and signatures at its end."
+        default=(), description="The lines and signatures at the end of the annex."
     )
     annexes: "tuple[Annex, ...]" = Field(
         default=(), description="The annexes of the annex."
@@ -477,51 +509,60 @@ class Fields(StrictModel, Node):
     """
 
     schema_version: Literal["1"] = Field("1", description="The version of this schema.")
-    id: Slug = Field(description="Slug of the work.")
+    id: Slug = Field(description="The slug of the work.")
     iri: Iri = Field(
         description="The IRI of the work by the naming convention of Akoma Ntoso."
     )
     language: Language = Field(
-        description="The language of the words: a BCP 47 tag; und where it is not known."
+        description="The language of the text, as a BCP 47 tag; `und` if it is unknown."
     )
     kind: Kind = Field(
-        description="declaration, joint-declaration, communique, resolution, statement, ..."
+        description=(
+            "The kind of document: `declaration`, `joint-declaration`, `communique`, "
+            "`resolution`, `statement`, ..."
+        )
     )
     authenticity: Authenticity | None = Field(
-        None, description="Whether it is an official text, or null."
+        None, description="`official` or `unofficial`; null if it is not known."
     )
     translation_of: Language | None = Field(
-        None, description="The language it was translated from, or null."
+        None,
+        description="The language of the original if this text is a translation, or null.",
     )
-    date: Claim | None = Field(None, description="When it was adopted, or null.")
-    place: PlaceClaim | None = Field(None, description="Where it was adopted, or null.")
+    date: Claim | None = Field(None, description="The date of adoption, or null.")
+    place: PlaceClaim | None = Field(
+        None, description="The place of adoption, or null."
+    )
     identifiers: tuple[Identifier, ...] = Field(
-        (), description="The numbers under which the work is known."
+        (), description="The numbers of the work."
     )
     related_documents: tuple[RelatedDocument, ...] = Field(
         (),
-        description="Other documents of its history: drafts, earlier versions, records of its adoption.",
+        description=(
+            "Other documents of the work's history: drafts, earlier versions, records"
+            " of its adoption."
+        ),
     )
     title: TextBlock | None = Field(None, description="The title as printed, or null.")
     subtitles: tuple[TextBlock, ...] = Field(
         (), description="The lines under the title."
     )
-    short_title: Line | None = Field(
-        None, description="A short title that is in use, or null."
-    )
+    short_title: Line | None = Field(None, description="A short title in use, or null.")
     subjects: tuple[Subject, ...] = Field(
-        (), description="What it is about, as catalogues have it."
+        (), description="The subjects of the document, as catalogues list them."
     )
-    sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
+    sponsors: tuple[PartyClaim, ...] = Field(
+        (), description="The sponsors, who put the document forward."
+    )
     votes: tuple[Vote, ...] = Field(
         (),
-        description="How it was adopted, where there was a vote or its result is stated.",
+        description="The votes on the document, or the results that it states.",
     )
     signatories: tuple[Signatory, ...] = Field(
-        (), description="Who the declaration is by."
+        (), description="The signatories of the declaration."
     )
     cover: Cover | None = Field(
-        None, description="The note that transmits it, or null."
+        None, description="The cover note that transmits the declaration, or null."
     )
     preamble: tuple[PreamblePart, ...] = Field(
         (), description="The recitals, alone or in groups."
@@ -534,11 +575,15 @@ class Fields(StrictModel, Node):
     )
     annexes: tuple[Annex, ...] = Field((), description="The annexes, in their order.")
     notes: tuple[Note, ...] = Field(
-        (), description="Notes, in the order of their first calls; without a call last."
+        (),
+        description=(
+            "The notes, in the order of their first calls. Notes without a call come "
+            "last."
+        ),
     )
     entities: tuple[Entity, ...] = Field(
-        (), description="Whom and what its marks and claims name."
+        (), description="The entities that marks and claims refer to."
     )
     source: Provenance | None = Field(
-        None, description="Where the words came from, or null."
+        None, description="The source of the text, or null."
     )

@@ -1,4 +1,6 @@
-"""Words and the marks that stand off from them; text between tags, and tags woven into it."""
+"""Words and the marks that stand off from them; text between tags, and tags woven into
+it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -79,7 +81,9 @@ class Node:
         return data.decode()
 
     def model_copy(self, *, update: Mapping[str, object]) -> Self:
-        """A copy with other values in some fields. Unlike a model's, the copy is validated."""
+        """A copy with other values in some fields. Unlike a model's, the copy is
+        validated.
+        """
         return cast("Self", replace(cast("Any", self), **update))
 
 
@@ -101,13 +105,17 @@ def names_of(kind: type[Node]) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark(Node):
     kind: str  # each mark says which; it is here so that it is written first
-    start: Offset = Field(description="First code point of the marked words.")
-    end: Offset = Field(description="One past the last code point of the marked words.")
+    start: Offset = Field(
+        description="The offset of the first code point of the marked words."
+    )
+    end: Offset = Field(
+        description="The offset after the last code point of the marked words."
+    )
     basis: Basis | None = Field(
-        default=None, description="Why it is claimed; null where the words say it."
+        default=None, description="The basis of the mark; null if the words say it."
     )
     source: Line | None = Field(
-        default=None, description="The source that is the basis, or null."
+        default=None, description="The source of the claim, or null."
     )
 
     @property
@@ -121,7 +129,7 @@ class EntityMark(_Mark):
     """The words name an entity of the record."""
 
     kind: Literal["entity"] = Field(default="entity")
-    ref: Slug = Field(description="Id of an entity of this record.")
+    ref: Slug = Field(description="The id of an entity of this record.")
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -134,7 +142,7 @@ class DateMark(_Mark):
     """The words are a date."""
 
     kind: Literal["date"] = Field(default="date")
-    date: Date = Field(description="The day, the month or the year that the words say.")
+    date: Date = Field(description="The day, month or year that the words express.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,34 +152,36 @@ class ReferenceMark(_Mark):
     kind: Literal["reference"] = Field(default="reference")
     scheme: Slug | None = Field(
         default=None,
-        description="Whose number it is: council, com, parliament, un, akn.",
+        description=(
+            "The scheme of the number: `council`, `com`, `parliament`, `un`, `akn`."
+        ),
     )
     href: Reference | None = Field(
-        default=None, description="Address, or null where none is known."
+        default=None, description="The address, or null if none is known."
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMark(_Mark):
-    """A footnote is called here. The only mark of zero width."""
+    """The call of a footnote. It is the only mark of zero width."""
 
     kind: Literal["note"] = Field(default="note")
-    ref: Eid = Field(description="Eid of the note.")
+    ref: Eid = Field(description="The eId of the note.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmphasisMark(_Mark):
-    """The words are set apart by their type."""
+    """The words are emphasised."""
 
     kind: Literal["emphasis"] = Field(default="emphasis")
     style: Literal["bold", "italic", "underline", "superscript", "subscript"] = Field(
-        description="How the type differs from the rest."
+        description="The style of the emphasis: italic, bold, ..."
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignMark(_Mark):
-    """The words are in another language than the text."""
+    """The words are in another language than the rest of the text."""
 
     kind: Literal["foreign"] = Field(default="foreign")
     language: Language = Field(description="The language of the words: a BCP 47 tag.")
@@ -179,26 +189,32 @@ class ForeignMark(_Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActMark(_Mark):
-    """The operative words of a commitment, or the lead words of a recital, and what they do."""
+    """The operative words of a commitment, or the lead words of a recital, and what
+    they do.
+    """
 
     kind: Literal["act"] = Field(default="act")
     act: ActKind = Field(
-        description="What the words do; the kinds are in the order of their strength."
+        description="The act. The kinds are in the order of their strength."
     )
     actors: tuple[Slug, ...] = Field(
-        default=(), description="Ids of the entities that act."
+        default=(), description="The ids of the entities that act."
     )
     addressees: tuple[Slug, ...] = Field(
         default=(),
-        description="Ids of the entities that are to act, or are acted upon.",
+        description="The ids of the entities that are asked to act or are acted upon.",
     )
-    topics: tuple[Slug, ...] = Field(default=(), description="Ids of the topics.")
+    topics: tuple[Slug, ...] = Field(default=(), description="The ids of the topics.")
     instruments: tuple[Slug, ...] = Field(
         default=(),
-        description="Ids of the instruments, programmes, meetings and bodies by which, or about which.",
+        description=(
+            "The ids of the instruments, programmes, meetings and bodies that the act"
+            " uses or concerns."
+        ),
     )
     due: Date | None = Field(
-        default=None, description="By when; null where the text gives no date."
+        default=None,
+        description="The date by which it is due; null if the text gives none.",
     )
 
     @property
@@ -234,17 +250,18 @@ MARK_KINDS = tuple(map(kind_of, MARKS))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock(Node):
-    """Words exactly as printed, and the marks on them.
-
-    Offsets of marks count code points. Marks stand by start, zero width first, then longest first;
-    equal spans outer first; they nest and never straddle; a note at a mark's edge lies outside it.
+    """Text exactly as printed, and the marks on it. The offsets of marks count code
+    points. Marks are sorted by their start; at the same start, marks of zero width
+    come first, then longer ones before shorter ones, and of equal spans the outer
+    one first. Marks may nest but never overlap otherwise. A note at the edge of a
+    mark is outside it.
     """
 
     kind: Literal["text"] = Field(default="text")
     text: Text = Field()
     marks: tuple[Mark, ...] = Field(
         default=(),
-        description="What is said about stretches of the words, in the order of the text.",
+        description="The marks on the text, in order.",
     )
 
     def __str__(self) -> str:

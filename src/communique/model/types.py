@@ -17,7 +17,9 @@ _NONCHARACTER = r"\uFFFE\uFFFF"
 
 
 EXPECTED: dict[str, str] = {}
-"""For each pattern of a type what is expected, for messages: `an absolute URI (RFC 3986)`."""
+"""For each pattern of a type what is expected, for messages: `an absolute URI (RFC
+3986)`.
+"""
 
 
 def expected(description: str) -> str:
@@ -64,7 +66,7 @@ Text = Annotated[
     str,
     _String(
         TEXT_PATTERN,
-        "Words without control characters but U+000A: exactly as printed; U+000A is a forced "
+        "Text exactly as printed. The only control character is U+000A, a forced "
         "line break.",
         without=_C0 + _NONCHARACTER,
     ),
@@ -74,7 +76,7 @@ Text = Annotated[
 _LINE = r"\u0000-\u001F" + _NONCHARACTER
 Line = Annotated[
     str,
-    _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE),
+    _String(rf"^[^{_LINE}]+$", "One line of text; not empty.", without=_LINE),
 ]
 """One line of text, not empty."""
 
@@ -83,8 +85,8 @@ Eid = Annotated[
     str,
     _String(
         rf"^[^{_EID}]+$",
-        "An eid without space, '#', '%', '[' and ']': address of a node by the Akoma Ntoso "
-        "naming convention, as `para_1`.",
+        "An eId: the address of a node by the Akoma Ntoso naming convention, for "
+        "example `para_1`. It contains no space, '#', '%', '[' or ']'.",
         without=_EID,
     ),
 ]
@@ -96,7 +98,7 @@ Slug = Annotated[
     str,
     _String(
         r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        "Lower-case ASCII words joined by hyphens: `eu-council`.",
+        "Lower-case ASCII words joined by hyphens, for example `eu-council`.",
     ),
 ]
 """An id: lower-case ASCII words joined by hyphens."""
@@ -105,8 +107,8 @@ Kind = Annotated[
     str,
     _String(
         r"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$",
-        "Lower-case ASCII words joined by hyphens, none of which begins with a digit: "
-        "`joint-declaration`.",
+        "Lower-case ASCII words joined by hyphens, for example `joint-"
+        "declaration`. No word begins with a digit.",
     ),
 ]
 """A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to
@@ -117,7 +119,7 @@ Language = Annotated[
     str,
     _String(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
-        "A BCP 47 language tag; `und` where it is not known.",
+        "A BCP 47 language tag; `und` if the language is unknown.",
     ),
 ]
 """A BCP 47 tag."""
@@ -126,11 +128,13 @@ Date = Annotated[
     str,
     _String(
         r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-        "An ISO 8601 date: a day (10 characters), a month (7) or a year (4). The length is the "
-        "precision.",
+        "An ISO 8601 date: a day (10 characters), a month (7) or a year (4). The "
+        "length shows the precision.",
     ),
 ]
-"""A day, a month or a year; the length is the precision. That the day exists is a law of the model."""
+"""A day, a month or a year; the length is the precision. That the day exists is a law
+of the model.
+"""
 
 _PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
 _PCHAR_NC = r"(?:[A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})"
@@ -162,7 +166,7 @@ Iri = Annotated[
 """The Work's IRI, without a resolver's address."""
 
 Sha256 = Annotated[
-    str, _String(r"^[0-9a-f]{64}$", "64 hexadecimal digits in lower case: a SHA-256.")
+    str, _String(r"^[0-9a-f]{64}$", "A SHA-256: 64 hexadecimal digits in lower case.")
 ]
 """SHA-256 in hexadecimal."""
 
@@ -213,12 +217,14 @@ Offset = Annotated[int, _Whole(0), Field(description="Offset in code points.")]
 """An offset in code points."""
 
 Columns = Annotated[
-    int, _Whole(1, 1000), Field(description="How many columns a cell spans.")
+    int,
+    _Whole(1, 1000),
+    Field(description="The number of columns that the cell spans."),
 ]
 """How many columns a cell spans (HTML allows as many)."""
 
 Rows = Annotated[
-    int, _Whole(1, 65534), Field(description="How many rows a cell spans.")
+    int, _Whole(1, 65534), Field(description="The number of rows that the cell spans.")
 ]
 """How many rows a cell spans (HTML allows as many)."""
 
@@ -239,19 +245,24 @@ document is catalogued.
 """
 
 Basis = Literal["text", "external", "inferred"]
-"""Why something is claimed: the words say it, a named source does, or it follows from them."""
+"""Why something is claimed: the words say it, a named source does, or it follows from
+them.
+"""
 
 Why = Annotated[
     Basis | None,
     Field(
-        description="Why it is claimed: the words say it (text), a source does (external), or it follows (inferred)."
+        description=(
+            "The basis of the claim: `text` (the document says it), `external` (a "
+            "source says it) or `inferred` (it follows from something else)."
+        )
     ),
 ]
 """The basis of a claim, or null."""
 
 Cited = Annotated[
     Line | None,
-    Field(description="The source that is the basis, as one would cite it, or null."),
+    Field(description="The source of the claim, as you would cite it, or null."),
 ]
 """The source of a claim, or null."""
 

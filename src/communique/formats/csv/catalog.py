@@ -185,7 +185,8 @@ DECLARATIONS = _table(
 
 PARAGRAPHS = _table(
     "paragraphs",
-    "One row for each passage in the order of the text: every word of the record stands in one "
+    "One row for each passage in the order of the text: every word of the record "
+    "stands in one "
     "row.",
     count("position", "Place of the passage in the declaration, from 1."),
     key("eid", "Address of the node, by the Akoma Ntoso naming convention."),
@@ -197,14 +198,16 @@ PARAGRAPHS = _table(
     ),
     said(
         "role",
-        "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines.",
+        "Role of a recital (`opening`, `formula`), key of a field, parts of a "
+        "signature's lines.",
     ),
     said("num", "Label as printed: `16.`"),
     said("number", "Label without punctuation: `16`"),
     said("heading", "Heading, or caption of a table."),
     said(
         "text",
-        "Words of the passage's own blocks, joined by line feeds; points are passages of their "
+        "Words of the passage's own blocks, joined by line feeds; points are "
+        "passages of their "
         "own.",
     ),
 )
@@ -224,9 +227,11 @@ ACTS = _table(
         "What is done: the words behind them, to the next act or the end of the sentence, "
         "found by rules.",
     ),
-    listed("actors", "Ids of the entities that act."),
-    listed("addressees", "Ids of the entities that are to act, or are acted upon."),
-    listed("topics", "Ids of the topics."),
+    listed("actors", "The ids of the entities that act."),
+    listed(
+        "addressees", "The ids of the entities that are asked to act or are acted upon."
+    ),
+    listed("topics", "The ids of the topics."),
     listed(
         "instruments",
         "Ids of instruments, programmes, meetings and bodies by which, or about which.",
@@ -239,7 +244,8 @@ ACTS = _table(
 
 MENTIONED = _table(
     "mentions",
-    "One row for each other mark: a name, a date, a reference, the call of a note, emphasis, "
+    "One row for each other mark: a name, a date, a reference, the call of a "
+    "note, emphasis, "
     "words in another language.",
     count("position", "Place of the mark in the declaration, from 1."),
     count("passage", "Position of the passage in `paragraphs`."),
@@ -262,7 +268,7 @@ ENTITIES = _table(
     "One row for each body, place, programme, topic, ... that a record knows.",
     key("id", "Id of the entity."),
     one_of("type", "What it is.", ENTITY_TYPES),
-    key("label", "Its name in the language of the record."),
+    key("label", "The name in the language of the record."),
     said("acronym", "Its acronym."),
     said("name_en", "Its name in English, where it is known."),
     listed("same_as", "The same in authority lists: absolute URIs."),
@@ -301,14 +307,15 @@ MEMBERS = _table(
     key("ref", "Id of the entity."),
     said("label", "Name of the entity."),
     *based(),
-    said("remark", "What a reader should know besides."),
+    said("remark", "A remark for readers."),
     by=("signatory", "position"),
     of=_SIGNATORY,
 )
 
 DOCUMENTS = _table(
     "documents",
-    "One row for each number: of the declaration, of the note that transmits it, of each other "
+    "One row for each number: of the declaration, of the note that transmits it, "
+    "of each other "
     "document of its history.",
     count("position", "Place among the numbers, from 1."),
     one_of(
@@ -332,7 +339,7 @@ SUBJECTS = _table(
     said("uri", "Address of the subject in the thesaurus."),
     one_of(
         "role",
-        "Whether it is a subject, an item of the agenda, or a title.",
+        "`subject`, an item of the agenda, or a title.",
         get_args(SubjectRole),
     ),
     *based(),
@@ -362,7 +369,7 @@ VOTERS = _table(
     "One row for each who voted, where a source names them.",
     count("vote", "Position of the vote in `votes`."),
     count("position", "Place among those who voted, from 1."),
-    one_of("choice", "How they voted.", get_args(Choice)),
+    one_of("choice", "The choice of the voter.", get_args(Choice)),
     said("voter", "Who, as the source names them."),
     said("voter_ref", "Id of the entity that is meant."),
     by=("vote", "position"),

@@ -62,7 +62,9 @@ def _citations(declaration: Declaration, wording: Wording) -> str:
 
 
 _Fact = tuple[str, str]
-"""A row of the panel: the key of its name, and its value as markup; without one it is left out."""
+"""A row of the panel: the key of its name, and its value as markup; without one it is
+left out.
+"""
 
 
 def _facts(declaration: Declaration, wording: Wording) -> Iterator[_Fact]:
@@ -118,7 +120,7 @@ def _paragraphs(found: Iterable[str]) -> str:
 
 
 def _of_source(source: Provenance, wording: Wording) -> Iterator[_Fact]:
-    """Where the words came from."""
+    """The source of the words."""
     title = source.title or source.url
     if title:
         yield "source", linked(foreign(title), source.url)
@@ -135,7 +137,9 @@ def _sponsor(sponsor: PartyClaim, labels: Mapping[str, str], wording: Wording) -
 
 
 def _signatory(signatory: Signatory, labels: Mapping[str, str]) -> str:
-    """Who signs, by name, else by role, else by party; and the members of a collective party."""
+    """Who signs, by name, else by role, else by party; and the members of a collective
+    party.
+    """
     name = foreign(_name(signatory, labels))
     members = [foreign(labels.get(each.ref, each.ref)) for each in signatory.members]
     return f"{name}: {', '.join(members)}" if members else name
@@ -152,7 +156,9 @@ def _name(signatory: Signatory, labels: Mapping[str, str]) -> str:
 
 
 def masthead(declaration: Declaration, wording: Wording) -> str:
-    """The lines above the text: of when and where it is, and that the page is not official."""
+    """The lines above the text: of when and where it is, and that the page is not
+    official.
+    """
     parts: list[str] = []
     if declaration.date is not None:
         parts.append(wording.time(declaration.date.value))
