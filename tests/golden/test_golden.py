@@ -10,6 +10,7 @@
 import difflib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,9 @@ REQUIRED = {
 OPTIONAL = {"hints.json", "options.json"}
 
 
+@cache
 def read(case: str) -> Parsed:
-    """What the reader makes of a case."""
+    """What the reader makes of a case: read once, however many tests look at it."""
     folder = HERE / case
     options = folder / "options.json"
     hints = folder / "hints.json"
