@@ -51,10 +51,11 @@ test: $(DEV) $(NODE) $(BOMBS)
 coverage: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
-# Here, and so in CI, hypothesis draws the same examples every time, and the tests look at the site that was built just before. What takes
+# Here, and so in CI, hypothesis draws the same examples every time, and the tests look at the site and at the distributions that were built just before. What takes
 # one processor goes two at a time; what waits for a registry, and what takes longest, goes first.
 check: export HYPOTHESIS_PROFILE = ci
 check: export BUILT_SITE = $(CURDIR)/build/site
+check: export BUILT_DIST = $(CURDIR)/dist
 check: $(DEV)
 	$(MAKE) --jobs 2 suites types lint layers licences generated verify docs wheel
 	$(MAKE) test
@@ -140,10 +141,11 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/table.py build/bench.json docs/performance.md
 
 # What is published: of the library and of communique-data the source distribution, and the wheel built from it. The tests install
-# both in an empty environment.
+# both in an empty environment. They are built with what is installed; `make release` fetches what they say they are built with.
 wheel: $(DEV)
-	$(BIN)/python -m build --outdir dist
-	$(BIN)/python -m build --outdir dist data/more
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/python -m build --no-isolation --outdir dist data/more
 
 # What a release needs, in dist/: both distributions, built twice with the same bytes, checked, and a list of what is in them (SBOM).
 release: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)

@@ -4,6 +4,7 @@ own.
 
 import hashlib
 import json
+import os
 import sys
 import tarfile
 import zipfile
@@ -55,19 +56,28 @@ def digests(files: dict[str, bytes]) -> dict[str, str]:
     }
 
 
+def built_before(pattern: str) -> Path | None:
+    """What `make check` has built just before, in the folder that BUILT_DIST names."""
+    folder = os.environ.get("BUILT_DIST")
+    if not folder:
+        return None
+    (found,) = Path(folder).glob(pattern)
+    return found
+
+
+def build(what: str, source: Path, folder: Path) -> None:
+    """Build a distribution as `make wheel` does."""
+    command = (sys.executable, "-m", "build", what, "--no-isolation")
+    succeed(*command, "--outdir", folder, source)
+
+
 @pytest.fixture(scope="module")
 def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    before = built_before("communique-*.tar.gz")
+    if before is not None:
+        return before
     folder = tmp_path_factory.mktemp("sdist")
-    succeed(
-        sys.executable,
-        "-m",
-        "build",
-        "--sdist",
-        "--no-isolation",
-        "--outdir",
-        folder,
-        ROOT,
-    )
+    build("--sdist", ROOT, folder)
     (archive,) = folder.glob("communique-*.tar.gz")
     return archive
 
@@ -75,20 +85,14 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that the unpacked source distribution gives: the checkout is out of its sight."""
+    before = built_before("communique-*.whl")
+    if before is not None:
+        return before
     folder = tmp_path_factory.mktemp("wheel")
     with tarfile.open(sdist) as archive:
         archive.extractall(folder, filter="data")
     (unpacked,) = folder.glob("communique-*")
-    succeed(
-        sys.executable,
-        "-m",
-        "build",
-        "--wheel",
-        "--no-isolation",
-        "--outdir",
-        folder,
-        unpacked,
-    )
+    build("--wheel", unpacked, folder)
     (built,) = folder.glob("communique-*.whl")
     return built
 
@@ -207,6 +211,9 @@ def test_the_installed_command_converts_and_validates(
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of communique-data, from its own source distribution."""
+    before = built_before("communique_data-*.whl")
+    if before is not None:
+        return before
     folder = tmp_path_factory.mktemp("more")
     succeed(
         sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT / MORE

