@@ -39,24 +39,25 @@ def read(
     ignore_record: bool = False,
     encoding: str | None = None,
 ) -> Parsed:
-    """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any
-    format that is read.
+    """Read a declaration from a path (`str` or path-like), from bytes or from a
+    `Source`, in any format that can be read.
 
-    Of a file that holds a text (PDF, DOCX, a web page) the text is taken out and read as raw text:
-    places and ledger are of that text, `Parsed.source`. Where such a file carries the record of its
-    declaration, and its words are still those that were printed, the record is read, which a
-    finding says; with `ignore_record` or `hints` the words are read all the same.
+    From a PDF, DOCX file or web page, the text is extracted and read as raw text;
+    places and ledger refer to that text, `Parsed.source`. If such a file carries the
+    record of its declaration and its words are unchanged, the record is used, and a
+    finding says so. With `ignore_record` or `hints` the words are read anyway.
 
-    A string is a path; words themselves are read as bytes: `read(text.encode())`.
+    A string is a path. Pass words as bytes: `read(text.encode())`.
 
-    Without a format it is the one that the bytes surely are (PDF, DOCX, HTML), else the one that
-    the name's ending implies, else the one that the first characters look like. `language` (a BCP
-    47 tag) and `hints` (guesses overruled) are for raw text. `encoding` decodes raw text and HTML: a
-    finding says so, and a letter that the encoding lacks is an error. What is wrong with the bytes is among
-    the findings of what is returned; `Parsed.require` gives the declaration or raises.
+    Without `format`, the bytes decide if they are clear (PDF, DOCX, HTML), then the
+    file ending, then the first characters. `language` (a BCP 47 tag) and `hints`
+    (corrections of the reader's guesses) apply to raw text. `encoding` decodes raw text
+    and HTML; a finding says so, and a letter that the encoding lacks is an error.
+    Problems with the bytes are among the findings of the result. `Parsed.require` gives
+    the declaration or raises.
 
-    Raises UnknownFormat, BadOption (a language that is not a tag, an unknown encoding), and OSError
-    where a path cannot be opened.
+    Raises UnknownFormat, BadOption (the language is not a tag, the encoding is
+    unknown), and OSError if a path cannot be opened.
     """
     options = options_of(
         language=language,
@@ -94,16 +95,16 @@ def write(
     record: bool = True,
     places: SourcePlaces | None = None,
 ) -> str | bytes:
-    """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a
-    file; the same every time.
+    """Write a declaration in a format: text with LF line ends, or bytes for `docx` and
+    `pdf`. The output is the same every time.
 
-    On a page (`html`) other languages of the same work can stand `beside` it, paragraph by
-    paragraph, those of the same eid together. A page, `docx` and `pdf` carry the record, unless
-    `record` is False. With `places` (`Parsed.places`) `json` and `akn` also say where each node
-    stands in its source.
+    On a page (`html`), `beside` adds other languages of the same work, paragraph by
+    paragraph, matched by eId. A page, `docx` and `pdf` carry the record unless `record`
+    is False. With `places` (`Parsed.places`), `json` and `akn` also give the place of
+    each node in its source.
 
-    Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not
-    installed.
+    Raises UnknownFormat, and NotWritable if the writer fails or needs a package that is
+    not installed.
     """
     known = format_named(format)
     if places is not None:

@@ -66,12 +66,12 @@ class LedgerValues(TypedDict):
 
 @dataclass(slots=True)
 class Ledger:
-    """Every character of a source that is not white space, by what became of it. The parts add up
-    to the total.
+    """The number of characters of a source, white space aside, by what became of them.
+    The parts add up to the total.
 
-    `document`: words of the record. `structure`: labels and note markers. `furniture`: what the
-    page adds, by kind. `left_over`: what nobody claimed; it is never silent, each stretch is a
-    finding.
+    `document` counts words of the record, `structure` labels and note markers,
+    `furniture` what the page adds, by kind. `left_over` counts the rest. It is never
+    silent: each range left over is a finding.
     """
 
     total: int = 0
@@ -82,7 +82,7 @@ class Ledger:
 
     @property
     def balanced(self) -> bool:
-        """Whether the parts add up."""
+        """True if the parts add up to the total."""
         furniture = sum(self.furniture.values())
         return self.total == self.document + self.structure + furniture + self.left_over
 
@@ -96,7 +96,7 @@ class Ledger:
             self.furniture[kind] = self.furniture.get(kind, 0) + number
 
     def as_json(self) -> LedgerValues:
-        """The ledger as `--ledger` writes it."""
+        """The ledger in the form that `--ledger` writes."""
         return {
             "total": self.total,
             "document": self.document,
@@ -153,10 +153,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What came of reading a source: a declaration or none, findings in order of place, the ledger.
+    """The result of reading a source: a declaration or None, the findings in the order
+    of their places, and the ledger.
 
-    `hints`: those it was read with. `lines`: the lines of the source in order, if it was taken out
-    of a file; each has an `origin`, which says where the file holds it.
+    `hints` are the hints it was read with. `lines` are the lines of the source in
+    order, if they come from a file; the `origin` of each says where the file holds it.
     """
 
     source: Source
@@ -208,7 +209,7 @@ class Parsed:
         )
 
     def lines_at(self, span: Span) -> tuple[Line, ...]:
-        """The lines of the file that a stretch of the source touches; none of raw text."""
+        """The lines of the file that overlap a range of the source; none for raw text."""
         if span.start is None or span.end is None:
             return ()
         first = bisect_right(self.lines, span.start, key=lambda line: line.end)
@@ -216,7 +217,9 @@ class Parsed:
         return self.lines[first:last]
 
     def require(self) -> Declaration:
-        """The declaration; raises NotReadable, naming the findings, where there is none."""
+        """The declaration. Raises NotReadable, which names the findings, if there is
+        none.
+        """
         if self.declaration is None:
             said = [finding.message for finding in self.findings[:3]]
             why = "; ".join(said) or "nothing was read"

@@ -25,8 +25,8 @@ _PAGE_END = "\f"
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A page that words of a node are on, and the box around their lines where the file
-    has one.
+    """A page that words of a node are on, and the box around their lines if the file
+    has boxes.
     """
 
     page: int
@@ -35,13 +35,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class SourcePlace:
-    """Where a node's own words and label stand in the source.
+    """The place of a node's own words and label in the source.
 
-    Points and tables in a node have places of their own. `pointer`: of the node in the record; the
-    lines of a title share the eid `preface`. `lines`: the first and the last. `offsets`: a stretch
-    for each piece of the words. `areas`: the pages; none where the source has no pages. `role`:
-    what the reader took the block for that the node begins in, and `odds`: how probable that was;
-    both None where the reader did not decide (notes, covers, JSON, Akoma Ntoso).
+    Points and tables inside the node have their own places. `pointer` is the JSON
+    pointer to the node; the lines of a title share the eId `preface`. `lines` are the
+    first and the last line. `offsets` has a range for each piece of the words. `areas`
+    are the pages; empty if the source has none. `role` is the role that the reader gave
+    the first block of the node, and `odds` its probability; both are None if the reader
+    did not decide (notes, covers, JSON, Akoma Ntoso).
     """
 
     eid: str
@@ -57,8 +58,8 @@ class SourcePlace:
 class SourcePlaces:
     """The places of the nodes of a record, in the order of the record.
 
-    `text_sha256`: the SHA-256 of the text in UTF-8 that the offsets count in, which `convert
-    --text` writes.
+    `text_sha256` is the SHA-256 of the UTF-8 text that the offsets refer to. `convert
+    --text` writes that text.
     """
 
     text_sha256: str

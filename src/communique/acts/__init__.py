@@ -40,11 +40,12 @@ __all__ = [
 
 @collector_waiting()
 def promises(given: Given) -> tuple[Act, ...]:
-    """The acts that bind those who speak, and those that ask somebody else, in the order of the
-    text.
+    """The acts that bind the speakers, and those that ask somebody else to act, in
+    document order.
 
-    What recitals recall is none of them, nor what an overlay says to be no act.
-    `declaration.commitments` are paragraphs, whatever they do.
+    Acts that recitals recall are left out, and so is everything that an overlay marks
+    as no act. `declaration.commitments` are different: they are the operative
+    paragraphs, whatever they do.
 
     >>> import communique
     >>> given = communique.read(

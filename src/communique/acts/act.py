@@ -16,7 +16,7 @@ ID_LENGTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """By when something is to be done."""
+    """The date by which something is due."""
 
     words: str
     value: str | None
@@ -42,7 +42,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a declaration does in a passage, and how that is known.
+    """What a declaration does in a passage, and how we know it.
 
     Offsets count code points and are half-open.
     """
@@ -94,10 +94,10 @@ class Act:
 
     @property
     def id(self) -> str:
-        """A name for the act that does not change when words around it do.
+        """A name for the act that stays the same when the words around it change.
 
-        It is made of who acts, who is asked and what is to be done, without its terms. Two acts of
-        a text that say the same have the same name.
+        It is made from the actor, the addressee and the deed, without its terms. Two
+        acts of a text that say the same have the same id.
         """
         what = self.what
         for term in self.terms:
@@ -120,12 +120,14 @@ class Act:
 
     @property
     def what(self) -> str:
-        """What is promised, asked for or said, in the words of the text."""
+        """The clause: what is promised, asked for or said, in the words of the text."""
         return self.passage.text[slice(*self.clause)]
 
     @property
     def quote(self) -> str:
-        """The whole sentence; below a lead, the sentence of the lead and what the point says."""
+        """The whole sentence. For a point below a lead, the sentence of the lead and
+        the words of the point.
+        """
         sentence = self.lead.text[slice(*self.sentence)]
         if self.passage.position == self.lead.position:
             return sentence

@@ -105,7 +105,7 @@ class Event(StrictModel):
 
     @property
     def latest(self) -> dt.date:
-        """The last day that its date can mean: of a month or a year, the last.
+        """The last day that the date can mean; for a month or a year, its last day.
 
         >>> from communique import load_follow_up
         >>> [
@@ -118,8 +118,8 @@ class Event(StrictModel):
 
 
 class FollowUp(StrictModel):
-    """The ledger of one work. Events stand by date, the ids are unique; both are
-    checked.
+    """The ledger of one work. The events are sorted by date and have unique ids; both
+    are checked.
     """
 
     schema_version: Literal["1"] = "1"
@@ -135,11 +135,11 @@ class FollowUp(StrictModel):
         return self
 
     def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
-        """The events that bear on a node or on a point in it, by date; with `as_of` those that
-        surely had happened by then.
+        """The events that concern a node or a point in it, by date. With `as_of`, only
+        those that had certainly happened by then.
 
-        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises
-        BadOption if it is not a date.
+        `as_of` is an ISO date. A month or a year means its last day, also for events.
+        Raises BadOption if it is not a date.
 
         >>> from communique import load_follow_up
         >>> [
@@ -160,8 +160,8 @@ class FollowUp(StrictModel):
         )
 
     def standing(self, eid: str, *, as_of: str | None = None) -> "Standing":
-        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about`
-        does.
+        """The state of a node on a day, or by all recorded events. Raises BadOption as
+        `about` does.
 
         >>> from communique import load_follow_up
         >>> load_follow_up("eu-clasi-2023").standing(
@@ -179,8 +179,8 @@ class FollowUp(StrictModel):
     def standings(
         self, declaration: Declaration, *, as_of: str | None = None
     ) -> "tuple[Standing, ...]":
-        """Where each operative paragraph stands, in their order, then each other node that an event
-        bears on.
+        """The state of each operative paragraph, in order, then of every other node
+        that an event concerns.
 
         >>> from communique import load, load_follow_up
         >>> standings = load_follow_up("eu-clasi-2023").standings(
@@ -202,8 +202,8 @@ class FollowUp(StrictModel):
         return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
 
     def until(self, day: str | None) -> "FollowUp":
-        """The ledger with the events only that surely had happened by a day. Raises BadOption as
-        `about` does.
+        """The ledger with only the events that had certainly happened by a day. Raises
+        BadOption as `about` does.
 
         >>> from communique import load_follow_up
         >>> len(load_follow_up("eu-clasi-2023").until("2023").events)
@@ -216,9 +216,10 @@ class FollowUp(StrictModel):
         )
 
     def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
-        """The ledger with one event more, given as its JSON has it, put where its date has it.
+        """The ledger with one more event, given in its JSON form and sorted in by its
+        date.
 
-        Raises BadOption if the values are no event, or if its id is taken.
+        Raises BadOption if the values are not a valid event, or if the id is taken.
 
         >>> from communique.acts.follow_up import FollowUp
         >>> event = {
@@ -290,7 +291,7 @@ def has_node(declaration: Declaration, eid: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a node stands by the events that bear on it."""
+    """The state of a node, by the events that concern it."""
 
     eid: str
     status: Status

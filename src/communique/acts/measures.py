@@ -35,7 +35,7 @@ UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An amount that is promised or asked for."""
+    """An amount that an act promises or asks for."""
 
     words: str
     value: Decimal
@@ -57,7 +57,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What an act says of amounts and times."""
+    """The amounts and times of an act."""
 
     quantities: tuple[Quantity, ...] = ()
     frequency: str | None = None
@@ -90,7 +90,7 @@ def _without_aside(what: str, known: MeasureWords) -> str:
 
 
 def measures(act: Act) -> Measures:
-    """What an act says of amounts and times; nothing in a language that is not known."""
+    """The amounts and times of an act; empty if the language is not supported."""
     known = measure_words(act.language)
     if known is None:
         return Measures()

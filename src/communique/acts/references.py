@@ -100,12 +100,14 @@ class Citation:
 
     @property
     def key(self) -> str:
-        """What is the same in all citations of a work: its address, else its scheme and number."""
+        """The same string for all citations of a work: its address, or else its scheme
+        and number.
+        """
         return self.work or f"{self.scheme}:{self.value}"
 
     @property
     def missing(self) -> str | None:
-        """Why there is no address; None where there is one."""
+        """The reason why there is no address; None if there is one."""
         if self.href is not None:
             return None
         if self.scheme == OWN:

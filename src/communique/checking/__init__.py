@@ -31,23 +31,25 @@ def validate(
     limit: int = LIMIT,
     encoding: str | None = None,
 ) -> "Report":
-    """Check a path, bytes, a `Source`, a Declaration, or the id of a shipped one: the findings, in
-    the order of their places, and the verdict. A path counts first where a file has the name of an
-    id.
+    """Check a path, bytes, a `Source`, a Declaration or the id of a shipped one.
+    Returns the findings in the order of their places, and the verdict. If a file has
+    the name of an id, the file counts.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON
-    Schema is made; raw text is checked as the declaration read from it. `select` keeps only
-    findings of those codes, `extend_select` adds to them, even from rules that the profile leaves
-    out; `ignore` drops some, and `severity` changes the severity of some: by code (`MOD010`), the
-    beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can be
-    neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
+    Akoma Ntoso is checked against the OASIS schema, JSON against the model that the
+    JSON Schema is made from, and raw text as the declaration read from it. `select`
+    keeps only findings with those codes. `extend_select` adds codes, even those of
+    rules that the profile leaves out. `ignore` drops codes, and `severity` changes
+    their severity. You give codes in full (`MOD010`), by their beginning (`MOD`) or by
+    name (`duplicate-eid`). Fatal codes, which leave no verdict, can be neither dropped
+    nor lowered. Findings that comments in Akoma Ntoso ignore are in
+    `Report.suppressed`.
 
-    Then it is held to the rules of a profile: `generic`, `declaration`, `council`, `akn4un` or
-    `akn4eu`, without one to that which it is of; the report names it. Of each rule at most `limit`
-    findings are given, the others counted in one more.
+    The rules come from a profile: `generic`, `declaration`, `council`, `akn4un` or
+    `akn4eu`. Without one, communique detects it, and the report names it. For each rule
+    at most `limit` findings are given; one more finding counts the others.
 
-    Raises UnknownFormat, BadOption (no finding has such a code; no such language, encoding or
-    profile) and OSError (no such file); never because of what the bytes hold.
+    Raises UnknownFormat, BadOption (an unknown code, language, encoding or profile) and
+    OSError (no such file). Never raises because of what the bytes hold.
     """
     from communique.checking.choice import Choice
     from communique.checking.engine import examine, examine_declaration
@@ -83,7 +85,7 @@ def _shipped_source(subject: "Given", language: str | None) -> "Source | None":
 
 
 class Asked(TypedDict, total=False):
-    """What may be asked of checking, by the names and with the meaning that `validate` has for it."""
+    """The options of a check, with the same names and meanings as those of `validate`."""
 
     format: str | None
     language: str | None
@@ -101,20 +103,20 @@ class Asked(TypedDict, total=False):
 def validate_all(
     subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: Unpack[Asked]
 ) -> "Iterator[Report]":
-    """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a
-    report for each, in order.
+    """Check files, all files of folders, patterns (`**/*.xml`), bytes and sources.
+    Returns a report for each, in order.
 
-    A report comes as soon as its file and those before it are checked, and nothing is kept of it. A
-    file that cannot be opened, and a path that gives no file, have a finding. All else is that of
-    `validate`.
+    You get a report as soon as its file and those before it are checked; nothing of it
+    is kept. A file that cannot be opened, or a path without files, gets a finding. The
+    other options are those of `validate`.
 
-    `jobs` is the number of processes, None for as many as pay; what is found does not depend on it,
-    but that the death of a process is a finding about the file that it died of. Where processes are
-    not forked, a script that asks for several must be importable (`if __name__ == "__main__":`), as
-    always with `multiprocessing`.
+    `jobs` is the number of processes; None means as many as make it faster. The
+    findings do not depend on it, except that the death of a process is a finding about
+    its file. On systems that do not fork processes, a script that uses several must be
+    importable (`if __name__ == "__main__":`), as always with `multiprocessing`.
 
-    Raises UnknownFormat and BadOption as `validate` does, and OSError for the hints, before
-    anything is checked.
+    Raises UnknownFormat and BadOption as `validate` does, and OSError for the hints,
+    before anything is checked.
     """
     from functools import partial
 

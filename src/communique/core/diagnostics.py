@@ -30,8 +30,8 @@ class Severity(IntEnum):
 
 
 class Verdict(StrEnum):
-    """What a report comes to. `UNDETERMINED`: something could not be checked, so neither of the
-    others is said.
+    """The result of a report. `UNDETERMINED` means that something could not be checked,
+    so the file is neither valid nor invalid.
     """
 
     VALID = "valid"
@@ -41,14 +41,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one
-    sentence.
+    """A kind of finding: a code that is never reused, a name in kebab-case, the usual
+    severity and one sentence.
 
-    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit
-    status 2. `page` is the page of the documentation that explains it, relative to the
-    documentation's address, or None. `loss` codes say that something of the source is not in the
-    record. `echoes` are codes that say the same fault again, less helpfully: they are not reported
-    where this one is, of the same node or at the same place.
+    `fatal` codes mean that no declaration could be read or a check could not run: there
+    is no verdict, and the exit status is 2. `page` is the documentation page that
+    explains the code, relative to the address of the documentation, or None. `loss`
+    codes say that something of the source is missing from the record. `echoes` lists
+    codes that report the same fault less helpfully. They are left out if this code is
+    reported for the same node or place.
     """
 
     code: str
@@ -63,10 +64,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A stretch of the source and what is put in its place: nothing to take it out, an empty
-    stretch to put in.
+    """A range of the source and the text that replaces it. An empty text deletes the
+    range; an empty range inserts the text.
 
-    `span` has offsets: code points of the decoded text, half-open.
+    The offsets of `span` count code points of the decoded text, half-open.
     """
 
     span: Span
@@ -87,12 +88,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """How a finding can be fixed without changing a word of the text.
+    """A fix for a finding that changes no word of the text.
 
-    `title` is one line that says what is done. `edits` stand in the order of the source, none
-    overlaps another; they are made together or not at all. A fix is `sure` where the document
-    itself says twice what it says wrongly once; any other is offered and never made without being
-    asked for.
+    `title` describes the fix in one line. The `edits` are in the order of the source
+    and do not overlap. They are made together or not at all. A fix is `sure` if the
+    document itself shows which side is right. Any other fix is only offered.
     """
 
     title: Message
@@ -102,11 +102,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. The message is one line, names the value, begins in lower case and has no full
-    stop; advice is `hint`.
+    """One finding. The message is one line that names the value, begins in lower case
+    and has no full stop. `hint` gives advice.
 
-    `span` is None where the finding has no place (a missing file). `pointer` addresses the record,
-    `eid` its node.
+    `span` is None if the finding has no place, for example if a file is missing.
+    `pointer` is the JSON pointer into the record, `eid` the eId of the node.
     """
 
     code: Code
@@ -139,8 +139,8 @@ class Diagnostic:
 
     @property
     def fingerprint(self) -> str:
-        """Stable while the text around it moves: code, eid and quoted words, never the line (16 hex
-        digits).
+        """16 hexadecimal digits made from the code, the eId and the quoted words. They
+        stay the same when the text around the finding moves.
         """
         key = "\0".join((self.code.code, self.eid or "", self.quote or self.message))
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -148,8 +148,8 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that is known and not reported again: by a comment in the file, with its reason, or
-    by a baseline.
+    """A finding that is known and not reported again, because of a comment in the file
+    (with its reason) or a baseline.
     """
 
     finding: Diagnostic
@@ -159,7 +159,7 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings about one file, and those that are suppressed, each in the order of their
+    """All findings about one file, and the suppressed ones, each in the order of their
     places.
     """
 
@@ -170,7 +170,9 @@ class Report:
 
     @property
     def verdict(self) -> Verdict:
-        """Undetermined if a fatal code is among the findings, invalid if an error is, else valid."""
+        """Undetermined if there is a fatal finding, invalid if there is an error,
+        otherwise valid.
+        """
         if any(finding.code.fatal for finding in self.findings):
             return Verdict.UNDETERMINED
         worst = max(

@@ -2,16 +2,18 @@
 
 
 class CommuniqueError(Exception):
-    """The common ancestor of everything this library raises on purpose."""
+    """The base class of all errors that this library raises on purpose."""
 
 
 class UnknownFormat(CommuniqueError, ValueError):
-    """A format was named, or implied by a file name, that is not one of `FORMATS`."""
+    """The format that was named, or that the file name implies, is not one of
+    `FORMATS`.
+    """
 
 
 class BadOption(CommuniqueError, ValueError):
-    """An option has an invalid value: a language that is not a BCP 47 tag, a code that no finding
-    has.
+    """An option has an invalid value, for example a language that is not a BCP 47 tag
+    or an unknown code.
     """
 
 
@@ -22,8 +24,8 @@ class BadConfiguration(CommuniqueError, ValueError):
 
 
 class NotReadable(CommuniqueError, ValueError):
-    """`Parsed.require` was called on a source that gave no declaration; the message lists the
-    findings.
+    """`Parsed.require` was called, but the source gave no declaration. The message
+    lists the findings.
     """
 
 
@@ -34,7 +36,9 @@ class NotWritable(CommuniqueError, ValueError):
 
 
 class BundleMissing(CommuniqueError, FileNotFoundError):
-    """A shipped file (data, akn or schema) is neither in the installed package nor in a checkout."""
+    """A shipped file (data, akn or schema) is missing from the installed package and
+    from the checkout.
+    """
 
 
 class BundleDamaged(CommuniqueError, ValueError):
@@ -42,8 +46,8 @@ class BundleDamaged(CommuniqueError, ValueError):
 
 
 class UnknownDeclaration(CommuniqueError, KeyError):
-    """`load` was asked for an id or a language that the dataset does not hold; the message lists
-    what exists.
+    """The dataset does not hold the id or the language that was asked for. The message
+    lists what exists.
     """
 
     def __str__(self) -> str:

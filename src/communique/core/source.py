@@ -32,14 +32,14 @@ MAX_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text,
-    levels of nesting.
+    """The limits of a reader: the bytes of a file, the code points in a line of raw
+    text, the levels of nesting.
 
-    `lines`: how many lines a raw text may have, where a cell of a table counts as one; a page may
-    have four times as many tags. `seconds`: how long reading a file may last. A PDF is read by
-    native code, so it is read in a process of its own, whose memory is limited too. If that process
-    dies, or reading lasts longer, that is a finding. None: nothing is limited or watched, and a PDF
-    is read in this process.
+    `lines` is the number of lines of a raw text, where a table cell counts as one; a
+    web page may have four times as many tags. `seconds` is the time that reading a file
+    may take. Native code reads PDFs, so each PDF is read in its own process, whose
+    memory is limited as well. If that process dies or takes too long, you get a
+    finding. None switches the time limit and the extra process off.
     """
 
     size: int = MAX_BYTES
@@ -55,8 +55,8 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a source: lines and columns from 1, the end exclusive; offsets where they are
-    known.
+    """A range of a source: lines and columns from 1, with an exclusive end, and offsets
+    if they are known.
     """
 
     line: int
@@ -95,7 +95,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Source:
-    r"""A name and the bytes read under it, whole. Nothing else is ever opened.
+    r"""A name and the bytes that were read under it. The library opens nothing else.
 
     >>> Source("a.txt", "é\nb".encode()).position(2)
     (2, 1)
@@ -106,10 +106,11 @@ class Source:
 
     @classmethod
     def open(cls, path: str | Path, limits: Limits | None = None) -> "Source":
-        """Read a file; one byte more than the limit at most, so that a huge file costs no memory.
+        """Read a file, at most one byte more than the limit, so that a huge file takes
+        no memory.
 
-        Raises OSError as `open` does. A source longer than `limits.size` is kept one byte too long:
-        readers refuse it.
+        Raises OSError as `open` does. A file longer than `limits.size` keeps the extra
+        byte, so that readers refuse it.
         """
         size = (limits or Limits()).size
         with Path(path).open("rb") as file:
@@ -188,7 +189,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The decoded text; raises ValueError where `decoded` is a fault."""
+        """The decoded text. Raises ValueError if the bytes cannot be decoded."""
         if isinstance(self.decoded, Fault):
             raise ValueError(self.decoded.message)
         return self.decoded
@@ -203,7 +204,7 @@ class Source:
         )
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column, from 1, of a code point."""
+        """The line and column, from 1, of a code point."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 

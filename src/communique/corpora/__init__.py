@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Corpus:
-    """A corpus in a folder. It need not be there yet: `build` makes it."""
+    """A corpus in a folder. The folder need not exist yet: `build` makes it."""
 
     folder: Path
 
@@ -33,13 +33,13 @@ class Corpus:
         format: str | None = None,
         language: str | None = None,
     ) -> "Built":
-        """Bring the corpus up to date with files, folders, patterns, archives, addresses in stores:
-        see `communique corpus build`.
+        """Bring the corpus up to date with files, folders, patterns, archives and
+        addresses in object stores; see `communique corpus build`.
 
-        `to` are the formats that are written, json and akn if none is named, the same in every run;
-        `format` and `language` are said to the reader of every document. `jobs` is the number of
-        processes, None for as many as there are processors; or `scheduler` the address of a Dask
-        scheduler. Raises BadOption, UnknownFormat and OSError.
+        `to` lists the formats to write: json and akn by default, and the same in every
+        run. `format` and `language` apply to every document. `jobs` is the number of
+        processes; None means one for each processor. `scheduler` is the address of a
+        Dask scheduler, instead of `jobs`. Raises BadOption, UnknownFormat and OSError.
         """
         from communique.corpora.building import build
         from communique.corpora.conversion import Recipe
@@ -55,11 +55,11 @@ class Corpus:
         )
 
     def query(self, sql: str) -> "Answer":
-        """What DuckDB answers to one SELECT over the tables, of which each is a view: see `communique
-        corpus query`.
+        """The answer of DuckDB to one SELECT. Each table of the corpus is a view; see
+        `communique corpus query`.
 
-        Raises BadOption (no DuckDB, another statement, or DuckDB refuses it) and FileNotFoundError
-        (no corpus).
+        Raises BadOption (DuckDB is not installed, the statement is not a SELECT, or
+        DuckDB refuses it) and FileNotFoundError (there is no corpus).
         """
         from communique.corpora.query import query
 
@@ -86,8 +86,8 @@ class Corpus:
         return declaration(self.folder, path)
 
     def search(self, words: str, *, limit: int = 20) -> "Found":
-        """The passages that have all of the words: see `communique corpus search`. Raises
-        FileNotFoundError and OSError.
+        """The passages that contain all of the words; see `communique corpus search`.
+        Raises FileNotFoundError and OSError.
         """
         from communique.corpora.search import search
 
@@ -96,7 +96,7 @@ class Corpus:
     def write_site(
         self, output: str | PathLike[str], *, jobs: int | None = None
     ) -> int:
-        """Write pages that open from a disk; gives the number of documents. Raises
+        """Write pages that open from a disk, and return the number of documents. Raises
         FileNotFoundError and OSError.
         """
         from communique.corpora.site import write_site
@@ -123,7 +123,7 @@ class Corpus:
         )
 
     def stats(self) -> "JsonObject":
-        """How many documents there are, of each verdict, kind, language and year. Raises
+        """The number of documents, by verdict, kind, language and year. Raises
         FileNotFoundError.
         """
         from communique.corpora.query import stats

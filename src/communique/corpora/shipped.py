@@ -48,7 +48,7 @@ FROM promises p JOIN declarations d USING (path) WHERE {} ORDER BY d.date, p.pat
 
 @dataclass(frozen=True)
 class ShippedData:
-    """The data of every distribution that is installed."""
+    """The data of all installed distributions."""
 
     @cached_property
     def tables(self) -> dict[str, tuple[ShippedTable, ...]]:
@@ -56,11 +56,11 @@ class ShippedData:
         return installed_tables()
 
     def query(self, sql: str) -> Answer:
-        """What DuckDB answers to one SELECT over the tables, of which each is a view: see
-        `communique data query`.
+        """The answer of DuckDB to one SELECT. Each table is a view; see `communique
+        data query`.
 
-        Raises BadOption (no DuckDB, another statement, or DuckDB refuses it) and BundleMissing (a
-        table is gone).
+        Raises BadOption (DuckDB is not installed, the statement is not a SELECT, or
+        DuckDB refuses it) and BundleMissing (a table is missing).
 
         >>> from communique import data
         >>> list(
@@ -148,7 +148,7 @@ class ShippedData:
 
 
 def data() -> ShippedData:
-    """The data of every distribution that is installed, as tables.
+    """The data of all installed distributions, as tables.
 
     >>> from communique import data
     >>> "promises" in data().tables

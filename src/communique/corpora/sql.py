@@ -29,14 +29,17 @@ _FUNCTIONS = {"unnest", "range", "generate_series", "json_each", "json_tree"}
 
 @dataclass(frozen=True)
 class Answer:
-    """The names of the columns, and the rows, which are fetched as they are asked for."""
+    """The column names and the rows of an answer. Rows are fetched when you ask for
+    them.
+    """
 
     columns: tuple[str, ...]
     rows: Iterator[tuple[object, ...]]
 
     def arrow(self) -> "ArrowTable":
-        """All rows that were not fetched yet, as a table of Apache Arrow: `.to_pandas()` and
-        `polars.from_arrow` take it. Raises BadOption where pyarrow is missing.
+        """All rows that have not been fetched yet, as an Apache Arrow table for pandas
+        or polars: `.to_pandas()`, `polars.from_arrow`. Raises BadOption if pyarrow
+        is not installed.
         """
         return table_of(self.columns, list(self.rows))
 

@@ -60,8 +60,8 @@ class Index(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Dataset:
-    """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it,
-    `index.json` that lists it.
+    """A folder of data: the records in `declarations/<id>/<language>.json`, an
+    `index.json` that lists them, and a `datapackage.json` that describes them.
     """
 
     folder: "Traversable"
@@ -82,7 +82,7 @@ class Dataset:
 
     @property
     def distribution(self) -> str | None:
-        """The name of the distribution that the data is in; None where there is no index.
+        """The name of the distribution that ships the data; None if there is no index.
 
         >>> from communique import dataset
         >>> dataset().distribution
@@ -91,7 +91,8 @@ class Dataset:
         return self.index.get("distribution")
 
     def held(self) -> tuple[Held, ...]:
-        """What the index says of each record, by work and language. No record is read for it.
+        """What the index says about each record, by work and language. This reads no
+        record.
 
         >>> from communique import dataset
         >>> [(each.id, each.quality) for each in dataset().held()]
@@ -144,7 +145,7 @@ class Dataset:
         return tuple(sorted(works))
 
     def works(self) -> tuple[Work, ...]:
-        """The works by id, each with the languages it is held in.
+        """The works, sorted by id, each with its languages.
 
         >>> from communique import dataset
         >>> [(work.id, work.languages) for work in dataset().works()]
@@ -153,7 +154,7 @@ class Dataset:
         return self._works
 
     def has(self, id: str, language: str | None = None) -> bool:
-        """Whether a work is held: in that language, if one is given.
+        """True if the dataset has the work, in that language if you give one.
 
         >>> from communique import dataset
         >>> dataset().has("eu-clasi-2023", "fr")
@@ -165,7 +166,8 @@ class Dataset:
         return False
 
     def declarations(self) -> tuple[Declaration, ...]:
-        """Every record: by work, then by language. Raises NotReadable if a shipped file is damaged.
+        """All records, by work and then by language. Raises NotReadable if a shipped
+        file is damaged.
 
         >>> from communique import dataset
         >>> [each.id for each in dataset().declarations()]
@@ -178,10 +180,11 @@ class Dataset:
         )
 
     def load(self, id: str, language: str | None = None) -> Declaration:
-        """The record of a work in a language; without one, the original, else the first by its tag.
+        """The record of a work in a language. Without a language: the original, or else
+        the first by language tag.
 
-        The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what
-        there is, and NotReadable if the file is damaged.
+        You get the same object each time; it is immutable. Raises UnknownDeclaration,
+        which lists the available records, and NotReadable if the file is damaged.
 
         >>> from communique import dataset
         >>> dataset().load("eu-clasi-2023", "sl").language
@@ -211,8 +214,8 @@ class Dataset:
         return _record(self, work.id, languages[0])
 
     def source(self, id: str, language: str | None = None) -> Source:
-        """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as
-        `load` does.
+        """The bytes of a record, ready for `read` and `validate`. Raises
+        UnknownDeclaration as `load` does.
 
         >>> from communique import dataset
         >>> dataset().source("eu-clasi-2023").name
@@ -221,10 +224,11 @@ class Dataset:
         return _source(self, id, self.load(id, language).language)
 
     def reading(self, id: str, language: str | None = None) -> Parsed:
-        """The source that a record was made of, read again with its overlay: `spans` says where
-        each word stands in it.
+        """Read the source of a record again, with its overlay. `spans` gives the place
+        of each word in the source.
 
-        Raises UnknownDeclaration as `load` does, and BundleMissing where the source is not there.
+        Raises UnknownDeclaration as `load` does, and BundleMissing if the source is not
+        there.
 
         >>> from communique import dataset
         >>> dataset().reading("eu-clasi-2023").spans["/body/0/num"][0].line
@@ -251,8 +255,8 @@ class Dataset:
         return replace(parsed, declaration=record)
 
     def others(self, id: str, language: str) -> tuple[Declaration, ...]:
-        """The records of a work in its other languages, in order: what `aligned` puts beside the
-        one in this language.
+        """The records of a work in its other languages, in order. `aligned` puts them
+        beside the record in this language.
 
         >>> from communique import dataset
         >>> dataset().others("eu-clasi-2023", "sl")
@@ -288,7 +292,7 @@ def _source(held_in: Dataset, work: str, language: str) -> Source:
 
 
 def dataset() -> Dataset:
-    """The data that is shipped with this library itself. Raises BundleMissing where an installation
+    """The data that this library ships itself. Raises BundleMissing if the installation
     lacks it.
 
     >>> from communique import dataset
@@ -311,12 +315,12 @@ def datasets() -> tuple[Dataset, ...]:
 
 
 def load(id: str, language: str | None = None) -> Declaration:
-    """A shipped declaration by the id of its work: in that language, else in its original one, else
-    in the one its index names.
+    """Load a shipped declaration by the id of its work: in the given language, or else
+    in the original, or else in the language that its index names.
 
-    Raises UnknownDeclaration, listing what there is; of a work in a distribution that is not
-    installed it says how to install it. The first call reads the file, later ones give the same
-    object.
+    Raises UnknownDeclaration, which lists the available records. If the work is in a
+    distribution that is not installed, the message says how to install it. The first
+    call reads the file; later calls return the same object.
 
     >>> from communique import load
     >>> load("eu-clasi-2023").date.value, load("eu-clasi-2023", "sl").language

@@ -9,7 +9,7 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True, order=True)
 class Work:
-    """A declaration in whatever languages it is held in: the id (`load` takes it) and the
+    """A declaration in all its languages: the id (which `load` takes) and the
     languages, in order.
     """
 
@@ -19,11 +19,11 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What an index says of a record: whose distribution it is in, how far anybody has read
-    it, and under which licence.
+    """What an index says about a record: its distribution, how far somebody has
+    reviewed it, and its licence.
 
-    `quality` is `reviewed` (a person read every annotation), `proposed` (found by a program,
-    read by nobody) or `structure only` (words and structure).
+    `quality` is `reviewed` (a person read every annotation), `proposed` (a program
+    found them and nobody read them) or `structure only` (words and structure).
     """
 
     id: str

@@ -39,18 +39,18 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the file endings that imply it, and the module whose `read` and `write`
-    do the work.
+    """A format: its name, the file endings that imply it, and the module that reads and
+    writes it.
 
-    That is imported when it is first used. Where the text has to be taken out of the file,
-    `taken_out` names the module of `communique.inputs` that does it, and what it gives is read as
-    raw text, whatever the format. What is written is text, or bytes where the format is `binary`.
-    Where a declaration fills `several` files the module has `write_files` too; where what is
-    written says from where in its source each part was read (`placed`) it has `write_read`. What can hold the layer of places (`layered`) has
-    `write_with_places`. What
-    `carries` the record is written with or without it. `leaves` names the fields of a declaration
-    that the writer leaves out, `shows` the kinds of marks that it shows (None: all). A format that
-    another package adds names that `package`.
+    The module is imported at first use. If the text has to be extracted from the file
+    first, `taken_out` names the module of `communique.inputs` that does so, and the
+    result is read as raw text. The output is text, or bytes if the format is `binary`.
+    Modules of formats with `several` files have `write_files`; modules of formats that
+    are `placed` have `write_read`, and those that are `layered` have
+    `write_with_places`. A format that `carries` the record is written with or without
+    it. `leaves` names the fields of a declaration that the writer leaves out, and
+    `shows` the kinds of marks that it shows (None: all). `package` names the package
+    that added the format.
     """
 
     name: str
@@ -70,22 +70,25 @@ class Format:
 
     @property
     def raw(self) -> bool:
-        """Whether it is read as raw text, so that structure is guessed, and hints overrule a guess."""
+        """True if the format is read as raw text, so that the structure is detected and
+        hints apply.
+        """
         return self.name == "text" or self.taken_out is not None
 
     def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
-        """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the
-        format is not read.
+        """Read a source. Never raises an error because of its bytes. Raises
+        UnknownFormat if the format cannot be read.
         """
         return self.read_with_tree(source, options, kept=False)[0]
 
     def read_with_tree(
         self, source: Source, options: "ReadOptions | None" = None, *, kept: bool = True
     ) -> "tuple[Parsed, Element | None]":
-        """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look
-        at it.
+        """Read a source, and return the XML tree as well if the format is Akoma Ntoso;
+        rules use it.
 
-        One that is not `kept` is freed before the garbage collector looks at what was made.
+        If the result is not `kept`, the tree is freed before the garbage collector
+        looks at it.
         """
         if not self.reads:
             raise UnknownFormat(
@@ -109,11 +112,12 @@ class Format:
     def read_texts(
         self, source: Source, options: "ReadOptions | None" = None
     ) -> "tuple[Parsed, ...]":
-        """What each text of a file holds, in their order; findings about the file are among those
-        of the first. A file that is a record, or gives none, is one text.
+        """Read each text of a file, in order. Findings about the file are among those
+        of the first text. A file that is a record, or that gives no declaration,
+        counts as one text.
 
-        Lines and pages count as in the whole file, offsets in the source of each text. Raises
-        UnknownFormat if the format is not read.
+        Lines and pages count from the start of the file, offsets from the start of each
+        text. Raises UnknownFormat if the format cannot be read.
         """
         from communique.draft import ReadOptions
 
@@ -160,8 +164,9 @@ class Format:
         return replace(options, title=extracted.title, lines=extracted.lines)
 
     def write(self, declaration: "Declaration", *, record: bool = True) -> str:
-        """The declaration as text, the same every time; with its `record` where the format carries
-        it. Raises UnknownFormat if the format is not written, or is no text.
+        """Write the declaration as text. The output is the same every time. `record`
+        includes the record if the format can carry it. Raises UnknownFormat if the
+        format cannot be written or is not text.
         """
         if self.binary:
             raise UnknownFormat(
@@ -170,10 +175,10 @@ class Format:
         return cast("str", self._written("write", declaration, record=record))
 
     def write_bytes(self, declaration: "Declaration", *, record: bool = True) -> bytes:
-        """The bytes of the declaration's file, the same every time; with its `record` where the
-        format carries it.
+        """Write the declaration as the bytes of a file. The output is the same every
+        time. `record` includes the record if the format can carry it.
 
-        Raises UnknownFormat if the format is not written.
+        Raises UnknownFormat if the format cannot be written.
         """
         written = cast(
             "str | bytes", self._written("write", declaration, record=record)
@@ -188,11 +193,12 @@ class Format:
         *,
         record: bool = True,
     ) -> str:
-        """A declaration, or what was read, as text in this format, with places where the format has
-        them.
+        """Write a declaration, or the result of reading one, as text. The output
+        includes places if the format has them.
 
-        The same in other languages can stand `beside` it, or what became of it by a ledger. Raises
-        UnknownFormat where there is no place for these, and as `Parsed.require`.
+        `beside` adds the same work in other languages; a ledger adds what became of the
+        promises. Raises UnknownFormat if the format has no room for these, and
+        NotReadable as `Parsed.require` does.
         """
         if self.placed:
             return cast(
@@ -209,8 +215,8 @@ class Format:
     def write_with_places(
         self, declaration: "Declaration", places: "SourcePlaces"
     ) -> str:
-        """The declaration as text, with where its nodes stand in their source. Raises UnknownFormat
-        if the format cannot hold that.
+        """Write the declaration as text, with the places of its nodes in the source.
+        Raises UnknownFormat if the format cannot hold places.
         """
         if not self.layered:
             able = " and ".join(each.name for each in every_format() if each.layered)
@@ -220,18 +226,18 @@ class Format:
         return cast("str", self._written("write_with_places", declaration, places))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
-        """The declaration as several files, by their names. Raises UnknownFormat if the format is
-        one file.
+        """Write the declaration as several files; returns their contents by name.
+        Raises UnknownFormat if the format is a single file.
         """
         if not self.several:
             raise UnknownFormat(f"{self.name} is one file, not several")
         return cast("dict[str, str]", self._written("write_files", declaration))
 
     def left_out(self, declaration: "Declaration") -> dict[str, int]:
-        """How many there are of each kind of thing in a declaration that its text in this format
-        leaves out.
+        """Count what the output in this format leaves out of a declaration, by kind.
 
-        A date, place or number that the words themselves state is in the words, wherever these are.
+        A date, place or number that the words themselves state is not counted, since
+        the words stay.
         """
         counts: Counter[str] = Counter()
         for _, block in declaration.blocks:

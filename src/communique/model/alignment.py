@@ -11,12 +11,11 @@ from communique.model.text import Node, TextBlock
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """What has one eid, in the order of the records: each node, and the text blocks that are its
-    own.
+    """The nodes with one eId, in the order of the records, and the text blocks of each.
 
-    A record that has no such node has None and no block. The lines of a title share an eid
-    (`preface`), as those of a closing (`conclusions`) and of a cover do; of these the node is the
-    first.
+    A record without such a node has None and no blocks. The lines of a title share an
+    eId (`preface`), as do those of a closing (`conclusions`) and of a cover. Their
+    `node` is the first of them.
     """
 
     eid: str
@@ -25,8 +24,8 @@ class AlignedRow:
 
     @property
     def texts(self) -> tuple[str | None, ...]:
-        """The words of each, its blocks joined by line feeds; None where the record has no such
-        node.
+        """The words of each record, with blocks joined by line feeds; None if the
+        record has no such node.
         """
         found: list[str | None] = []
         for node, blocks in zip(self.nodes, self.blocks, strict=True):
@@ -36,7 +35,7 @@ class AlignedRow:
 
     @property
     def complete(self) -> bool:
-        """Whether every record has it."""
+        """True if every record has the node."""
         return None not in self.nodes
 
 
@@ -45,8 +44,10 @@ R = TypeVar("R", bound=Fields)
 
 @dataclass(frozen=True, slots=True)
 class Aligned(Generic[R]):
-    """Records of one work, and its rows in the order of the first; what only others have stands
-    behind what it follows there.
+    """Records of one work, side by side.
+
+    The rows are in the order of the first record. A row that only other records have
+    comes after the row that it follows there.
     """
 
     records: tuple[R, ...]
@@ -54,13 +55,13 @@ class Aligned(Generic[R]):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The language of each record, in their order."""
+        """The language of each record, in the order of the records."""
         return tuple(record.language for record in self.records)
 
     @property
     def gaps(self) -> tuple[AlignedRow, ...]:
-        """The rows that a record lacks. `communique validate --cross` says the same of two files,
-        and what else differs.
+        """The rows that a record lacks. `communique validate --cross` reports them for
+        two files, with all other differences.
         """
         return tuple(row for row in self.rows if not row.complete)
 

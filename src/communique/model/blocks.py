@@ -157,7 +157,7 @@ class Note(Node):
 
     @property
     def text(self) -> str:
-        """Its words, blocks joined by line feeds.
+        """The words of the note, with blocks joined by line feeds.
 
         >>> from communique import load
         >>> load("eu-clasi-2023").footnotes[0].text

@@ -79,9 +79,10 @@ M = TypeVar("M", ActMark, DateMark, EntityMark, ReferenceMark)
 
 @dataclass(frozen=True, slots=True)
 class Mention(Generic[M]):
-    """A mark, the block it stands in, and the eid of the node that the block belongs to.
+    """A mark, its block, and the eId of the node that the block belongs to.
 
-    Titles belong to `preface`, closing lines to `conclusions`, front matter to `cover`.
+    Blocks of the title belong to `preface`, closing lines to `conclusions`, and front
+    matter to `cover`.
     """
 
     eid: str
@@ -101,7 +102,9 @@ class Mention(Generic[M]):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where `find` found words: the eid of the node, the block, offsets in code points (half-open)."""
+    """A place where `find` found the words: the eId of the node, the block, and offsets
+    in code points (half-open).
+    """
 
     eid: str
     block: TextBlock
@@ -110,7 +113,7 @@ class Hit:
 
     @property
     def text(self) -> str:
-        """The words as they stand in the text.
+        """The words as the text prints them.
 
         >>> from communique import load
         >>> load("eu-clasi-2023").find("SOCTA")[0].text
@@ -120,11 +123,11 @@ class Hit:
 
 
 class Declaration(Fields):
-    """A declaration, communiqué or resolution in one language: immutable, complete, and free of
-    files and formats.
+    """A declaration, communiqué or resolution in one language. It is immutable and
+    independent of files and formats.
 
-    Raises pydantic.ValidationError when made of values that are no record; the laws across fields
-    are in `communique.model.laws`.
+    Raises pydantic.ValidationError if the values are not a valid record. The laws
+    across fields are in `communique.model.laws`.
     """
 
     _siblings: Callable[[], "tuple[Declaration, ...]"] = PrivateAttr(tuple)
@@ -249,11 +252,11 @@ class Declaration(Fields):
             raise KeyError(f"no node of {self.id} has the eid {eid!r}") from None
 
     def paragraph(self, number: int | str) -> Recital | Paragraph:
-        """The operative paragraph, else the recital, with that printed number; raises KeyError if
-        there is none.
+        """The operative paragraph with that printed number, or else the recital. Raises
+        KeyError if there is none.
 
-        Of several with the same number the first. `16`, `"16"` and `"16."` ask for the same. Cover
-        and annexes are not searched.
+        If several have the number, you get the first. `16`, `"16"` and `"16."` mean the
+        same. Cover and annexes are not searched.
 
         >>> from communique import load
         >>> (
@@ -303,7 +306,7 @@ class Declaration(Fields):
         return self._mentions(ReferenceMark)
 
     def entity(self, id: str) -> Entity:
-        """The entity of an id. Raises KeyError if the record has none.
+        """The entity with that id. Raises KeyError if the record has none.
 
         >>> from communique import load
         >>> load("eu-clasi-2023").entity("brussels").type
@@ -315,8 +318,8 @@ class Declaration(Fields):
         return entity
 
     def mentions(self, entity: str) -> tuple[Mention[EntityMark], ...]:
-        """Where an entity is named, in document order. Raises KeyError if the record has no such
-        entity.
+        """The places where the text names an entity, in document order. Raises KeyError
+        if the record has no such entity.
 
         >>> from communique import load
         >>> [each.eid for each in load("eu-clasi-2023").mentions("socta")]
@@ -330,8 +333,8 @@ class Declaration(Fields):
         )
 
     def words_of(self, mark: Mark) -> str:
-        """The words that a mark of this record stands on. Raises KeyError if none of its text
-        blocks holds the mark.
+        """The words under a mark of this record. Raises KeyError if no text block of
+        the record holds the mark.
 
         >>> from communique import load
         >>> declaration = load("eu-clasi-2023")
@@ -349,10 +352,10 @@ class Declaration(Fields):
         raise KeyError(f"no text of {self.id} has this mark")
 
     def aligned(self, *others: "Declaration") -> "Aligned[Declaration]":
-        """This record and others of the same work, side by side by eid: by default those that its
-        dataset holds.
+        """This record and others of the same work, side by side by eId. By default the
+        others are those of its dataset.
 
-        A record that was read from a file knows of no others: give them.
+        If you read the record from a file, it knows no others: pass them.
 
         >>> from communique import load
         >>> aligned = load("eu-clasi-2023").aligned()
@@ -362,8 +365,8 @@ class Declaration(Fields):
         return align((self, *(others or self._siblings())))
 
     def held_with(self, siblings: Callable[[], "tuple[Declaration, ...]"]) -> Self:
-        """This record, told by the dataset that holds it how to find those of the same work in
-        other languages.
+        """A copy of this record that can find the records of the same work in other
+        languages by calling `siblings`.
 
         >>> from communique import load
         >>> record = load("eu-clasi-2023")
@@ -381,8 +384,8 @@ class Declaration(Fields):
         return tuple(mentions)
 
     def find(self, words: str) -> tuple[Hit, ...]:
-        """Where words stand, case and diacritics ignored, in document order; a block is searched at
-        a time.
+        """The places where the words occur, in document order. Case and diacritics are
+        ignored. Each block is searched separately.
 
         >>> from communique import load
         >>> [(hit.eid, hit.start) for hit in load("eu-clasi-2023").find("cile")]
@@ -397,13 +400,15 @@ class Declaration(Fields):
     def cite(
         self, eid: str | None = None, *, style: str = "text", language: str = "en"
     ) -> str:
-        """Cite the declaration, or the node with this eid, as `text`, `bibtex` or `csl-json`.
+        """Cite the declaration, or the node with this eId, as `text`, `bibtex` or
+        `csl-json`.
 
-        The citation has the title, place, date and numbers, the publisher, the address of the
-        source and the date on which it was retrieved. What the record does not know is left out.
-        `language` (`en`, `es` or `sl`) is the language of the words around: the title stays as
-        printed, and places have their name in that language if the record has one. Raises KeyError
-        if there is no such node, BadOption for another style or language.
+        The citation has the title, place, date and numbers, the publisher, the address
+        of the source and the date on which it was retrieved. It leaves out what the
+        record does not know. `language` (`en`, `es` or `sl`) is the language of the
+        words around the title: the title stays as printed, and places have their name
+        in that language if the record has one. Raises KeyError if there is no such
+        node, BadOption for another style or language.
 
         >>> from communique import load
         >>> load("eu-clasi-2023").cite("para_22")[-70:]

@@ -426,7 +426,7 @@ class Cover(Node):
 
     @property
     def sender(self) -> TextBlock | None:
-        """What stands behind "From".
+        """The value of the field "From".
 
         >>> from communique import load
         >>> load("eu-clasi-2023").cover.sender == load("eu-clasi-2023").cover.field(
@@ -438,7 +438,7 @@ class Cover(Node):
 
     @property
     def recipients(self) -> tuple[TextBlock, ...]:
-        """What stands behind each "To".
+        """The values of the fields "To".
 
         >>> from communique import load
         >>> len(load("eu-clasi-2023").cover.recipients)
@@ -448,7 +448,7 @@ class Cover(Node):
 
     @property
     def subject(self) -> TextBlock | None:
-        """What stands behind "Subject".
+        """The value of the field "Subject".
 
         >>> from communique import load
         >>> load("eu-clasi-2023").cover.subject.text == load("eu-clasi-2023").title.text
@@ -458,7 +458,8 @@ class Cover(Node):
 
     @property
     def previous_documents(self) -> tuple[TextBlock, ...]:
-        """What stands behind "No. prev. doc."; never the note's own number.
+        """The values of the field "No. prev. doc."; never the number of the note
+        itself.
 
         >>> from communique import load
         >>> [str(each) for each in load("eu-clasi-2023").cover.previous_documents]

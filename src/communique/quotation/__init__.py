@@ -62,11 +62,12 @@ class QuotedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What was found for a quotation.
+    """The result of checking a quotation.
 
-    `verdict`: `verbatim`; `normalised` (differences of setting only, listed in `normalised`);
-    `near` (the words differ, as `differences` lists); `spliced` (pieces from several `places`); or
-    `absent`. `likeness` is in percent of the characters.
+    `verdict` is `verbatim`, `normalised` (only the typesetting differs, see
+    `normalised`), `near` (the words differ, see `differences`), `spliced` (the pieces
+    come from several `places`) or `absent`. `likeness` is the percentage of equal
+    characters.
     """
 
     quoted: str
@@ -78,12 +79,14 @@ class Certificate:
 
     @property
     def weighty(self) -> tuple[Difference, ...]:
-        """The differences that change what is said: negations, numbers, names and modal verbs."""
+        """The differences that change the meaning: negations, numbers, names and modal
+        verbs.
+        """
         return tuple(each for each in self.differences if each.kind != "word")
 
     @property
     def as_printed(self) -> bool:
-        """Whether the words are printed as quoted, apart from how they are set."""
+        """True if the words are printed as quoted, apart from typesetting."""
         return self.verdict in {"verbatim", "normalised"}
 
     def line(self) -> str:
@@ -97,7 +100,7 @@ class Certificate:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def as_json(self) -> dict[str, object]:
-        """The whole certificate as plain values."""
+        """The whole certificate as plain values for JSON."""
         return {
             "verdict": self.verdict,
             "quoted": self.quoted,
@@ -114,8 +117,8 @@ class Certificate:
         }
 
     def sentences(self) -> list[str]:
-        """The certificate for a person: the verdict with its place, then what differs, one line
-        each.
+        """The certificate as sentences for people: the verdict with its place, then one
+        line for each difference.
         """
         where = "; ".join(str(place) for place in self.places)
         lines = [f"{self.verdict}: {where}" if where else self.verdict]
@@ -128,7 +131,9 @@ class Certificate:
 
 
 class Library:
-    """Records prepared for searching quotations in: make it once, then quote many times."""
+    """Records prepared for searching quotations. Make it once, then check many
+    quotations.
+    """
 
     def __init__(
         self, records: Iterable[Declaration], edition: str | None = None
@@ -137,8 +142,8 @@ class Library:
         self.records: Sequence[Printed] = [printed(each, edition) for each in records]
 
     def quote(self, words: str) -> Certificate:
-        """The certificate for a quotation. Raises BadOption where it has no words, or what a near
-        match needs is missing.
+        """The certificate for a quotation. Raises BadOption if the quotation has no
+        words, or if a near match needs a package that is not installed.
         """
         if not any(character.isalnum() for character in words):
             raise BadOption("the quotation has no words")
@@ -170,9 +175,11 @@ def _certificate(quoted: str, found: Match) -> Certificate:
 
 
 def quote(words: str, in_: Declaration | Iterable[Declaration]) -> Certificate:
-    """Whether and where the words of a quotation are printed in a record, or in one of several.
+    """Check whether and where the words of a quotation are printed in a record, or in
+    one of several.
 
-    Raises BadOption where the quotation has no words, or what a near match needs is not installed.
+    Raises BadOption if the quotation has no words, or if a near match needs a package
+    that is not installed.
     """
     records = [in_] if isinstance(in_, Declaration) else in_
     return Library(records).quote(words)

@@ -20,9 +20,10 @@ from communique.core.message import Message
 class Profile(StrEnum):
     """The set of rules that a document is checked against.
 
-    `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote.
-    `COUNCIL`: one with a cover note. `AKN4UN`: a document of the United Nations, by their
-    guidelines. `AKN4EU`: one of the institutions of the European Union, by theirs.
+    `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this
+    library wrote. `COUNCIL`: a record with a cover note. `AKN4UN`: a document of the
+    United Nations, by the UN guidelines. `AKN4EU`: a document of the EU institutions,
+    by the EU guidelines.
     """
 
     GENERIC = "generic"
@@ -81,7 +82,9 @@ found.
 
 @dataclass(frozen=True)
 class Page:
-    """A rule's documentation, in Markdown: summary, reason, remedy, and an example of each kind."""
+    """The documentation of a rule, in Markdown: summary, reason, remedy, and a good and
+    a bad example.
+    """
 
     summary: str
     why: str
@@ -132,8 +135,9 @@ def code_of(
 class Rule(Checking):
     """A rule of the profiles.
 
-    `severities`: by profile; where a profile is missing, the rule is not asked. `said_by`: codes by
-    which a reader says the same, which then is not said.
+    `severities` gives the severity in each profile; in other profiles the rule does not
+    run. `said_by` lists codes by which a reader reports the same fault; then the rule
+    does not report it again.
     """
 
     check: Check
@@ -153,7 +157,9 @@ class Rule(Checking):
 
     @property
     def profile(self) -> Profile:
-        """The profile under which it is most severe; of several, ours first."""
+        """The profile in which the rule is most severe; if there are several, ours
+        first.
+        """
         order = (
             Profile.DECLARATION,
             Profile.COUNCIL,
