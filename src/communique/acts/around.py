@@ -1,6 +1,7 @@
 """What is known of a declaration when one of its passages is looked at."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from communique.acts.clauses import bare
@@ -36,6 +37,8 @@ class Around:
     """The present tense binds."""
     formulas: frozenset[str]
     """The eIds of formulas that points may go on with, in the preamble too."""
+    labels: Mapping[str, str]
+    """The labels of the entities of the record, by their ids."""
 
     def in_language(self, tag: str) -> "Around":
         """The same in another language."""

@@ -122,6 +122,7 @@ class _Walk:
             marked=self.marked,
             norms=declaration.kind in TREATIES,
             formulas=frozenset(formulas),
+            labels={entity.id: entity.label for entity in declaration.entities},
         )
 
     def _day(self, language: str) -> str | None:

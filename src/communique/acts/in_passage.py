@@ -10,7 +10,7 @@ from communique.acts.around import Around
 from communique.acts.clauses import ends_with_infinitive_marker, trimmed
 from communique.acts.complements import act_of
 from communique.acts.found import Found, Text
-from communique.acts.marked import as_marked, with_mark
+from communique.acts.marked import as_marked, marked_clause, with_mark
 from communique.acts.operative import in_sentence
 from communique.acts.sentences import sentences
 from communique.acts.terms import ASKING, BINDING, Clause, terms
@@ -76,7 +76,23 @@ def _marked(
     acts = [as_marked(mark, found) for mark in marks]
     for mark, each, stop in zip(marks, acts, _stops(acts, end), strict=True):
         act = act_of(passage, text, each, stop, around, sentence)
-        yield with_mark(act, cast("ActMark", mark.mark))
+        said = cast("ActMark", mark.mark)
+        clause = marked_clause(said, text.words, mark.start)
+        if clause is not None:
+            act = _with_clause(act, clause, text, around)
+        yield with_mark(act, said, around.labels)
+
+
+def _with_clause(act: Act, clause: tuple[int, int], text: Text, around: Around) -> Act:
+    """An act with another clause, and what this says of time and condition."""
+    about = terms(Clause(text, *clause), around.when)
+    return replace(
+        act,
+        clause=clause,
+        due=about.due or act.due,
+        more_due=about.more,
+        condition=about.condition or act.condition,
+    )
 
 
 def _merged(found: Sequence[Found], text: Text) -> list[Found]:

@@ -1,12 +1,13 @@
 """Acts that somebody has marked, with what is known of the words around them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from communique.acts.act import Act, Due
 from communique.acts.found import Found
 from communique.acts.phrasebook import Lead
+from communique.acts.terms import ASKING
 from communique.model.passages import Marked
 from communique.model.text import ActMark
 
@@ -43,10 +44,55 @@ def _overlapping(mark: Marked, found: Sequence[Found]) -> Found | None:
     return None
 
 
-def with_mark(act: Act, mark: ActMark) -> Act:
-    """An act with what its mark says of it: by when, and that it is certain."""
-    due = act.due
-    if due is None and mark.due:
-        due = Due(mark.due, mark.due, "text")
-    everyone = act.everyone or not act.actor
-    return replace(act, due=due, basis="marked", mark=mark, everyone=everyone)
+def with_mark(act: Act, mark: ActMark, labels: Mapping[str, str]) -> Act:
+    """An act with what its mark says of it, and that it is certain.
+
+    A mark may say by when, who acts and who is asked: in words of the text, or by the ids of
+    entities, whose labels are given.
+    """
+    actor = mark.who or act.actor
+    addressee = mark.whom or act.addressee
+    if addressee is None and mark.act in ASKING:
+        addressee = _named(mark, labels)
+    everyone = act.everyone or not actor
+    due = _due(act, mark)
+    act = replace(act, due=due, actor=actor, addressee=addressee)
+    return replace(act, basis="marked", mark=mark, everyone=everyone)
+
+
+def _due(act: Act, mark: ActMark) -> Due | None:
+    """By when: the day of the mark, in the words of the text where they mean that day."""
+    if mark.due is None:
+        return act.due
+    for term in act.terms:
+        if term.value == mark.due:
+            return term
+    return Due(mark.due, mark.due, "text")
+
+
+def _named(mark: ActMark, labels: Mapping[str, str]) -> str | None:
+    """The labels of the addressees of a mark."""
+    named = []
+    for each in mark.addressees:
+        label = labels.get(each)
+        if label is not None:
+            named.append(label)
+    return ", ".join(named) or None
+
+
+def marked_clause(mark: ActMark, words: str, near: int) -> tuple[int, int] | None:
+    """Where the words are that a mark says are promised: the place nearest to one in a text.
+
+    None where the mark says nothing of it, or the text has not these words.
+    """
+    what = mark.what
+    if not what:
+        return None
+    start = words.rfind(what, 0, near + len(what))
+    behind = words.find(what, near)
+    before_is_far = start < 0 or near - start > behind - near
+    if behind >= 0 and before_is_far:
+        start = behind
+    if start < 0:
+        return None
+    return start, start + len(what)

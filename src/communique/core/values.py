@@ -42,6 +42,9 @@ class MarkValues(BasedValues, total=False):
     language: str
     act: str | None
     due: str | None
+    what: str | None
+    who: str | None
+    whom: str | None
     actors: list[str]
     addressees: list[str]
     topics: list[str]

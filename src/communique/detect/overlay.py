@@ -16,7 +16,8 @@ An overlay never changes a word. It is a JSON object with any of these keys:
 - `marks`: marks of the record with `in` (the eid of a node; `title`, `closing`, `cover` for what
   belongs to no node) and `words`, exactly as they stand there, once; or with `nth` (from 1) where
   they stand several times. A mark of an act may have a `clause`, words that must stand in the node
-  too, and the act `none`, which says that the words are no act: nothing is marked.
+  too, and `what`, the words that are promised or asked for, which must stand there as well and are
+  kept in the record; and the act `none`, which says that the words are no act: nothing is marked.
 
 Words that are not there, or are there more often, are findings that name the overlay's line:
 nothing is marked at a guess.
@@ -237,13 +238,13 @@ class _Overlay:
         given, line = item
         eid = given["in"]
         words = given["words"]
-        clause = given.get("clause")
         if eid not in self.blocks:
             self.given.wrong(
                 line, say("'in' of a mark names no node: {eid!r}", eid=eid)
             )
             return
-        if clause and not self.holds(eid, clause):
+        clause = self._missing_clause(eid, given)
+        if clause is not None:
             message = self._elsewhere(eid, words, clause)
             self.given.wrong(line, message, OVERLAY_UNMATCHED, eid=eid, quote=words)
             return
@@ -273,6 +274,16 @@ class _Overlay:
         mark = {key: value for key, value in given.items() if key not in MARK_KEYS}
         mark.update(kind=given["kind"], start=at, end=at + len(words))
         self.add(block, cast("MarkValues", mark), eid, line)
+
+    def _missing_clause(self, eid: str, given: Mapping[str, object]) -> str | None:
+        """The clause of a mark that is not in its node, if there is one."""
+        for key in ("clause", "what"):
+            clause = given.get(key)
+            if not isinstance(clause, str):
+                continue
+            if not self.holds(eid, clause):
+                return clause
+        return None
 
     def _elsewhere(self, eid: str, words: str, clause: str) -> Message:
         """What is said of a clause that is not in the node of a mark: the one node it is in, if so."""

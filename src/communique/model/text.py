@@ -84,7 +84,8 @@ class Node:
         """A copy with other values in some fields. Unlike a model's, the copy is
         validated.
         """
-        return cast("Self", replace(cast("Any", self), **update))
+        changed = replace(cast("Any", self), **update)
+        return cast("Self", changed)
 
 
 _ADAPTERS: dict[type[Node], TypeAdapter[Node]] = {}
@@ -99,7 +100,8 @@ def _adapter(kind: type[Node]) -> TypeAdapter[Node]:
 
 def names_of(kind: type[Node]) -> tuple[str, ...]:
     """The names of the fields of a kind of node, in the order in which they are written."""
-    return tuple(kind.__pydantic_fields__)
+    fields = kind.__pydantic_fields__
+    return tuple(fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +217,17 @@ class ActMark(_Mark):
     due: Date | None = Field(
         default=None,
         description="The date by which it is due; null if the text gives none.",
+    )
+    what: Line | None = Field(
+        default=None,
+        description="The words of the passage that are promised; null if rules find them.",
+    )
+    who: Line | None = Field(
+        default=None, description="Who acts, by a reviewer; null if rules find it."
+    )
+    whom: Line | None = Field(
+        default=None,
+        description="Who is asked, by a reviewer; null if rules find it.",
     )
 
     @property

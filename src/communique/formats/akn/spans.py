@@ -29,6 +29,8 @@ from communique.model.text import (
 _MARKUP = re.compile('[&<>"]')
 _PARTIES = ("actors", "addressees", "topics", "instruments")
 """The fields of an act that hold ids of entities."""
+_WORDS = ("what", "who", "whom")
+"""The fields of an act that hold words of the text, as a reviewer cut them."""
 _LENGTH_OF_DAY = 10
 """The code points of a day, `2023-11-07`; a month or a year has fewer."""
 
@@ -193,6 +195,10 @@ class Spans:
                 attributes += f' c:{name}="{" ".join(refs)}"'
         if mark.due is not None:
             attributes += f' c:due="{mark.due}"'
+        for name in _WORDS:
+            words = getattr(mark, name)
+            if words is not None:
+                attributes += f' c:{name}="{quoted(words)}"'
         return attributes
 
     def _href(self, href: str) -> str:

@@ -324,6 +324,15 @@ class Text(Reader, ABC):
         due = element.get(_DUE)
         if due is not None:
             act["due"] = due
+        what = element.get(_WHAT)
+        if what is not None:
+            act["what"] = what
+        who = element.get(_WHO)
+        if who is not None:
+            act["who"] = who
+        whom = element.get(_WHOM)
+        if whom is not None:
+            act["whom"] = whom
         for field, attribute in _PARTIES.items():
             given = element.get(attribute)
             if not given:
@@ -375,6 +384,9 @@ class Text(Reader, ABC):
 
 _ACT = f"{C}act"
 _DUE = f"{C}due"
+_WHAT = f"{C}what"
+_WHO = f"{C}who"
+_WHOM = f"{C}whom"
 _DATE = f"{C}date"
 _SCHEME = f"{C}scheme"
 _PARTIES: dict[Literal["actors", "addressees", "topics", "instruments"], str] = {

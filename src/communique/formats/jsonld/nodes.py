@@ -327,6 +327,9 @@ def _act(record: Record, position: int, marked: Marked, mark: ActMark) -> Node:
             "topic": record.all_within(mark.topics),
             "instrument": record.all_within(mark.instruments),
             "c:due": _date(mark.due),
+            "c:what": record.said(mark.what),
+            "c:who": record.said(mark.who),
+            "c:whom": record.said(mark.whom),
         }
     )
 
