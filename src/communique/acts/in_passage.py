@@ -80,7 +80,8 @@ def _marked(
         clause = marked_clause(said, text.words, mark.start)
         if clause is not None:
             act = _with_clause(act, clause, text, around)
-        yield with_mark(act, said, around.labels)
+        labels = around.labels if said.act in ASKING else {}
+        yield with_mark(act, said, labels)
 
 
 def _with_clause(act: Act, clause: tuple[int, int], text: Text, around: Around) -> Act:

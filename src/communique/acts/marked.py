@@ -7,7 +7,6 @@ from typing import cast
 from communique.acts.act import Act, Due
 from communique.acts.found import Found
 from communique.acts.phrasebook import Lead
-from communique.acts.terms import ASKING
 from communique.model.passages import Marked
 from communique.model.text import ActMark
 
@@ -48,11 +47,11 @@ def with_mark(act: Act, mark: ActMark, labels: Mapping[str, str]) -> Act:
     """An act with what its mark says of it, and that it is certain.
 
     A mark may say by when, who acts and who is asked: in words of the text, or by the ids of
-    entities, whose labels are given.
+    entities, for which `labels` has the words.
     """
     actor = mark.who or act.actor
     addressee = mark.whom or act.addressee
-    if addressee is None and mark.act in ASKING:
+    if addressee is None:
         addressee = _named(mark, labels)
     everyone = act.everyone or not actor
     due = _due(act, mark)
