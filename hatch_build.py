@@ -10,34 +10,35 @@ from tempfile import mkdtemp
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from deflate import deflate_compress
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = ("data", "akn", "schema", "docs/rules")
-APART = ("more", "training", "index.md")
-"""Not shipped: the second distribution in `data`, the labelled documents, and the list of rules, which is the site's."""
-DENSE = (
-    "languages",
-    "languages/speech",
-    "detect",
-    "catalogues",
-    "inputs",
-    "rules",
-    "formats/html/words",
-)
+SHIPPED = ("data", "akn", "schema")
+APART = ("more", "training")
+"""Not shipped: the second distribution in `data` and the labelled documents."""
+DENSE = ("detect", "formats/html/words", "inputs", "rules")
 """Packages whose JSON a wheel holds without blanks and line breaks."""
 
-PACKED = (
-    "detect/signing.json",
-    "detect/weights.json",
-    "languages/kinds.tsv",
-    "languages/profiles.tsv",
-    "languages/states.tsv",
-)
+PACKED = ("detect/signing.json", "detect/weights.json", "languages/profiles.tsv")
 """Large files that a wheel holds packed with xz, which is smaller than what zip does; `communique.core.bundle.data_of`
 reads them."""
 
-SOURCE = "catalogues/en.json"
-"""For translators: in English nothing is looked up."""
+PACKS = {
+    "catalogues": ("es.json", "sl.json"),
+    "languages": ("*.tsv", "*.json"),
+    "languages/speech": ("*.json",),
+}
+"""Small files of a folder that are alike: a wheel holds them in one file, which takes two thirds of what they take
+alone. `communique.core.bundle` says its form, and reads it. The catalogue of English is for translators alone."""
+
+PACK = "packed.xz"
+FILTERS = [
+    {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}
+]  # fmt: skip
+"""How xz packs text: no letter stands at a multiple of two or four bytes."""
+
+STRONGEST = 12
+"""The level of libdeflate that gives the fewest bytes."""
 
 
 class ShippedFiles(BuildHookInterface[Any]):
@@ -45,46 +46,21 @@ class ShippedFiles(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before each wheel; `version` is `standard` or `editable`."""
-        if version != "editable":
-            for name in SHIPPED:
-                for path in sorted(Path(self.root, name).iterdir()):
-                    if path.name not in APART:
-                        shipped = f"{name}/{path.name}"
-                        build_data["force_include"][shipped] = (
-                            f"communique/shipped/{shipped}"
-                        )
-            folder = Path(mkdtemp())
-            top = Path(self.root, "src/communique")
-            for path in (
-                each
-                for name in DENSE
-                for each in sorted(top.joinpath(name).glob("*.json"))
-            ):
-                inside = path.relative_to(top)
-                if inside.as_posix() in (SOURCE, *PACKED):
-                    continue
-                dense = json.dumps(
-                    json.loads(path.read_bytes()),
-                    ensure_ascii=False,
-                    separators=(",", ":"),
-                )
-                made = folder / inside
-                made.parent.mkdir(parents=True, exist_ok=True)
-                made.write_text(dense, "utf-8")
-                build_data["force_include"][str(made)] = (
-                    f"communique/{inside.as_posix()}"
-                )
-            for name in PACKED:
-                data = top.joinpath(name).read_bytes()
-                if name.endswith(".json"):
-                    dense = json.dumps(
-                        json.loads(data), ensure_ascii=False, separators=(",", ":")
-                    )
-                    data = dense.encode()
-                made = folder / f"{name}.xz"
-                made.parent.mkdir(parents=True, exist_ok=True)
-                made.write_bytes(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME))
-                build_data["force_include"][str(made)] = f"communique/{name}.xz"
+        if version == "editable":
+            return
+        included: dict[str, str] = build_data["force_include"]
+        for name in SHIPPED:
+            for path in sorted(Path(self.root, name).iterdir()):
+                if path.name not in APART:
+                    shipped = f"{name}/{path.name}"
+                    included[shipped] = f"communique/shipped/{shipped}"
+        top = Path(self.root, "src/communique")
+        folder = Path(mkdtemp())
+        for name, data in made(top).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            included[str(path)] = f"communique/{name}"
 
     def finalize(
         self, version: str, build_data: dict[str, Any], artifact_path: str
@@ -95,4 +71,67 @@ class ShippedFiles(BuildHookInterface[Any]):
             members = [(member, loose.read(member)) for member in loose.infolist()]
         with ZipFile(artifact_path, "w") as wheel:
             for member, data in members:
-                wheel.writestr(member, data, ZIP_DEFLATED, 9)
+                member.compress_type = ZIP_DEFLATED
+                with wheel.open(member, "w") as file:
+                    file._compressor = Smallest()  # type: ignore[attr-defined]  # noqa: SLF001 - the one place to say how
+                    file.write(data)
+
+
+class Smallest:
+    """What `zipfile` asks of a compressor, by libdeflate, which takes longer than zlib and packs smaller."""
+
+    def __init__(self) -> None:
+        self._data = b""
+
+    def compress(self, data: bytes) -> bytes:
+        """Keep the bytes of a member: they are compressed as a whole."""
+        self._data += data
+        return b""
+
+    def flush(self) -> bytes:
+        """The member, compressed."""
+        return bytes(deflate_compress(self._data, STRONGEST))
+
+
+def made(top: Path) -> dict[str, bytes]:
+    """The files that a wheel holds in another form than the checkout, by their paths in the package."""
+    files: dict[str, bytes] = {}
+    for name in DENSE:
+        for path in sorted(top.joinpath(name).glob("*.json")):
+            inside = path.relative_to(top).as_posix()
+            if inside not in PACKED:
+                files[inside] = dense(path)
+    for name in PACKED:
+        files[f"{name}.xz"] = packed(dense(top / name))
+    for name, patterns in PACKS.items():
+        files[f"{name}/{PACK}"] = pack(top / name, patterns)
+    return files
+
+
+def pack(folder: Path, patterns: tuple[str, ...]) -> bytes:
+    """The pack of a folder, without the files that are packed alone."""
+    lengths: dict[str, int] = {}
+    contents: list[bytes] = []
+    for pattern in patterns:
+        for path in sorted(folder.glob(pattern)):
+            if any(name.endswith(f"/{path.name}") for name in PACKED):
+                continue
+            data = dense(path)
+            lengths[path.name] = len(data)
+            contents.append(data)
+    header = json.dumps(lengths, separators=(",", ":")).encode()
+    return header + b"\n" + packed(b"".join(contents))
+
+
+def dense(path: Path) -> bytes:
+    """A file without the blanks that mean nothing."""
+    data = path.read_bytes()
+    if path.suffix != ".json":
+        return data
+    text = json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def packed(data: bytes) -> bytes:
+    """Bytes packed with xz."""
+    return lzma.compress(data, filters=FILTERS)

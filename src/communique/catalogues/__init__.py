@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
-from communique.core.bundle import folder_of
+from communique.core.bundle import data_of
 from communique.core.message import Message
 
 CATALOGUES: tuple[str, ...] = ("en", "es", "sl")
@@ -70,8 +70,8 @@ def catalogue(language: str) -> Catalogue:
     """The catalogue of a language of `CATALOGUES`. Raises KeyError for another."""
     if language not in CATALOGUES:
         raise KeyError(language)
-    file = folder_of("communique.catalogues").joinpath(f"{language}.json")
-    raw = json.loads(file.read_text("utf-8"))
+    data = data_of("communique.catalogues", f"{language}.json")
+    raw = json.loads(data)
     rests = {name: frozenset(each) for name, each in raw["plural"].items()}
     return Catalogue(language, raw["modulo"], rests, raw["templates"])
 

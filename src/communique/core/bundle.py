@@ -1,11 +1,11 @@
 """Where the shipped files lie: in the installed package, else in the checkout that the code runs
 from.
 
-An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`,
-`schema` and the pages of the rules, `docs/rules`, inside, but not their index, which only the site
-has. More data is a distribution of its own, found where it is installed.
+An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn` and
+`schema` inside. More data is a distribution of its own, found where it is installed.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 COMPANION = "communique_data"
 """The package of the second distribution: only data."""
+PACK = "packed.xz"
+"""The small data files of a folder in one file, which only a wheel has; hatch_build.py makes it."""
 
 
-def folder_of(package: str) -> "Traversable":
+def folder_of(
+    package: str,
+) -> "Traversable":
     """The folder of a package: a path where it is one. What else it may be takes long to import."""
     found = find_spec(package)
-    if (
-        found is not None
-        and found.origin is not None
-        and (folder := Path(found.origin).parent).is_dir()
-    ):
-        return folder
+    origin = None if found is None else found.origin
+    if origin is not None:
+        file = Path(origin)
+        folder = file.parent
+        if folder.is_dir():
+            return folder
     from importlib.resources import files
 
     return files(package)
@@ -40,20 +44,102 @@ def data_of(
     package: str,
     name: str,
 ) -> bytes:
-    """The bytes of a large file of a package: as it is in a checkout, packed in a wheel."""
-    folder = folder_of(package)
-    packed = folder.joinpath(f"{name}.xz")
-    if not packed.is_file():
-        plain = folder.joinpath(name)
+    """The bytes of a data file of a package, by its name or its path below the package.
+
+    A checkout has the file as it is. A wheel has a large file packed on its own, and many
+    small ones together in a pack. Raises BundleMissing if there is no such file.
+    """
+    below, _, file_name = name.rpartition("/")
+    folder = _folder_below(package, below)
+    plain = folder.joinpath(file_name)
+    if plain.is_file():
         return plain.read_bytes()
+    packed = folder.joinpath(f"{file_name}.xz")
+    if packed.is_file():
+        data = packed.read_bytes()
+        return _unpacked(data)
+    places = _places(package, below)
+    place = places.get(file_name)
+    if place is None:
+        raise BundleMissing(f"the data file {name!r} of {package} is missing")
+    contents = _contents(package, below)
+    return contents[place]
+
+
+def _unpacked(
+    data: bytes,
+) -> bytes:
+    """What xz packed."""
     from lzma import decompress
 
-    data = packed.read_bytes()
     return decompress(data)
 
 
+def names_of(
+    package: str,
+    ending: str,
+) -> tuple[str, ...]:
+    """The names of the data files of a package that end so, in order."""
+    folder = folder_of(package)
+    files = [each.name for each in folder.iterdir()]
+    in_pack = list(_places(package, ""))
+    names = sorted(files + in_pack)
+    chosen = [name for name in names if name.endswith(ending)]
+    return tuple(chosen)
+
+
+def _folder_below(
+    package: str,
+    below: str,
+) -> "Traversable":
+    """A folder in the folder of a package, by its path; that of the package without one."""
+    folder = folder_of(package)
+    return folder.joinpath(below) if below else folder
+
+
 @cache
-def _root(top: str) -> "Traversable":
+def _places(
+    package: str,
+    below: str,
+) -> Mapping[str, slice]:
+    """Where the files of the pack of a folder are in its contents; empty without a pack.
+
+    The first line of a pack is an object of JSON: the length of each file, in order. The
+    contents follow, compressed with xz.
+    """
+    folder = _folder_below(package, below)
+    pack = folder.joinpath(PACK)
+    if not pack.is_file():
+        return {}
+    with pack.open("rb") as file:
+        header = file.readline()
+    lengths: dict[str, int] = json.loads(header)
+    places: dict[str, slice] = {}
+    start = 0
+    for name, length in lengths.items():
+        end = start + length
+        places[name] = slice(start, end)
+        start = end
+    return places
+
+
+@cache
+def _contents(
+    package: str,
+    below: str,
+) -> bytes:
+    """The files of the pack of a folder, one after the other."""
+    folder = _folder_below(package, below)
+    pack = folder.joinpath(PACK)
+    data = pack.read_bytes()
+    _, _, packed = data.partition(b"\n")
+    return _unpacked(packed)
+
+
+@cache
+def _root(
+    top: str,
+) -> "Traversable":
     packaged = folder_of("communique").joinpath("shipped", top)
     if packaged.is_dir():
         return packaged
@@ -65,7 +151,9 @@ def _root(top: str) -> "Traversable":
     )
 
 
-def shipped(path: str) -> "Traversable":
+def shipped(
+    path: str,
+) -> "Traversable":
     """A shipped file by its path from the top, with `/`: `data/authorities.json`. Works inside a
     zip file too.
 
@@ -97,10 +185,14 @@ def editions() -> "Iterator[dict[str, Traversable]]":
 
     Raises BundleMissing where one of them is not there.
     """
-    yield {top: _root(top) for top in ("data", "akn", "schema")}
+    tops = ("data", "akn")
+    first = {top: _root(top) for top in tops}
+    first["schema"] = _root("schema")
+    yield first
     more = companion()
-    if more is not None:
-        yield {top: more.joinpath(top) for top in ("data", "akn")}
+    if more is None:
+        return
+    yield {top: more.joinpath(top) for top in tops}
 
 
 @contextmanager
@@ -124,7 +216,10 @@ def unpacked(edition: "Mapping[str, Traversable] | None" = None) -> Iterator[Pat
         yield Path(folder)
 
 
-def _copy(origin: "Traversable", to: Path) -> None:
+def _copy(
+    origin: "Traversable",
+    to: Path,
+) -> None:
     to.mkdir()
     for each in origin.iterdir():
         if each.is_dir():

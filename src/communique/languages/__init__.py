@@ -6,25 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from communique.core.bundle import data_of, folder_of
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
-
-@cache
-def _folder() -> "Traversable":
-    return folder_of("communique.languages")
-
+from communique.core.bundle import data_of, names_of
+from communique.core.errors import BundleMissing
 
 LANGUAGES: tuple[str, ...] = tuple(
-    sorted(
-        file.name.removesuffix(".json")
-        for file in _folder().iterdir()
-        if file.name.endswith(".json")
-    )
+    name.removesuffix(".json") for name in names_of("communique.languages", ".json")
 )
 """The languages that have a file."""
 
@@ -139,10 +127,13 @@ def speech(tag: str) -> Mapping[str, Any]:
 
 @cache
 def _speech(primary: str) -> Mapping[str, Any]:
-    file = _folder().joinpath("speech", f"{primary}.json")
-    if primary not in LANGUAGES or not file.is_file():
+    if primary not in LANGUAGES:
         return MappingProxyType({})
-    frozen: Mapping[str, Any] = _frozen(json.loads(file.read_bytes()))
+    try:
+        text = _text(f"speech/{primary}.json")
+    except BundleMissing:
+        return MappingProxyType({})
+    frozen: Mapping[str, Any] = _frozen(json.loads(text))
     return frozen
 
 

@@ -415,10 +415,7 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
 
 @cache
 def page_address(page: str | None) -> str | None:
-    """The address of a page of the documentation in the installed package.
-
-    None if the page is not a file in a folder.
-    """
+    """The address of a page of the documentation. Only a checkout has pages: else None."""
     try:
         found = None if page is None else shipped(f"docs/{page}")
     except BundleMissing:
