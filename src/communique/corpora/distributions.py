@@ -16,7 +16,6 @@ from communique.core.bundle import editions
 from communique.core.errors import BundleDamaged, BundleMissing
 from communique.core.json_types import JsonObject
 from communique.corpora.sql import listed, quoted
-from communique.edition.dataset import datasets
 from communique.edition.stores import Store, stores
 
 if TYPE_CHECKING:
@@ -196,8 +195,7 @@ def _in_collection(
 
 def _plain() -> tuple[str, ...]:
     """The records that are plain files, as `work/language`."""
-    every = [each for data in datasets() for each in data.held()]
-    return tuple(f"{held.id}/{held.language}" for held in every)
+    return tuple(f"{each['work']}/{each['language']}" for each in _in_indexes())
 
 
 def descriptor_of(folder: "Traversable") -> JsonObject:
@@ -253,6 +251,18 @@ def _field(values: Mapping[str, str]) -> Field:
 
 def records() -> Iterator[Cells]:
     """What the index of each distribution says of its records."""
+    yield from _in_indexes()
+    known = set(_plain())
+    for store in stores():
+        for held in store.held():
+            if f"{held.id}/{held.language}" not in known:
+                cells: Cells = asdict(held)
+                cells["work"] = cells.pop("id")
+                yield cells
+
+
+def _in_indexes() -> Iterator[Cells]:
+    """The same of the records that are plain files."""
     for edition in editions():
         file = edition["data"].joinpath("index.json")
         index = json.loads(file.read_text("utf-8")) if file.is_file() else {}
@@ -262,10 +272,3 @@ def records() -> Iterator[Cells]:
                 about["distribution"] = index["distribution"]
                 about["version"] = index["version"]
                 yield about | record
-    known = set(_plain())
-    for store in stores():
-        for held in store.held():
-            if f"{held.id}/{held.language}" not in known:
-                cells: Cells = asdict(held)
-                cells["work"] = cells.pop("id")
-                yield cells

@@ -2,8 +2,11 @@
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS passages (id INTEGER PRIMARY KEY, shard TEXT, path TEXT, eid TEXT, words TEXT);
@@ -83,6 +86,46 @@ def pieces(words: str) -> list[str]:
     ['non', 'proliferation', 'trea']
     """
     return _PIECE.findall(words)
+
+
+_WITH_MARKS = (range(0x80, 0x700), range(0x900, 0xE00), range(0x1E00, 0x2000))
+"""The code points among which letters with marks are."""
+_MARKS = r"\p{M}*"
+_ALIKE = str.maketrans("ςſµ", "σsμ")
+"""Forms of a letter that the index does not tell apart."""
+
+
+def pattern_of(words: str) -> str:
+    r"""A regular expression of DuckDB (RE2) that finds words, whatever their case and accents.
+
+    >>> pattern_of("2 hw")
+    '(?i)2\\p{M}*\\ \\p{M}*[hĥȟḣḥḧḩḫẖ]\\p{M}*[wŵẁẃẅẇẉẘ]\\p{M}*'
+    """
+    parts = ["(?i)"]
+    for letter in _plain(words):
+        alike = _with_marks().get(letter, "")
+        one = f"[{letter}{alike}]" if alike else re.escape(letter)
+        parts += [one, _MARKS]
+    return "".join(parts)
+
+
+def _plain(words: str) -> str:
+    """Words in lower case and without accents."""
+    parted = unicodedata.normalize("NFD", words.lower())
+    letters = [char for char in parted if not unicodedata.combining(char)]
+    joined = unicodedata.normalize("NFC", "".join(letters))
+    return joined.translate(_ALIKE)
+
+
+@cache
+def _with_marks() -> dict[str, str]:
+    """The letters with marks, by the letter without them."""
+    found: dict[str, str] = {}
+    for letter in map(chr, chain(*_WITH_MARKS)):
+        plain = _plain(letter)
+        if len(plain) == 1 and plain != letter == letter.lower():
+            found[plain] = found.get(plain, "") + letter
+    return found
 
 
 def find(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,15 @@ from communique.corpora.distributions import (
     installed_tables,
     records,
 )
-from communique.corpora.fulltext import Found, Passage, find, index_of, pieces, words_of
+from communique.corpora.fulltext import (
+    Found,
+    Passage,
+    find,
+    index_of,
+    pattern_of,
+    pieces,
+    words_of,
+)
 from communique.corpora.sql import WORKS, Answer, View, ask, quoted
 
 if TYPE_CHECKING:
@@ -100,13 +109,14 @@ class ShippedData:
         """The passages of all distributions that may have some words, in one language if one is
         named.
         """
-        for part in self.tables.get("paragraphs", ()):
-            rows = _rows_with(part, wanted) if part.in_parquet else part.rows()
-            for row in rows:
-                words = words_of(row["heading"], row["text"])
-                if words and language in (None, row["language"]):
-                    path = f"{row['work']}/{row['language']}"
-                    yield path, str(row["eid"]), words
+        parts = self.tables.get("paragraphs", ())
+        in_parquet = [part for part in parts if part.in_parquet]
+        plain = [part.rows() for part in parts if not part.in_parquet]
+        for row in chain(*plain, _rows_with(in_parquet, wanted)):
+            words = words_of(row["heading"], row["text"])
+            if words and language in (None, row["language"]):
+                path = f"{row['work']}/{row['language']}"
+                yield path, str(row["eid"]), words
 
     def promises(
         self,
@@ -185,34 +195,27 @@ def _view_of_records() -> View:
 
 
 def _rows_with(
-    part: ShippedTable,
+    parts: Sequence[ShippedTable],
     words: Iterable[str],
 ) -> Iterator[Cells]:
     """The rows of files of Parquet whose words may have all of these: DuckDB looks for letters,
     and the index decides.
     """
-    text = _folded("concat_ws(' ', heading, \"text\")")
-    conditions: list[str] = []
-    for each in words:
-        piece = _folded(quoted(each))
-        conditions.append(f"contains({text}, {piece})")
+    if not parts:
+        return
+    conditions = [_has("concat_ws(' ', heading, \"text\")", each) for each in words]
     condition = " AND ".join(conditions)
     columns = 'work, language, eid, heading, "text"'
     sql = f"SELECT {columns} FROM paragraphs WHERE {condition}"  # noqa: S608 - quoted
-    answer = ask(sql, {"paragraphs": partial(_view, [part])})
+    answer = ask(sql, {"paragraphs": partial(_view, parts)})
     for row in answer.rows:
         cells = zip(answer.columns, row, strict=True)
         yield dict(cells)
 
 
-def _folded(sql: str) -> str:
-    """Words without case and accents, as the index has them or more alike still."""
-    return f"translate(strip_accents(lower({sql})), 'ςſµ', 'σsμ')"
-
-
 def _has(column: str, words: str) -> str:
     """The condition that a column has some words, whatever their case and accents."""
-    return f"contains({_folded(column)}, {_folded(quoted(words))})"
+    return f"regexp_matches({column}, {quoted(pattern_of(words))})"
 
 
 def _dated(day: str, sign: str) -> str:

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from communique.core import bundle
 from communique.core.errors import BundleDamaged, BundleMissing, UnknownDeclaration
 from communique.core.source import Source
-from communique.draft import Parsed, ReadOptions
 from communique.edition.held import Held, Work, listed
-from communique.formats import format_named
-from communique.model import Declaration
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from communique.draft import Parsed
+    from communique.model import Declaration
 
 FOLDER = "collections"
 """The folder of a distribution that has a folder for each collection."""
@@ -155,7 +155,7 @@ class Store:
         self,
         id: str,
         language: str | None = None,
-    ) -> Declaration:
+    ) -> "Declaration":
         """The record of a work in a language; without one, in the language that the store
         names for the work. The same object every time.
 
@@ -182,7 +182,7 @@ class Store:
         self,
         id: str,
         language: str,
-    ) -> tuple[Declaration, ...]:
+    ) -> "tuple[Declaration, ...]":
         """The records of a work in its other languages, in order."""
         with self._open() as database:
             languages = _languages(database, _current(database, id))
@@ -192,7 +192,7 @@ class Store:
         self,
         id: str,
         language: str | None = None,
-    ) -> Parsed:
+    ) -> "Parsed":
         """A store has no source to read again. Raises BundleMissing, which says where the
         source is, and UnknownDeclaration as `load` does.
         """
@@ -335,7 +335,10 @@ def _record(
     store: Store,
     work: str,
     language: str,
-) -> Declaration:
+) -> "Declaration":
+    from communique.draft import ReadOptions
+    from communique.formats import format_named
+
     source = store.source(work, language)
     record = format_named("json").read(source, ReadOptions()).require()
     return record.held_with(partial(store.others, work, language))
