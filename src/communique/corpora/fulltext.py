@@ -95,7 +95,9 @@ _ALIKE = str.maketrans("ςſµ", "σsμ")
 """Forms of a letter that the index does not tell apart."""
 
 
-def pattern_of(words: str) -> str:
+def pattern_of(
+    words: str,
+) -> str:
     r"""A regular expression of DuckDB (RE2) that finds words, whatever their case and accents.
 
     >>> pattern_of("2 hw")
@@ -109,7 +111,9 @@ def pattern_of(words: str) -> str:
     return "".join(parts)
 
 
-def _plain(words: str) -> str:
+def _plain(
+    words: str,
+) -> str:
     """Words in lower case and without accents."""
     parted = unicodedata.normalize("NFD", words.lower())
     letters = [char for char in parted if not unicodedata.combining(char)]

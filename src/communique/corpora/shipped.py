@@ -213,7 +213,10 @@ def _rows_with(
         yield dict(cells)
 
 
-def _has(column: str, words: str) -> str:
+def _has(
+    column: str,
+    words: str,
+) -> str:
     """The condition that a column has some words, whatever their case and accents."""
     return f"regexp_matches({column}, {quoted(pattern_of(words))})"
 
