@@ -25,6 +25,7 @@ from communique.core.source import Source
 from communique.detect import deciding
 from communique.detect import reading as reading_module
 from communique.detect.decoder import Decoder
+from communique.detect.metadata import read_metadata
 from communique.detect.reading import read
 from communique.detect.state import Reading
 from communique.detect.weights import load_weights
@@ -166,7 +167,24 @@ def _facts(
             _signatories(score, declaration, true or ())
         elif name in facts and not (true is None and name in ("kind", "language")):
             score.there[column] += 1
-            score.right[column] += _is_right(name, true, declaration)
+            right = _is_right(name, true, declaration)
+            if name == "title" and true is None:
+                right = _is_unprinted(declaration, source, options)
+            score.right[column] += right
+
+
+def _is_unprinted(
+    declaration: Declaration, source: Source, options: ReadOptions
+) -> bool:
+    """Whether a declaration has no title, or one that only the metadata give.
+
+    Truth that says what is printed has none then.
+    """
+    if declaration.title is None:
+        return True
+    given = read_metadata(source.text).get("title")
+    known = options.title if given is None else given.text
+    return _plain(declaration.title.text) == _plain(known or "")
 
 
 def _is_right(name: str, true: Any, declaration: Declaration) -> bool:

@@ -268,6 +268,19 @@ def begins_kind(title: str) -> bool:
 
 
 @lru_cache(4096)
+def ends_with_kind(title: str) -> bool:
+    """Whether a title ends with a word for a kind in a script without spaces, where it is whole."""
+    plain = unaccented(title).strip(" *_#》」』)）")
+    return plain[-1:] >= _FIRST_UNSPACED and plain.endswith(_unspaced_names())
+
+
+@cache
+def _unspaced_names() -> tuple[str, ...]:
+    """The words for kinds in scripts without spaces."""
+    return tuple(name for name in _all_names() if name[0] >= _FIRST_UNSPACED)
+
+
+@lru_cache(4096)
 def names_kind(title: str) -> bool:
     """Whether a title names a kind of document in any language."""
     return any(kind_of(title, words) for words in naming(title))

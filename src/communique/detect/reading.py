@@ -663,6 +663,8 @@ def outline(reading: Reading) -> None:
         preamble_words=frozenset(
             word.casefold() for word in reading.words.preamble_words
         ),
+        language=reading.words.tag,
+        titled_elsewhere=reading.metadata.get("title") is not None,
     )
     known = reading.table is not None
     reading.texts = texts_of(reading.blocks, reading.annexes, asked, known=known)

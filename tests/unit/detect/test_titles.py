@@ -1,5 +1,6 @@
 """Which of the lines above a text are its title."""
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -11,10 +12,13 @@ from communique.detect.after.titles import (
     Asked,
     Says,
     adoptions_are_no_titles,
+    doubtful_title_gives_way,
     headed,
     kind_first,
     kind_heads_text,
+    likeliest_kind,
     more_of_titles,
+    own_language_first,
     page_words_are_no_titles,
     preamble_is_heading,
     titled,
@@ -411,3 +415,71 @@ def test_a_likely_line_that_names_the_kind_is_the_title_above_a_surer_one(
         above.append(Block(decision.role, [], flow, decision=decision))
     found = kind_first(above, KINDS)
     assert [each.text for each in found if each.role == "title"] == [title]
+
+
+def test_the_title_in_the_language_of_the_text_goes_before_that_of_a_collection() -> (
+    None
+):
+    dutch = "Verdrag tussen de havens van Wick en van de eilanden inzake de lampen op de kade"
+    english = (
+        "Agreement between the Ports of Wick and of the Isles on the Lamps of the Quay"
+    )
+    given = _given(("title", dutch), ("title", english))
+    asked = Asked(names_kind, ADOPTED, language="en")
+    found = own_language_first(given, asked)
+    assert [block.role for block in found] == ["subtitle", "title"]
+    in_dutch = Asked(names_kind, ADOPTED, language="nl")
+    assert own_language_first(given, in_dutch) == given
+
+
+def test_a_title_of_names_is_in_no_other_language() -> None:
+    given = _given(
+        ("title", "Toromont Declaration"),
+        ("title", "Statement of the Ports on the Sea"),
+    )
+    asked = Asked(names_kind, ADOPTED, language="en")
+    assert own_language_first(given, asked) == given
+
+
+@pytest.mark.parametrize(
+    ("odds", "roles"),
+    [
+        (0.3, ["letterhead", "letterhead", "title"]),
+        (0.8, ["title", "letterhead", "title"]),
+    ],
+)
+def test_a_doubtful_title_gives_way_to_a_sure_one_below_other_lines(
+    odds: float, roles: list[str]
+) -> None:
+    first, number, last = _given(
+        ("title", "Port Council"),
+        ("letterhead", "No. 7"),
+        ("title", "Lamps on the quay"),
+    )
+    above = [
+        replace(first, decision=Decision("title", odds, [])),
+        number,
+        replace(last, decision=Decision("title", 0.9, [])),
+    ]
+    found = doubtful_title_gives_way(above, ASKED)
+    assert [block.role for block in found] == roles
+
+
+def test_no_other_line_is_the_title_where_the_metadata_give_one() -> None:
+    (line,) = _given(("letterhead", "Declaration of the Ports"))
+    assert likeliest_kind([line], KINDS)[0].role == "title"
+    given = replace(KINDS, titled_elsewhere=True)
+    assert likeliest_kind([line], given)[0].role == "letterhead"
+
+
+def test_a_title_that_ends_with_its_kind_is_whole_in_a_script_without_capitals() -> (
+    None
+):
+    text = "关于修复老灯塔的联合声明\n灯塔镇人民政府"
+    above = []
+    for row, role in zip(lines(text), ("title", "subtitle"), strict=True):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        above.append(Block(role, [row], flow))
+    found = more_of_titles(above, KINDS)
+    assert [block.text for block in found] == text.split("\n")

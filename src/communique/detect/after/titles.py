@@ -22,12 +22,13 @@ from communique.core.scripts import (
 )
 from communique.detect.blocks import Block, split
 from communique.detect.claims import Flow
-from communique.detect.kinds import begins_kind, is_kind, numbers_kind
+from communique.detect.kinds import begins_kind, ends_with_kind, is_kind, numbers_kind
+from communique.detect.language import UNDETERMINED, detect_language
 from communique.detect.roles import DOUBT, Decision
 from communique.detect.signing import OF_WORDS, begins_adopted
 from communique.detect.switches import switched_on
 from communique.detect.wordlists import any_of
-from communique.languages import in_every_language
+from communique.languages import in_every_language, language
 
 Says: TypeAlias = Callable[[str], bool]
 """What is asked of words: whether they name a kind, or say no more than when a text was adopted."""
@@ -48,6 +49,10 @@ INTRODUCED_WITHIN = 9
 """The title of a text that others introduce is among this many first blocks."""
 ADOPTED_LINES = 8
 """What says when and by which number a text was adopted has no more lines."""
+MORE_OF_LANGUAGE = 0.1
+"""A title in the language of the text has a share of its commonest words that is greater by this
+than that of a title in another language.
+"""
 VERY_DOUBTFUL, LEAST_LIKELY = 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
@@ -81,12 +86,15 @@ class Asked:
 
     `kinds`: whether words name a kind of document. `dates`: whether words say no more than when a
     text was adopted, and where, or by which number. `preamble_words`: the words for a preamble,
-    folded.
+    folded. `language`: the tag of the text's language.
+    `titled_elsewhere`: whether the metadata give a title.
     """
 
     kinds: Says
     dates: Says
     preamble_words: frozenset[str] = frozenset()
+    language: str = UNDETERMINED
+    titled_elsewhere: bool = False
 
 
 Step: TypeAlias = Callable[[Sequence[Block], Asked], list[Block]]
@@ -386,6 +394,69 @@ def trimmed(above: Sequence[Block], asked: Asked) -> list[Block]:
     return found
 
 
+def own_language_first(above: Sequence[Block], asked: Asked) -> list[Block]:
+    """The blocks, where titles in another language above the first one in that of the text are
+    subtitles.
+
+    A collection of treaties prints its own title above that of the text.
+    """
+    titles = [index for index, block in enumerate(above) if block.role == "title"]
+    if len(titles) < 2 or above[titles[0]].held:
+        return list(above)
+    own = _first_in_own_language(above, titles, asked)
+    if own is None or not _is_foreign(above[titles[0]].text, asked):
+        return list(above)
+    found = list(above)
+    for index in titles:
+        if index < own:
+            found[index] = replace(found[index], role="subtitle")
+    return found
+
+
+def _first_in_own_language(
+    above: Sequence[Block], titles: Sequence[int], asked: Asked
+) -> int | None:
+    """The first title that has clearly more words of the text's language than the one on top."""
+    share = _share_of_language(above[titles[0]].text, asked.language)
+    for index in titles[1:]:
+        own = _share_of_language(above[index].text, asked.language)
+        if own - share >= MORE_OF_LANGUAGE:
+            return index
+    return None
+
+
+def _share_of_language(title: str, tag: str) -> float:
+    """The share of the words of a title that are among the commonest of a language."""
+    words = re.findall(r"[^\W\d_]+", title.casefold())
+    common = sum(word in language(tag).words for word in words)
+    return common / max(1, len(words))
+
+
+def _is_foreign(title: str, asked: Asked) -> bool:
+    """Whether a title is clearly in another language than the text."""
+    tag, _ = detect_language(title)
+    if tag in (UNDETERMINED, asked.language):
+        return False
+    return _share_of_language(title, tag) >= MORE_OF_LANGUAGE
+
+
+def doubtful_title_gives_way(above: Sequence[Block], asked: Asked) -> list[Block]:  # noqa: ARG001
+    """The blocks, where a doubtful title with other lines below it gives way to one that is in no
+    doubt.
+    """
+    found = list(above)
+    titles = [index for index, block in enumerate(found) if block.role == "title"]
+    if not titles or odds_of(found[titles[0]]) >= DOUBT:
+        return found
+    sure = next((index for index in titles if odds_of(found[index]) >= DOUBT), None)
+    if sure is None or found[sure - 1].role == "title":
+        return found
+    for index in titles:
+        if index < sure and not found[index].held:
+            found[index] = replace(found[index], role="letterhead")
+    return found
+
+
 def _without_head(block: Block, asked: Asked) -> tuple[list[Block], Block]:
     """The lines before the kind of a title as letterhead, and the title, where they stand apart or
     say when.
@@ -419,7 +490,7 @@ def _without_day(block: Block, asked: Asked, *, whole: bool) -> list[Block]:
 def likeliest_kind(above: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, where none is a title with the likeliest line that names a kind as such."""
     found = list(above)
-    if any(block.role == "title" for block in found):
+    if asked.titled_elsewhere or any(block.role == "title" for block in found):
         return found
     able = [
         at
@@ -567,8 +638,10 @@ def _begins_as_more(
         return True
     if not close or not follows(block):
         return False
+    if is_open(above):
+        return True
     caseless = text.upper() == text.lower() and not has_figures(block)
-    return is_open(above) or (caseless and asked.kinds(title.text))
+    return caseless and asked.kinds(title.text) and not ends_with_kind(title.text)
 
 
 # --- one title
@@ -748,6 +821,8 @@ ABOVE_STEPS: tuple[Step, ...] = (
     adoptions_are_no_titles,
     likeliest_kind,
     trimmed,
+    own_language_first,
+    doubtful_title_gives_way,
     kind_first,
     more_of_titles,
 )
