@@ -39,38 +39,36 @@ phrases = partial(Column, type="list", separator="; ")
 
 _WHO = (
     said("who", "Who promises or asks."),
-    counted("everyone", "1 where all who speak do, else 0."),
+    counted("everyone", "1 if all speakers promise it, else 0."),
     said("what", "What is promised or asked for, in the words of the text."),
     said("whom", "Who is asked."),
-    said("partner", "With whom it is done."),
-    said("beneficiary", "For whom it is done."),
+    said("partner", "Who it is done with."),
+    said("beneficiary", "Who it is done for."),
 )
 _WHEN = (
-    said("due", "By when, in the words of the text."),
-    day("date", "The day, month or year that these mean, where that can be said."),
+    said("due", "Deadline, in the words of the text."),
+    day("date", "Day, month or year that these words mean, if it can be computed."),
 )
 _MEASURED = (
-    phrases("terms", "The dates of all terms; the words of one without a date."),
+    phrases("terms", "Dates of all terms; for a term without a date, its words."),
     phrases("quantities", "Amounts, each with its unit, base year and target year."),
-    said("frequency", "How often: `once`, `annual`, `biennial`, `every 3 years`."),
-    said("duration", "For how long, by ISO 8601: `P3Y`."),
-    day("from", "From when."),
-    day("until", "Until when."),
+    said("frequency", "Frequency: `once`, `annual`, `biennial`, `every 3 years`."),
+    said("duration", "Duration (ISO 8601): `P3Y`."),
+    day("from", "Start date."),
+    day("until", "End date."),
 )
-_ID = said("id", "A name that does not change when words around the promise do.")
-_TESTABLE = counted(
-    "testable", "1 where it has a date, an amount or a frequency, else 0."
-)
-_CONDITION = said("condition", "On what condition.")
+_ID = said("id", "Id that stays the same when the words around the promise change.")
+_TESTABLE = counted("testable", "1 if it has a date, an amount or a frequency, else 0.")
+_CONDITION = said("condition", "Condition.")
 _QUOTED = (
-    said("quote", "The whole sentence; below a lead, its sentence and the point."),
-    counted(
-        "quote_start", "Where the operative words begin in `quote`, in code points."
+    said(
+        "quote", "The whole sentence; for a point below a lead, the lead and the point."
     ),
-    counted("quote_end", "Where the operative words end in `quote`."),
+    counted("quote_start", "Offset of the operative words in `quote`, in code points."),
+    counted("quote_end", "Offset after the operative words in `quote`."),
 )
 _ABOUT = (
-    phrases("topics", "What it is about: labels of EuroVoc, or of the record."),
+    phrases("topics", "Topics: labels of EuroVoc or of the record."),
     phrases("topic_addresses", "Addresses of the topics in EuroVoc."),
     said(
         "topic_basis",
@@ -79,23 +77,24 @@ _ABOUT = (
 )
 _SOURCE = (
     counted("line", "Line of the source."),
-    counted("page", "Page of the source, where it has pages."),
+    counted("page", "Page of the source, if it has pages."),
     key("eid", "Address of the passage."),
     said("number", "Label of the passage as printed."),
     said("words", "The operative words."),
     said("basis", "`marked` in the record, or `inferred` by rules."),
-    said("why", "What it rests on."),
+    said("why", "Evidence for the finding."),
 )
 
 PROMISES = Table(
     "promises",
-    "One row for each promise, and for each thing that somebody else is asked to do, as `communique promises` finds them.",
+    "One row for each promise, and for each thing that somebody else is asked to "
+    "do, as `communique promises` finds them.",
     (
         *EXPRESSION,
         count("position", "Place among the promises of the declaration, from 1."),
         _ID,
         key("strength", "Kind of act: `commit`, `undertake`, `call`, ..."),
-        said("form", "The verb that weakens or turns it."),
+        said("form", "Verb that weakens or reverses the promise."),
         *_WHO,
         *_WHEN,
         *_MEASURED,
@@ -120,7 +119,7 @@ _CITED = {
     "place": "The place in the cited work, as printed.",
     "relation": "How the work is cited: `recall`, `under`, `cite`, ...",
     "basis": "Why the record marks the words; empty: the words say it.",
-    "missing": "Why there is no address.",
+    "missing": "Reason why there is no address.",
 }
 """The columns of a citation."""
 CITATIONS = Table(
@@ -206,7 +205,9 @@ def write_tables(
     folder: Path,
     rows: Mapping[str, Sequence[Row]],
 ) -> None:
-    """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
+    """Write each table of a shard, also one without rows: whoever asks for it finds its
+    columns.
+    """
     for table in (*TABLES, *DERIVED, CORRECTIONS):
         types = {column.name: column.type for column in (PATH, *table.columns)}
         held = typed_table(types, rows.get(table.name, ()))

@@ -110,10 +110,10 @@ def based(prefix: str = "") -> tuple[Column, ...]:
     return (
         Column(
             f"{prefix}basis",
-            "Why it is claimed: `text`, `external` or `inferred`. Empty: the words say it.",
+            "Basis of the claim: `text`, `external` or `inferred`. Empty: the words say it.",
             enum=("text", "external", "inferred"),
         ),
-        said(f"{prefix}source", "The source that is the basis."),
+        said(f"{prefix}source", "Source of the claim."),
     )
 
 
@@ -126,7 +126,7 @@ EXPRESSION = (
 PLACED = (
     Column(
         "field",
-        "Where the words stand in the passage: its `heading` or its `text`.",
+        "The column of `paragraphs` that holds the words: `heading` or `text`.",
         required=True,
         enum=("heading", "text"),
     ),
@@ -164,21 +164,21 @@ def _table(
 
 DECLARATIONS = _table(
     "declarations",
-    "One row for each declaration in each language that it is held in.",
+    "One row for each declaration and language.",
     key("iri", "IRI of the work by the Akoma Ntoso naming convention."),
     key("kind", "Kind of document: `joint-declaration`, `communique`, ..."),
     said(
         "authenticity", "Whether this language version is `official` or `unofficial`."
     ),
-    said("translation_of", "Language that it is translated from."),
+    said("translation_of", "Language of the original, if this is a translation."),
     day("date", "Date of the declaration: a day, a month or a year."),
     *based("date_"),
     *claimed("place", "Place"),
     said("title", "Title as printed."),
     said("short_title", "Short title as printed."),
-    said("source_url", "Where its words came from."),
-    said("source_sha256", "SHA-256 of the bytes that its words were read from."),
-    said("licence", "Licence of its words (SPDX)."),
+    said("source_url", "Address of the source."),
+    said("source_sha256", "SHA-256 of the source file."),
+    said("licence", "Licence of the text (SPDX)."),
     by=(),
     of=None,
 )
@@ -190,12 +190,10 @@ PARAGRAPHS = _table(
     "row.",
     count("position", "Place of the passage in the declaration, from 1."),
     key("eid", "Address of the node, by the Akoma Ntoso naming convention."),
-    one_of("kind", "What the passage is.", KINDS),
-    one_of("part", "Part of the document that it stands in.", PARTS),
-    said("annex", "Address of the annex that it stands in."),
-    said(
-        "parent", "Address of the node that it is a part of: of a point the paragraph."
-    ),
+    one_of("kind", "Kind of passage.", KINDS),
+    one_of("part", "Part of the document.", PARTS),
+    said("annex", "Address of the annex that contains the passage."),
+    said("parent", "Address of the node above: for a point, its paragraph."),
     said(
         "role",
         "Role of a recital (`opening`, `formula`), key of a field, parts of a "
@@ -221,11 +219,11 @@ ACTS = _table(
     said("number", "Printed number of the passage."),
     one_of("act", "What is done.", ACT_KINDS),
     count("rank", "Place of the kind in the order of strength, from 1, the strongest."),
-    said("words", "The words that do it."),
+    said("words", "The operative words."),
     said(
         "clause",
-        "What is done: the words behind them, to the next act or the end of the sentence, "
-        "found by rules.",
+        "The clause after the operative words, up to the next act or the end of "
+        "the sentence. Rules find it.",
     ),
     listed("actors", "The ids of the entities that act."),
     listed(
@@ -234,9 +232,10 @@ ACTS = _table(
     listed("topics", "The ids of the topics."),
     listed(
         "instruments",
-        "Ids of instruments, programmes, meetings and bodies by which, or about which.",
+        "Ids of the instruments, programmes, meetings and bodies that the act "
+        "uses or concerns.",
     ),
-    day("due", "By when; empty where the text gives no date."),
+    day("due", "Date by which it is due; empty if the text gives none."),
     *PLACED,
     *based(),
     of=_PASSAGE,
@@ -250,11 +249,11 @@ MENTIONED = _table(
     count("position", "Place of the mark in the declaration, from 1."),
     count("passage", "Position of the passage in `paragraphs`."),
     key("eid", "Address of the passage."),
-    one_of("kind", "What is said of the words.", MENTIONS),
+    one_of("kind", "Kind of mark.", MENTIONS),
     said("words", "The marked words; empty for the call of a note."),
     said("ref", "Id of the entity, address of the note."),
     day("date", "The date: a day, a month or a year."),
-    said("scheme", "Whose number a reference is: `council`, `com`, ..."),
+    said("scheme", "Scheme of the number: `council`, `com`, ..."),
     said("href", "Address that a reference points to."),
     said("tag", "Language of words in another language (BCP 47)."),
     said("style", "Style of emphasised words."),
@@ -267,12 +266,12 @@ ENTITIES = _table(
     "entities",
     "One row for each body, place, programme, topic, ... that a record knows.",
     key("id", "Id of the entity."),
-    one_of("type", "What it is.", ENTITY_TYPES),
+    one_of("type", "Type of entity.", ENTITY_TYPES),
     key("label", "The name in the language of the record."),
-    said("acronym", "Its acronym."),
-    said("name_en", "Its name in English, where it is known."),
-    listed("same_as", "The same in authority lists: absolute URIs."),
-    count("mentions", "How many marks name it."),
+    said("acronym", "Acronym."),
+    said("name_en", "Name in English, if known."),
+    listed("same_as", "Addresses in authority lists (absolute URIs)."),
+    count("mentions", "Number of marks that name it."),
     *based(),
     by=("id",),
 )
@@ -283,19 +282,19 @@ FOOTNOTES = _table(
     count("position", "Place among the notes, from 1."),
     key("eid", "Address of the note."),
     said("marker", "Sign as printed."),
-    said("text", "Its words, points included, joined by line feeds."),
+    said("text", "Words of the note with its points, joined by line feeds."),
     listed("called_in", "Addresses of the passages that call it, one for each call."),
 )
 
 SIGNATORIES = _table(
     "signatories",
-    "One row for each person, body or collective party that the declaration is by.",
+    "One row for each signatory: a person, a body or a collective party.",
     count("position", "Place among the signatories, from 1."),
     key("id", "Id of the signatory."),
     *claimed("name", "Name"),
     *claimed("role", "Role"),
     *claimed("party", "Party"),
-    count("members", "How many members are recorded."),
+    count("members", "Number of recorded members."),
     by=("id",),
 )
 
@@ -303,7 +302,7 @@ MEMBERS = _table(
     "members",
     "One row for each member of each collective signatory.",
     key("signatory", "Id of the signatory."),
-    count("position", "Place among its members, from 1."),
+    count("position", "Place among the members, from 1."),
     key("ref", "Id of the entity."),
     said("label", "Name of the entity."),
     *based(),
@@ -314,16 +313,15 @@ MEMBERS = _table(
 
 DOCUMENTS = _table(
     "documents",
-    "One row for each number: of the declaration, of the note that transmits it, "
-    "of each other "
-    "document of its history.",
+    "One row for each number: of the declaration, of its cover note and of other "
+    "documents of its history.",
     count("position", "Place among the numbers, from 1."),
     one_of(
         "relation",
-        "What the document of that number is to this one.",
+        "Relation of the numbered document to this one.",
         ("self", "cover", *get_args(Relation)),
     ),
-    key("scheme", "Whose number it is: `council`, `un`, ..."),
+    key("scheme", "Scheme of the number: `council`, `un`, ..."),
     key("value", "The number."),
     day("date", "Date of the other document."),
     *based(),
@@ -331,7 +329,7 @@ DOCUMENTS = _table(
 
 SUBJECTS = _table(
     "subjects",
-    "One row for each thing that the declaration is about, as catalogues have it.",
+    "One row for each subject that a catalogue gives the declaration.",
     count("position", "Place among the subjects, from 1."),
     key("scheme", "The catalogue or thesaurus."),
     said("code", "Number or notation of the subject in it."),
@@ -347,7 +345,7 @@ SUBJECTS = _table(
 
 SPONSORS = _table(
     "sponsors",
-    "One row for each who put the declaration forward.",
+    "One row for each sponsor.",
     count("position", "Place among the sponsors, from 1."),
     *claimed("sponsor", "Sponsor"),
 )
@@ -360,18 +358,18 @@ VOTES = _table(
     counted("in_favour", "Number of votes in favour."),
     counted("against", "Number of votes against."),
     counted("abstaining", "Number of abstentions."),
-    day("date", "When the vote was taken."),
+    day("date", "Date of the vote."),
     *based(),
 )
 
 VOTERS = _table(
     "voters",
-    "One row for each who voted, where a source names them.",
+    "One row for each voter that a source names.",
     count("vote", "Position of the vote in `votes`."),
-    count("position", "Place among those who voted, from 1."),
+    count("position", "Place among the voters, from 1."),
     one_of("choice", "The choice of the voter.", get_args(Choice)),
-    said("voter", "Who, as the source names them."),
-    said("voter_ref", "Id of the entity that is meant."),
+    said("voter", "Voter, as the source names it."),
+    said("voter_ref", "Id of the entity."),
     by=("vote", "position"),
     of=_VOTE,
 )
