@@ -8,7 +8,7 @@ from tests.data.shipped import TOP, record_of
 
 from communique.acts.follow_up import load_follow_up
 from communique.detect.mentions.names import GROUPS
-from communique.model import Declaration
+from communique.model import Declaration, ReferenceMark
 
 ISSUE = {
     "kind": "joint-declaration",
@@ -146,21 +146,17 @@ def test_the_dates_have_the_precision_that_the_words_have(
 
 
 def test_the_documents_that_it_refers_to_are_marked(declaration: Declaration) -> None:
-    numbered = [
-        mention.text
-        for mention in declaration.references
-        if mention.mark.scheme == "council"
+    marked = [
+        (eid, block.text[mark.start : mark.end], mark)
+        for eid, block in declaration.blocks
+        for mark in block.marks
+        if isinstance(mark, ReferenceMark)
     ]
+    numbered = [words for _, words, mark in marked if mark.scheme == "council"]
     assert numbered == ["12517/1/23 REV 1", "11301/23"]
-    itself = [
-        mention.eid
-        for mention in declaration.references
-        if mention.mark.href == declaration.iri
-    ]
+    itself = [eid for eid, _, mark in marked if mark.href == declaration.iri]
     assert itself == ["cover", "cover__para_1", "cover__para_2", "para_25", "para_26"]
-    unaddressed = [
-        mention.eid for mention in declaration.references if mention.mark.href is None
-    ]
+    unaddressed = [eid for eid, _, mark in marked if mark.href is None]
     assert unaddressed == ["cover__para_1", "recs_1__rec_14", "authorialNote_3"]
 
 

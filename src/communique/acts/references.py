@@ -99,6 +99,11 @@ class Citation:
         return self.passage.number
 
     @property
+    def is_local(self) -> bool:
+        """Whether the address is that of a place in the declaration itself."""
+        return self.href is not None and self.href.startswith("#")
+
+    @property
     def key(self) -> str:
         """The same string for all citations of a work: its address, or else its scheme
         and number.
@@ -118,8 +123,16 @@ class Citation:
 
 
 @collector_waiting()
-def references(declaration: Declaration) -> tuple[Citation, ...]:
+def references(
+    declaration: Declaration,
+    *,
+    scheme: str | None = None,
+    relation: CitedAs | None = None,
+) -> tuple[Citation, ...]:
     r"""The citations of a declaration in the order of the text, each with how it cites the work.
+
+    With a `scheme` (`un`, `eu-act`, ...) or a `relation` (`recall`, `under`, ...) only those that
+    have it.
 
     >>> import communique
     >>> text = (
@@ -141,13 +154,17 @@ def references(declaration: Declaration) -> tuple[Citation, ...]:
         of_it = _in_passage(passage, declaration, known)
         if passage.part in _FRONT:
             # Its own number here names the declaration: it is no citation.
-            of_it = [each for each in of_it if each.key not in own]
+            of_it = [each for each in of_it if each.is_local or each.key not in own]
         if of_it and acts is None:
             acts = _acts(declaration)
         for each in of_it:
             assert acts is not None
-            relation = _relation(each, acts.get(passage.position, ()), under)
-            found.append(replace(each, relation=relation))
+            cited_as = _relation(each, acts.get(passage.position, ()), under)
+            found.append(replace(each, relation=cited_as))
+    if scheme is not None:
+        found = [each for each in found if each.scheme == scheme]
+    if relation is not None:
+        found = [each for each in found if each.relation == relation]
     return tuple(found)
 
 
@@ -258,35 +275,37 @@ def _reach(citation: Citation) -> tuple[int, int]:
 def _named(passage: Passage, named: Named, tag: str) -> Citation:
     """A citation of an instrument by its name."""
     words = passage.text[named.start : named.end]
-    return Citation(
-        passage=passage,
-        field="text",
-        start=named.start,
-        end=named.end,
-        words=words,
-        scheme=INSTRUMENT,
-        href=named.href,
-        at=place_before(passage.text, named.start, tag),
-        work=work_of(words, INSTRUMENT, named.href).iri,
-        value=words,
-        relation="cite",
-        basis=None,
-    )
+    work = work_of(words, INSTRUMENT, named.href).iri
+    found = _unmarked(passage, named.start, named.end, INSTRUMENT, named.href, work)
+    return replace(found, at=place_before(passage.text, named.start, tag))
 
 
 def _own(passage: Passage, own: Own, declaration: Declaration) -> Citation:
     """A citation of a place in the declaration itself."""
-    words = passage.text[own.start : own.end]
+    href = None if own.eid is None else f"#{own.eid}"
+    return _unmarked(passage, own.start, own.end, OWN, href, declaration.iri)
+
+
+def _unmarked(
+    passage: Passage,
+    start: int,
+    end: int,
+    scheme: str,
+    href: str | None,
+    work: str | None,
+) -> Citation:
+    """A citation in the text of a passage that the record does not mark."""
+    words = passage.text[start:end]
     return Citation(
         passage=passage,
         field="text",
-        start=own.start,
-        end=own.end,
+        start=start,
+        end=end,
         words=words,
-        scheme=OWN,
-        href=None if own.eid is None else f"#{own.eid}",
+        scheme=scheme,
+        href=href,
         at=None,
-        work=declaration.iri,
+        work=work,
         value=words,
         relation="cite",
         basis=None,

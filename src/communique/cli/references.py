@@ -1,6 +1,5 @@
 """`communique references`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -19,7 +18,7 @@ from communique.cli.options import (
 from communique.cli.streams import InputOptions, put_document
 
 if TYPE_CHECKING:
-    from communique.acts.references import Citation
+    from communique.acts.references import CitedAs
     from communique.model import Declaration
     from communique.report.references import CitationRow
 
@@ -27,7 +26,9 @@ FORMS = {".txt": "text", ".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
 """The forms of the table, by the endings of file names that ask for them."""
 
 
-def relation(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def relation(
+    _: click.Context, __: click.Parameter, value: "CitedAs | None"
+) -> "CitedAs | None":
     """A way of citing. Raises BadParameter for one that there is not."""
     if value is None:
         return None
@@ -64,7 +65,7 @@ def references(
     *,
     texts: tuple[str, ...],
     scheme: str | None,
-    relation: str | None,
+    relation: "CitedAs | None",
     form: str | None,
     output: str,
     force: bool,
@@ -103,19 +104,14 @@ def references(
 
 
 def _rows(
-    name: str, declaration: "Declaration", scheme: str | None, relation: str | None
+    name: str,
+    declaration: "Declaration",
+    scheme: str | None,
+    relation: "CitedAs | None",
 ) -> "list[CitationRow]":
     """The rows of a document that the options ask for."""
     from communique.acts.references import references as citations
     from communique.report.references import rows
 
-    found = citations(declaration)
-    return rows(name, declaration, _asked(found, scheme, relation))
-
-
-def _asked(
-    found: "Sequence[Citation]", scheme: str | None, relation: str | None
-) -> "list[Citation]":
-    """The citations of a scheme, and those that are cited in a way; None asks for all."""
-    asked = [each for each in found if scheme is None or each.scheme == scheme]
-    return [each for each in asked if relation is None or each.relation == relation]
+    found = citations(declaration, scheme=scheme, relation=relation)
+    return rows(name, declaration, found)

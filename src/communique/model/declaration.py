@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 from pydantic import PrivateAttr, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
@@ -27,11 +27,13 @@ from communique.model.text import (
     EntityMark,
     Mark,
     Node,
-    ReferenceMark,
     TextBlock,
     names_of,
 )
 from communique.naming.labels import bare, folded
+
+if TYPE_CHECKING:
+    from communique.acts.references import Citation
 
 
 @lru_cache(4096)
@@ -74,7 +76,7 @@ def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
         at = plain.find(wanted, last)
 
 
-M = TypeVar("M", ActMark, DateMark, EntityMark, ReferenceMark)
+M = TypeVar("M", ActMark, DateMark, EntityMark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,14 +298,19 @@ class Declaration(Fields):
         return self._mentions(DateMark)
 
     @property
-    def references(self) -> tuple[Mention[ReferenceMark], ...]:
-        """Every reference to a document or place, in document order.
+    def references(self) -> tuple["Citation", ...]:
+        """Every citation of a document or of a place, in document order.
+
+        `communique.references` gives the same and can filter them.
 
         >>> from communique import load
-        >>> load("eu-clasi-2023").references[0].text
-        '12517/1/23 REV 1'
+        >>> first = load("unsc-2565-2021", "en").references[0]
+        >>> first.words, first.relation
+        ('2286 (2016)', 'recall')
         """
-        return self._mentions(ReferenceMark)
+        from communique.acts.references import references
+
+        return references(self)
 
     def entity(self, id: str) -> Entity:
         """The entity with that id. Raises KeyError if the record has none.

@@ -38,6 +38,20 @@ def test_the_sentence_says_how_a_work_is_cited(
     assert [how for _, how in found] == [relation]
 
 
+def test_a_declaration_has_its_citations_and_they_are_filtered() -> None:
+    text = (
+        "Declaration\n\n1. We welcome resolution 1540 (2004).\n\n"
+        "2. Article 83 TFEU and resolution 1977 (2011) are short.\n"
+    )
+    declaration = communique.read(text.encode(), format="text", language="en").require()
+    found = declaration.references
+    assert found == communique.references(declaration)
+    assert len(found) == 3
+    assert communique.references(declaration, scheme="un") == (found[0], found[2])
+    assert communique.references(declaration, relation="welcome") == found[:1]
+    assert communique.references(declaration, scheme="eu-act") == ()
+
+
 def test_a_title_cites_and_does_nothing_more() -> None:
     text = "Declaration on resolution 1540 (2004)\n\n1. We meet.\n\n2. We talk.\n"
     assert cited(text, "en") == [("resolution 1540 (2004)", "cite")]

@@ -39,7 +39,7 @@ def made(overlay: Any = None) -> Parsed:
 def test_nodes_are_named_anew_and_what_refers_to_them_follows() -> None:
     record = made().require()
     assert [paragraph.eid for paragraph in record.commitments] == ["para_1", "para_2"]
-    assert record.references[0].mark.href == "#para_2"
+    assert record.references[0].href == "#para_2"
     assert [note.eid for note in record.notes] == ["authorialNote_1"]
 
 

@@ -142,7 +142,7 @@ def test_dates_acts_and_references_are_collected_with_their_words() -> None:
         ("commit", "commit"),
         ("meet", "agree"),
     ]
-    assert [(each.text, each.mark.href) for each in record.references] == [
+    assert [(each.words, each.href) for each in record.references] == [
         ("cf", "#para_3")
     ]
 
