@@ -4,7 +4,7 @@ Operative words are found first, then what is promised, by whom, to whom, by whe
 taken one by one. The last act of a lead holds for each of the points below it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from communique.acts.act import Act
@@ -45,21 +45,27 @@ _GAPS = ("...", "…")
 
 
 def acts_of(
-    declaration: Declaration, *, marked: bool = True, recalled: bool = True
+    declaration: Declaration,
+    *,
+    marked: bool = True,
+    recalled: bool = True,
+    within: Collection[int] | None = None,
 ) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text.
 
     These are the acts that it marks; where it marks none, those that its words say. With `marked`
     false only the words count, as if nobody had marked anything. With `recalled` false recitals, in
-    which nobody promises, are not looked through.
+    which nobody promises, are not looked through. `within` gives the positions of the passages that
+    are looked through, with the leads above them; None for all.
     """
     every = passages(declaration)
     inside = [passage for passage in every if passage.part != "cover"]
     walk = _Walk(declaration, every, marked=marked, recalled=recalled)
+    walk.within = within
     found = walk.acts(inside)
-    if not found and len(inside) < len(
-        every
-    ):  # a reader may take all of a text for its cover
+    has_cover = len(inside) < len(every)
+    if not found and within is None and has_cover:
+        # A reader may take all of a text for its cover.
         walk.recalled = True
         if recalled or not walk.acts(inside):
             walk.recalled = recalled
@@ -82,6 +88,7 @@ class _Walk:
         self.every = every
         self.marked = marked
         self.recalled = recalled
+        self.within: Collection[int] | None = None
 
     def acts(self, inside: Sequence[Passage]) -> list[Act]:
         """The acts of some passages, in their order."""
@@ -145,6 +152,8 @@ class _Walk:
         if lead is None or passage.position in self.found:
             return
         points = self.below.get(passage.position, [])
+        if not self._is_asked_for(passage, points):
+            return
         if points and not is_open(lead, points, self.around.book):
             points = []
         told = self.recalled or self.around.speaks(passage)
@@ -161,6 +170,17 @@ class _Walk:
             left = _left_open(text)
             if left is not None:  # `At the end of its work, the Conference:`
                 self.around = replace(self.around, opening=left)
+
+    def _is_asked_for(self, passage: Passage, points: Sequence[Passage]) -> bool:
+        """Whether the acts of a passage, or of the points below it, are asked for."""
+        if self.within is None:
+            return True
+        if passage.position in self.within:
+            return True
+        for point in points:
+            if point.position in self.within:
+                return True
+        return False
 
     def _text(self, passage: Passage, lead: Passage) -> Text:
         """The words of a passage, or of its heading, with whoever acts in them."""

@@ -145,8 +145,17 @@ def references(
     ... ]
     [('resolution 1540 (2004)', 'recall', 'https://undocs.org/S/RES/1540(2004)')]
     """
-    acts: dict[int, list[Act]] | None = None
-    under = _under(declaration.language)
+    found = _cited(declaration)
+    if scheme is not None:
+        found = [each for each in found if each.scheme == scheme]
+    found = _related(found, declaration)
+    if relation is not None:
+        found = [each for each in found if each.relation == relation]
+    return tuple(found)
+
+
+def _cited(declaration: Declaration) -> list[Citation]:
+    """The citations of a declaration in the order of the text, not yet told how they cite."""
     own = set(addresses(declaration))
     known = numbered(declaration)
     found: list[Citation] = []
@@ -155,25 +164,26 @@ def references(
         if passage.part in _FRONT:
             # Its own number here names the declaration: it is no citation.
             of_it = [each for each in of_it if each.is_local or each.key not in own]
-        if of_it and acts is None:
-            acts = _acts(declaration)
-        for each in of_it:
-            assert acts is not None
-            cited_as = _relation(each, acts.get(passage.position, ()), under)
-            found.append(replace(each, relation=cited_as))
-    if scheme is not None:
-        found = [each for each in found if each.scheme == scheme]
-    if relation is not None:
-        found = [each for each in found if each.relation == relation]
-    return tuple(found)
+        found += of_it
+    return found
 
 
-def _acts(declaration: Declaration) -> dict[int, list[Act]]:
-    """The acts of a declaration by the position of their passage."""
+def _related(found: Sequence[Citation], declaration: Declaration) -> list[Citation]:
+    """Citations, each told how it cites its work."""
+    if not found:
+        return []
+    positions = set()
+    for each in found:
+        positions.add(each.passage.position)
     acts: dict[int, list[Act]] = defaultdict(list)
-    for act in acts_of(declaration):
+    for act in acts_of(declaration, within=positions):
         acts[act.passage.position].append(act)
-    return acts
+    under = _under(declaration.language)
+    related: list[Citation] = []
+    for each in found:
+        of_passage = acts.get(each.passage.position, ())
+        related.append(replace(each, relation=_relation(each, of_passage, under)))
+    return related
 
 
 def _in_passage(

@@ -16,6 +16,8 @@ from importlib.resources import files
 from itertools import chain
 from typing import assert_never
 
+from communique.acts.linking import linked
+from communique.acts.references import references
 from communique.core.numerals import roman
 from communique.core.source import Source
 from communique.inputs.carried import ANY_SIZE, NAME, packed
@@ -23,16 +25,26 @@ from communique.inputs.counting import counted
 from communique.inputs.docx import extract
 from communique.model import Declaration
 from communique.model.blocks import Block, Cell, Note, Numbered, Point, PointList, Table
+from communique.model.nodes import nodes_of
 from communique.model.parts import (
     Annex,
     BodyPart,
     Cover,
+    Paragraph,
     Recital,
+    RecitalGroup,
+    Section,
     Signature,
     paragraphs_in,
     recitals_in,
 )
-from communique.model.text import EmphasisMark, ForeignMark, TextBlock, escaped
+from communique.model.text import (
+    EmphasisMark,
+    ForeignMark,
+    ReferenceMark,
+    TextBlock,
+    escaped,
+)
 from communique.naming.iso639 import direction
 
 _PARTS = re.compile(
@@ -155,6 +167,16 @@ _EMPHASIS = {
     "subscript": '<w:vertAlign w:val="subscript"/>',
 }
 """The properties of each style of emphasis, in the order in which ECMA-376 has them."""
+_HYPERLINK = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+)
+_ON_THE_WEB = re.compile(
+    r"https?://[\w.-]+(?::\d+)?(?:[/?#](?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?",
+    re.ASCII,
+)
+"""An address of the web by RFC 3986. Word opens no file in which an address is none."""
+_LONGEST_ADDRESS = 2000
+"""Word opens no file with an address that is a little longer."""
 TAB = "<w:r><w:tab/></w:r>"
 _BREAK = "<w:br/>"
 
@@ -180,6 +202,8 @@ _COVER = "CoverText"
 """The style of whatever stands in the note that transmits a text."""
 _NOTE = "FootnoteText"
 """The style of whatever stands in a note."""
+_WITH_BOOKMARK = (Annex, Paragraph, Point, Recital, RecitalGroup, Section, Table)
+"""The nodes that have a bookmark."""
 _RAISED = '<w:rStyle w:val="FootnoteReference"/>'
 
 
@@ -188,6 +212,7 @@ _FILES = {
     "_rels/.rels": "package.rels",
     "docProps/core.xml": "core.xml",
     "word/_rels/document.xml.rels": "document.rels",
+    "word/_rels/footnotes.xml.rels": "footnotes.rels",
     "word/styles.xml": "styles.xml",
     "word/document.xml": "document.xml",
     "word/footnotes.xml": "footnotes.xml",
@@ -217,8 +242,9 @@ def write(declaration: Declaration, *, record: bool = True) -> bytes:
 
     Kept: every word in its order; labels as printed, counted by the word processor where it counts
     them so, else as words; headings, tables, emphasis, the language of the words; notes as
-    footnotes; a bookmark for each eid. A note that nothing calls, or only another note does, stands
-    at the end: a word processor has no place for it. With the `record` as a custom XML part.
+    footnotes; a bookmark for each eid; a link at each citation that has an address. A note that
+    nothing calls, or only another note does, stands at the end: a word processor has no place for
+    it. With the `record` as a custom XML part.
     """
     document = _Document(declaration)
     body = "".join(document.whole(declaration))
@@ -232,6 +258,7 @@ def write(declaration: Declaration, *, record: bool = True) -> bytes:
         if declaration.language == "und"
         else _spoken(declaration.language),
         "direction": "<w:bidi/>" if document.turned else "",
+        "links": document.targets(),
     }
     made = _zipped(filled)
     if not record:
@@ -304,6 +331,9 @@ class _Document:
         self.all_in = ""
         self.new_page = False
         self.room = ""
+        self.linked = linked(references(declaration))
+        self.places = _bookmarked(declaration)
+        self.addresses: dict[str, str] = {}
 
     def plain(self, text: str) -> str:
         """Words in no style, such as a label."""
@@ -312,7 +342,7 @@ class _Document:
     def runs(self, block: TextBlock) -> str:
         """The words of a block with its marks."""
         out: list[str] = []
-        styles: list[EmphasisMark | ForeignMark] = []
+        styles: list[EmphasisMark | ForeignMark | ReferenceMark] = []
         at = 0
 
         def until(end: int) -> None:
@@ -320,10 +350,14 @@ class _Document:
             out.append(run(block.text[at:end], self._properties(styles)))
             at = max(at, end)
 
-        for mark in block.marks:
+        def close() -> None:
+            until(styles[-1].end)
+            if isinstance(styles.pop(), ReferenceMark):
+                out.append("</w:hyperlink>")
+
+        for mark in self.linked.get(id(block), block.marks):
             while styles and styles[-1].end <= mark.start:
-                until(styles[-1].end)
-                styles.pop()
+                close()
             match mark.kind:
                 case "note":
                     until(mark.start)
@@ -331,17 +365,48 @@ class _Document:
                 case "emphasis" | "foreign":
                     until(mark.start)
                     styles.append(mark)
-                case "entity" | "date" | "reference" | "act":
+                case "reference":
+                    opening = self._hyperlink(mark)
+                    if opening and not _is_linked(styles):
+                        until(mark.start)
+                        out.append(opening)
+                        styles.append(mark)
+                case "entity" | "date" | "act":
                     pass  # a word processor has no style for it
                 case _:
                     assert_never(mark)
         while styles:
-            until(styles[-1].end)
-            styles.pop()
+            close()
         until(len(block.text))
         return "".join(out)
 
-    def _properties(self, styles: list[EmphasisMark | ForeignMark]) -> str:
+    def _hyperlink(self, mark: ReferenceMark) -> str:
+        """The start tag of a link to where a reference leads; empty if it leads nowhere."""
+        href = mark.href
+        if href is None:
+            return ""
+        if href.startswith("#"):
+            eid = href[1:]
+            if self.places.get(eid.lower()) != eid:
+                return ""
+            return f'<w:hyperlink w:anchor="{bookmark(eid)}">'
+        if len(href) > _LONGEST_ADDRESS or not _ON_THE_WEB.fullmatch(href):
+            return ""
+        number = len(self.addresses) + 1
+        name = self.addresses.setdefault(href, f"link{number}")
+        return f'<w:hyperlink r:id="{name}">'
+
+    def targets(self) -> str:
+        """The addresses of all links, as a package knows them."""
+        return "".join(
+            f'<Relationship Id="{name}" Type="{_HYPERLINK}" '
+            f'Target="{escaped(href)}" TargetMode="External"/>'
+            for href, name in self.addresses.items()
+        )
+
+    def _properties(
+        self, styles: list[EmphasisMark | ForeignMark | ReferenceMark]
+    ) -> str:
         """What a run is, by the marks that are open on its words, outer before inner."""
         given = {each.style for each in styles if isinstance(each, EmphasisMark)}
         if {"superscript", "subscript"} <= given:
@@ -637,6 +702,20 @@ class _Document:
             blocks = "".join(self.content(note.content, 0, sign + self.plain(" "), ""))
             found.append(f'<w:footnote w:id="{number}">{blocks}</w:footnote>')
         return "".join(found)
+
+
+def _bookmarked(declaration: Declaration) -> dict[str, str]:
+    """The eids of the nodes that have a bookmark of their name, by that in small letters."""
+    found: dict[str, str] = {}
+    for eid, node, _ in nodes_of(declaration):
+        if isinstance(node, _WITH_BOOKMARK):
+            found.setdefault(eid.lower(), eid)
+    return found
+
+
+def _is_linked(styles: Iterable[EmphasisMark | ForeignMark | ReferenceMark]) -> bool:
+    """Whether a link is open: there is no link in a link."""
+    return any(isinstance(each, ReferenceMark) for each in styles)
 
 
 def _style_of(node: Numbered, depth: int) -> str:

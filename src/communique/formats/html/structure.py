@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple, TypeVar, assert_never
 
+from communique.acts.linking import Linked, linked
+from communique.acts.references import references
 from communique.formats.html.markup import (
     Wording,
     address,
@@ -156,7 +158,12 @@ class Inline:
     """Writes text blocks; gathers what is marked in them, and numbers the calls of each note."""
 
     def __init__(
-        self, declaration: Declaration, wording: Wording, *, named: bool = True
+        self,
+        declaration: Declaration,
+        wording: Wording,
+        linked: Linked,
+        *,
+        named: bool = True,
     ) -> None:
         self.wording = wording
         self.named = named
@@ -171,11 +178,12 @@ class Inline:
         }
         self.calls: dict[str, list[int]] = {}
         self._count = 0
+        self.linked = linked
 
     def text(self, block: TextBlock) -> str:
         """The words of a block, with its marks."""
         text = block.text
-        marks = block.marks
+        marks = self.linked.get(id(block), block.marks)
         if not marks:
             return escaped(text)
         tags = [
@@ -319,7 +327,8 @@ class Structure:
         self.spoken = (
             f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
         )
-        self.inline = Inline(declaration, wording, named=not beside)
+        self.cited = references(declaration)
+        self.inline = Inline(declaration, wording, linked(self.cited), named=not beside)
         self.contents = Contents()
         self.blocks = 0
         self.area = ""  # the name of the cover or the annex, before a number that is named elsewhere

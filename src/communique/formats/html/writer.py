@@ -32,6 +32,7 @@ from communique.formats.html.packed import (
     unpack,
 )
 from communique.formats.html.panel import followed, title_of
+from communique.formats.html.rests import rests
 from communique.inputs.carried import ANY_SIZE, NAME, stated
 from communique.inputs.html import extract
 from communique.model import Declaration
@@ -167,6 +168,7 @@ def _panels(
     own = declaration.date.value if declaration.date else None
     return {
         "followed": followed(declaration, gathered, words, ledger),
+        "rests": rests(article.cited, gathered, words),
         "dates": dates(own, found, gathered, words, ledger),
         "presence": presence(declaration, gathered, words),
         "about": about(declaration, words),

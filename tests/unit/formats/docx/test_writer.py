@@ -241,3 +241,26 @@ def test_eids_that_differ_in_the_size_of_letters_are_other_bookmarks() -> None:
 def test_an_eid_that_is_no_name_of_a_bookmark_is_given_one(eid: str) -> None:
     assert re.fullmatch(r"[A-Za-z]\w{0,39}", bookmark(eid), re.ASCII)
     assert bookmark(eid) != bookmark(eid + "-")
+
+
+def test_citations_are_links_and_the_words_stay() -> None:
+    reference = {"kind": "reference", "scheme": "un"}
+    sentence = "We recall resolution 1540 (2004), the list, the map, and paragraph 4 above. It counts."
+    marks = [
+        {**reference, "start": 10, "end": 32, "href": "https://undocs.org/S/RES/1540(2004)"},
+        {**reference, "start": 34, "end": 42, "href": "/akn/xx/statement/2020/list"},
+        {**reference, "start": 44, "end": 51, "href": "#para_9"},
+    ]  # fmt: skip
+    text = block(sentence, *marks)
+    data = body(numbered("paragraph", "4.", text))
+    links = list(part(data).iter(f"{W}hyperlink"))
+    assert [words(each) for each in links] == [
+        "resolution 1540 (2004)",
+        "paragraph 4 above",
+    ]
+    assert links[1].get(f"{W}anchor") == "para_4"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        related = archive.read("word/_rels/document.xml.rels").decode()
+    assert related.count('TargetMode="External"') == 1
+    assert 'Target="https://undocs.org/S/RES/1540(2004)"' in related
+    assert sentence in "".join(each for _, each in paragraphs(data))

@@ -13,7 +13,7 @@ WORDS = "We call on <Port Hall> by 1 May."
 
 
 def written(*marks: dict[str, Any], words: str = WORDS) -> str:
-    inline = Inline(declaration(), wording("en"))
+    inline = Inline(declaration(), wording("en"), {})
     return inline.text(TextBlock.model_validate(block(words, *marks)))
 
 
@@ -73,7 +73,7 @@ def test_no_link_stands_in_a_link() -> None:
 
 def test_a_note_without_a_sign_is_called_by_its_place_in_brackets() -> None:
     notes = [{"kind": "note", "eid": "authorialNote_1", "content": [block("A note.")]}]
-    inline = Inline(declaration(notes=notes), wording("en"))
+    inline = Inline(declaration(notes=notes), wording("en"), {})
     called = inline.text(
         TextBlock.model_validate(
             block("A", {"kind": "note", "start": 1, "end": 1, "ref": "authorialNote_1"})
