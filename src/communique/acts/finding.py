@@ -177,10 +177,7 @@ class _Walk:
             return True
         if passage.position in self.within:
             return True
-        for point in points:
-            if point.position in self.within:
-                return True
-        return False
+        return any(point.position in self.within for point in points)
 
     def _text(self, passage: Passage, lead: Passage) -> Text:
         """The words of a passage, or of its heading, with whoever acts in them."""
