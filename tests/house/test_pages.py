@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from tests.house.checkout import BIN, ROOT, pages, run
 
+from communique import formats
 from communique.cli import communique
 from communique.formats import FORMATS
 from communique.rules.rule import Profile
@@ -31,6 +32,8 @@ HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 ALONE = re.compile(r"communique [^*?\[\]{}$|<>&;()`~#!\\\n]+")
 """A command that a shell would start as it is written."""
+PACKAGE = Path(formats.__file__).parents[1]
+"""The package that runs the examples: that of the checkout, or one that is installed."""
 SURROUNDINGS = {"NO_COLOR": "1", "COLUMNS": "120"}
 TARGET = re.compile(r"\bmake ([a-z]+)\b")
 
@@ -80,7 +83,14 @@ def test_a_link_leads_to_a_file_and_a_heading_that_exist() -> None:
 
 SHELL = ("sh", "console")
 PYTHON = ("python", "pycon")
-EXAMPLES = [page for page in pages() if blocks(page, *SHELL, *PYTHON)]
+TUTORIALS = ROOT / "docs" / "tutorials"
+IN_CHECKOUT = PACKAGE.is_relative_to(ROOT)
+EXAMPLES = [
+    page
+    for page in pages()
+    if blocks(page, *SHELL, *PYTHON) and not (IN_CHECKOUT and page.parent == TUTORIALS)
+]
+"""Tutorials are run from what is installed: see test_wheel."""
 
 
 @pytest.mark.slow
@@ -88,11 +98,12 @@ EXAMPLES = [page for page in pages() if blocks(page, *SHELL, *PYTHON)]
 def test_the_examples_of_a_page_print_what_it_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In their order, in one folder, in which `data`, `akn` and `schema` lie, and the files whose
-    blocks have a title.
+    """In their order, in one folder, with the files whose blocks have a title. Tutorials begin in
+    an empty folder; for other pages it has the `data`, `akn` and `schema` of a checkout.
     """
-    for top in ("data", "akn", "schema"):
-        (tmp_path / top).symlink_to(ROOT / top)
+    if page.parent != TUTORIALS:
+        for top in ("data", "akn", "schema"):
+            (tmp_path / top).symlink_to(ROOT / top)
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     for block in FENCE.finditer(page.read_text("utf-8")):
@@ -156,7 +167,7 @@ def run_in_shell(command: str, folder: Path) -> tuple[str, int]:
         cwd=folder,
         env={
             "PATH": f"{BIN}:/usr/bin:/bin",
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": str(PACKAGE.parent),
             "PYTHONUTF8": "1",
             **SURROUNDINGS,
         },

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import sys
+import sysconfig
 import tarfile
 import zipfile
 from pathlib import Path
@@ -244,6 +245,41 @@ def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (built,) = folder.glob("communique_data-*.whl")
     return built
+
+
+@pytest.fixture(scope="module")
+def furnished(
+    wheel: Path, more: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The programs of an environment that holds both wheels, and finds everything else in ours."""
+    folder = tmp_path_factory.mktemp("furnished")
+    succeed(sys.executable, "-m", "venv", "--without-pip", folder)
+    programs = folder / BIN.name
+    here = {"base": str(folder), "platbase": str(folder)}
+    site = Path(sysconfig.get_path("purelib", vars=here))
+    site.joinpath("ours.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    alone = ("--no-deps", "--no-index", "--no-compile", "--ignore-installed")
+    succeed(*pip(programs), "install", *alone, wheel, more)
+    return programs
+
+
+def test_the_tutorials_run_from_the_wheels(furnished: Path, tmp_path: Path) -> None:
+    """As somebody follows them who has installed both distributions and has no checkout."""
+    python = furnished / "python"
+    shown = "import communique; print(communique.__file__)"
+    (installed,) = run_alone(python, "-c", shown, folder=tmp_path).splitlines()
+    assert Path(installed).is_relative_to(furnished.parent)
+    pages = ROOT / "tests/house/test_pages.py"
+    words = ("-q", "-p", "no:cacheprovider", "-k", "print_what_it_says and tutorials")
+    said = run_alone(python, "-m", "pytest", *words, pages, folder=tmp_path)
+    assert " passed" in said
+
+
+def run_alone(*command: str | Path, folder: Path) -> str:
+    """What a program prints that is told of no other place to find modules in."""
+    result = run(command, folder=folder, variables={"PYTHONPATH": ""})
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
 
 
 LOAD = """
