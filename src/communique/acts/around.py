@@ -76,7 +76,9 @@ class Around:
         act.
         """
         words = passage.text
-        marks = [mark for mark in passage.marks() if mark.field == "text"]
+        has_marks = any(block.block.marks for block in passage.content)
+        every_mark = passage.marks() if has_marks else ()
+        marks = [mark for mark in every_mark if mark.field == "text"]
         italic = frozenset(
             each.start
             for each in marks

@@ -160,13 +160,15 @@ class _Walk:
         if not told and not points:
             return
         text = self._text(passage, lead)
-        own = list(acts_in(lead, text, self.around))
+        left_open = not is_heading and bare(text.words).endswith((*OPEN, *_GAPS))
+        only_promises = not (self.recalled or points or left_open)
+        own = list(acts_in(lead, text, self.around, only_promises=only_promises))
         is_sentence = not is_heading or bare(lead.text).endswith(ENDS)
         if told and is_sentence:
             self.found[passage.position] = own
         if points:
             self._distribute(lead, text, own, points, is_heading=is_heading)
-        elif not is_heading and not own and bare(text.words).endswith((*OPEN, *_GAPS)):
+        elif left_open and not own:
             left = _left_open(text)
             if left is not None:  # `At the end of its work, the Conference:`
                 self.around = replace(self.around, opening=left)

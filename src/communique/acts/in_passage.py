@@ -25,12 +25,19 @@ _LABEL = re.compile(r"\(?(?:a|i|1)\)\s*")
 """The label of the first item of a list."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks behind a colon: nobody does anything by it here."""
+PROMISING = BINDING | ASKING
+"""The kinds of acts that are promises."""
 MIN_ITEMS = 2
 """The number of items of a list in a sentence, at least."""
 
 
-def acts_in(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
-    """The acts of a passage: those that somebody has marked in it, else those that its words say."""
+def acts_in(
+    passage: Passage, text: Text, around: Around, *, only_promises: bool = False
+) -> Iterator[Act]:
+    """The acts of a passage: those that somebody has marked in it, else those that its words say.
+
+    With `only_promises` it leaves out acts of the words that neither bind nor ask.
+    """
     quoted = [match.span() for match in _QUOTED.finditer(text.words)]
     for start, end in sentences(text.words, text.book):
         found = _outside(quoted, in_sentence(text, start, end))
@@ -39,6 +46,8 @@ def acts_in(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
             continue
         merged = _outside_relative(_merged(found, text), text)
         for each, stop in zip(merged, _stops(merged, end), strict=True):
+            if only_promises and each.lead.kind not in PROMISING:
+                continue
             yield from _items(
                 act_of(passage, text, each, stop, around, (start, end)), text, around
             )
