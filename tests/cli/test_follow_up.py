@@ -240,3 +240,77 @@ def test_a_feed_has_the_latest_event_first(tmp_path: Path) -> None:
 def test_the_table_of_the_shipped_ledger_is_the_shipped_table() -> None:
     said = run("follow-up", "eu-clasi-2023", "--output-format", "csv").out
     assert said == shipped("data/tables/events.csv").read_text("utf-8")
+
+
+PROMISED = """Statement of the Dale
+
+1. We will pay EUR 5 million to the River Fund by 2030.
+
+2. We call on the Lake Commission to mend the bridge and report to the Council of Mayors.
+"""
+
+
+def scored(folder: Path) -> tuple[Path, Path, list[str]]:
+    """A text with two promises, a ledger with one score, and the ids of the promises."""
+    text = folder / "dale.txt"
+    text.write_text(PROMISED, "utf-8")
+    ledger = folder / "ledger.json"
+    run("follow-up", "init", text, "-o", ledger)
+    listed = json.loads(run("promises", text, "--to", "json").out)["promises"]
+    ids = [each["id"] for each in listed]
+    assert score(ledger, text, ids[0]).status == 0
+    return text, ledger, ids
+
+
+def score(ledger: Path, text: Path, promise: str) -> Any:
+    return run(
+        "follow-up", "score", ledger, text, "--promise", promise, "--party", "Dale",
+        "--score", "-1", "--date", "2031-05", "--evidence", "It paid nothing.",
+        "--guideline", "Kept if the money is there.",
+    )  # fmt: skip
+
+
+def test_each_promise_and_party_has_a_row_with_score_and_catalysts(
+    tmp_path: Path,
+) -> None:
+    text, ledger, ids = scored(tmp_path)
+    assert run("follow-up", "check", ledger, text).status == 0
+    table = json.loads(run("follow-up", "table", ledger, text, "--to", "json").out)
+    assert [(row["promise"], row["party"], row["score"]) for row in table] == [
+        (ids[0], "Dale", -1),
+        (ids[1], "the Lake Commission", None),
+    ]
+    first, second = table
+    assert (first["due_date"], first["instrument"], first["testable"]) == (
+        "2030",
+        "River Fund",
+        True,
+    )
+    assert (second["actor"], second["review"]) == (
+        "the Lake Commission",
+        "the Council of Mayors",
+    )
+    by_party = run("follow-up", "table", ledger, text, "--by", "party").out
+    assert "Dale: 1 score, mean -1.00" in by_party
+
+
+def test_a_score_of_a_promise_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    text, ledger, ids = scored(tmp_path)
+    unknown = score(ledger, text, "0123456789")
+    assert unknown.status == 2
+    assert "the declaration has no promise '0123456789'" in unknown.err
+    twice = score(ledger, text, ids[0])
+    assert twice.status == 2
+    assert "two scores of 'Dale'" in twice.err
+
+
+def test_scores_of_another_version_of_the_text_are_told_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    text, ledger, _ = scored(tmp_path)
+    text.write_text(PROMISED.replace("River Fund", "Lake Fund"), "utf-8")
+    said = run("follow-up", "check", ledger, text)
+    assert said.status == 1
+    assert f"{ledger}:5:14: error FUP007" in said.out
+    assert f"{ledger}:8:18: error FUP006" in said.out
+    assert score(ledger, text, "0123456789").status == 2

@@ -24,6 +24,7 @@ KNOWN_BY = {
         "model",
         "draft.py",
         "acts/follow_up.py",
+        "acts/scores.py",
         "testing",
         "formats/json",
         "checking/config_file.py",

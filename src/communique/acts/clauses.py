@@ -63,7 +63,11 @@ def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
             match = pattern.match(text.plain, place, stop)
             if match is None or match.end() <= at:
                 continue
-            words = text.words[slice(*match.span("who"))].strip(ENDING)
+            start, end = match.span("who")
+            preposition = clauses.before_asked.match(text.plain, start, end)
+            if preposition is not None:
+                start = preposition.end()
+            words = text.words[start:end].strip(ENDING)
             if words:
                 return match.end(), words
     particle = clauses.particle.match(text.plain, at, stop)

@@ -8,7 +8,6 @@ what was done: it says that nothing of it is in this ledger.
 import datetime as dt
 import json
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from communique.acts.scores import (
+    Score,
+    Version,
+    broken_scores,
+    last_day,
+    unknown_promises,
+    version_of,
+)
 from communique.core.bundle import shipped
 from communique.core.codes import (
     DUPLICATE,
@@ -114,7 +121,7 @@ class Event(StrictModel):
         ... ][-1]
         '2024-10-03'
         """
-        return _last_day(self.date.value)
+        return last_day(self.date.value)
 
 
 class FollowUp(StrictModel):
@@ -125,10 +132,17 @@ class FollowUp(StrictModel):
     schema_version: Literal["1"] = "1"
     work: Slug
     events: tuple[Event, ...] = ()
+    version: Version | None = Field(
+        None, description="Version of the text whose promises have scores."
+    )
+    scores: tuple[Score, ...] = Field(
+        (), description="How far parties have kept promises."
+    )
 
     @model_validator(mode="after")
     def _laws(self) -> "FollowUp":
-        if broken := list(_broken(self.events)):
+        broken = [*_broken(self.events), *broken_scores(self.scores)]
+        if broken:
             raise PydanticCustomError(
                 "placed", "{sentence}", {"sentence": broken[0][1], "broken": broken}
             )
@@ -210,10 +224,9 @@ class FollowUp(StrictModel):
         1
         """
         last = dt.date.max if day is None else _day_of(day)
-        return FollowUp(
-            work=self.work,
-            events=tuple(event for event in self.events if event.latest <= last),
-        )
+        events = tuple(event for event in self.events if event.latest <= last)
+        scores = tuple(each for each in self.scores if last_day(each.date) <= last)
+        return self.model_copy(update={"events": events, "scores": scores})
 
     def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
         """The ledger with one more event, given in its JSON form and sorted in by its
@@ -237,11 +250,49 @@ class FollowUp(StrictModel):
         try:
             event = Event.model_validate_json(json.dumps(values))
             events = sorted((*self.events, event), key=lambda each: each.latest)
-            return FollowUp(work=self.work, events=tuple(events))
+            known = {**dict(self), "events": tuple(events)}
+            return FollowUp.model_validate(known)
         except ValidationError as error:
             raise BadOption(_first(error)) from error
         except ValueError as error:
             raise BadOption(f"{event.date.value!r} is in no calendar") from error
+
+    def with_score(
+        self, values: Mapping[str, Any], declaration: Declaration
+    ) -> "FollowUp":
+        """The ledger with one score more, given as its JSON has it.
+
+        The ledger keeps the version of the declaration. Raises BadOption if the values are no
+        score, if the declaration does not have the promise, or if the ledger is of another version.
+
+        >>> import communique
+        >>> from communique.acts.follow_up import FollowUp
+        >>> text = b"1. We will mend the bridge."
+        >>> parsed = communique.read(text, format="text", language="en")
+        >>> declaration = parsed.require()
+        >>> (promise,) = communique.promises(declaration)
+        >>> score = {
+        ...     "promise": promise.id,
+        ...     "party": "Dale",
+        ...     "score": 1,
+        ...     "date": "2031",
+        ...     "evidence": "It mended the bridge.",
+        ...     "guideline": "Kept if the bridge is open.",
+        ... }
+        >>> ledger = FollowUp(work=declaration.id).with_score(score, declaration)
+        >>> ledger.scores[0].score
+        1
+        """
+        version = self.version or version_of(declaration)
+        try:
+            score = Score.model_validate_json(json.dumps(values))
+            known = {**dict(self), "version": version, "scores": (*self.scores, score)}
+            ledger = FollowUp.model_validate(known)
+        except ValidationError as error:
+            raise BadOption(_first(error)) from error
+        for _, message, _ in unknown_promises(version, (score,), declaration):
+            raise BadOption(str(message))
+        return ledger
 
 
 def lacking(
@@ -257,6 +308,8 @@ def lacking(
             id=declaration.id,
         )
         yield OTHER_WORK, message, "/work"
+    if declaration is not None:
+        yield from unknown_promises(ledger.version, ledger.scores, declaration)
     for at, event in enumerate(ledger.events):
         for number, eid in enumerate(event.concerns):
             if declaration is not None and not has_node(declaration, eid):
@@ -357,17 +410,11 @@ def _broken(events: tuple[Event, ...]) -> Iterator[tuple[Code, Message, str]]:
         last = latest
 
 
-def _last_day(value: str) -> dt.date:
-    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
-    month = month or 12
-    return dt.date(year, month, day or monthrange(year, month)[1])
-
-
 def _day_of(value: str) -> dt.date:
     """The day meant by an ISO date, a month's or a year's last; raises BadOption."""
     if _DATE.fullmatch(value):
         with suppress(ValueError):
-            return _last_day(value)
+            return last_day(value)
     raise BadOption(f"{value!r} is not a date; write it as 2024-06-30, 2024-06 or 2024")
 
 

@@ -198,6 +198,8 @@ class ClauseWords:
     """What binds a clause to its verb: `to`, `that`; or nothing."""
     addressee: tuple[Pattern, ...]
     """Whoever is asked, up to what for; the group `who`."""
+    before_asked: Pattern
+    """A preposition before whoever is asked, which is no part of the name: `a la Secretaría`."""
     openers: frozenset[str]
     """Words with which a sentence begins before its subject: `in`, `today`."""
     whenever: frozenset[str]
@@ -234,6 +236,8 @@ class TermWords:
     """With whom something is done; the group `who`."""
     beneficiary: tuple[Pattern, ...]
     """For whom something is done; the group `who`."""
+    review: tuple[Pattern, ...]
+    """Whoever is told or examines what was done; the group `who`."""
     relative_pronouns: frozenset[str]
     """Words that begin a clause about somebody or something: `which`."""
     condition: Pattern
@@ -567,6 +571,7 @@ def _clauses(speech: Speech, grammar: Grammar, verbs: VerbWords) -> ClauseWords:
         adverbs=re.compile(rf"\s*(?:(?:{adverbs}|{manner})(?:,?{blanks}))*"),
         particle=re.compile(particles),
         addressee=tuple(re.compile(form) for form in speech.forms("addressee")),
+        before_asked=_pattern(speech, "before_asked"),
         openers=speech.folded_words("openers"),
         whenever=speech.folded_words("whenever"),
         breaks=breaks,
@@ -630,6 +635,7 @@ def _terms(speech: Speech, data: LanguageData, grammar: Grammar) -> TermWords:
     return TermWords(
         partner=tuple(re.compile(form) for form in speech.forms("partner")),
         beneficiary=tuple(re.compile(form) for form in speech.forms("beneficiary")),
+        review=tuple(re.compile(form) for form in speech.forms("review")),
         relative_pronouns=speech.folded_words("relative_pronouns"),
         condition=_pattern(speech, "conditions"),
         relative=tuple(re.compile(form) for form in speech.forms("relative")),

@@ -62,6 +62,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'communique follow-up add ledger.json --id first --date 2024-05 --concerns para_3 --effect advances --summary "The fund opened." --source "Press release"',
         'communique follow-up add ledger.json --id second --date 2025 --concerns para_4 --effect hinders --summary "The fund closed." --source "Press release"',
     ),
+    "communique follow-up score": (
+        'communique follow-up score ledger.json statement.xml --promise 22c516edbf --party Norway --score +1 --date 2025 --evidence "The port opened." --guideline "Kept if the port is open."',
+        'communique follow-up score ledger.json --promise c8f23d7000 --party Chile --score 0 --date 2025-06 --evidence "Two of four ports opened." --guideline "In part if some ports are open."',
+    ),
+    "communique follow-up table": (
+        "communique follow-up table ledger.json statement.xml --by party",
+        "communique follow-up table ledger.json -o scores.xlsx",
+    ),
     "communique follow-up check": (
         "communique follow-up check ledger.json",
         "communique follow-up check ledger.json statement.xml",

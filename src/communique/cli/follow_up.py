@@ -7,7 +7,14 @@ import click
 
 from communique.cli import Command, Group, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.options import file_options, force_option, output_option
+from communique.cli.listing import sheet
+from communique.cli.options import (
+    file_options,
+    force_option,
+    form_of,
+    form_option,
+    output_option,
+)
 from communique.cli.streams import (
     InputOptions,
     echo,
@@ -23,8 +30,12 @@ if TYPE_CHECKING:
     from communique.acts.follow_up import FollowUp, Standing
     from communique.core.json_types import JsonObject
     from communique.model import ActMark, Declaration
+    from communique.report.follow_up import By
 
 EFFECTS = ("asks", "advances", "fulfils", "hinders")
+SCORES = ("-1", "0", "+1")
+FORMS = {".txt": "text", ".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
+"""The forms of the table of scores, by the endings of file names that ask for them."""
 
 
 class _Ledgers(Group):
@@ -227,7 +238,7 @@ def check(*, ledger: str, file: str | None, reading: InputOptions) -> None:
     """Check a ledger against its declaration.
 
     Every event must name paragraphs that exist, and quote a document that has an address or an
-    identifier. DECLARATION is the file of the declaration, if it is not a shipped one. The exit
+    identifier. Every score must be of a promise in this version of the text. DECLARATION is the file of the declaration, if it is not a shipped one. The exit
     status is 1 if something is missing.
     """
     from communique.acts import declared
@@ -252,9 +263,101 @@ def check(*, ledger: str, file: str | None, reading: InputOptions) -> None:
     )
 
 
+@click.command(
+    cls=Command, name="score", short_help="Say how far a party has kept a promise."
+)
+@click.argument("ledger", metavar="LEDGER", shell_complete=files)
+@click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
+@click.option("--promise", metavar="ID", required=True, help="Id of the promise.")
+@click.option("--party", metavar="NAME", required=True, help="Whoever is scored.")
+@click.option(
+    "--score",
+    type=click.Choice(SCORES),
+    required=True,
+    help="-1: not kept. 0: kept in part. +1: kept.",
+)
+@click.option(
+    "--date",
+    metavar="DATE",
+    required=True,
+    help="Up to when you looked for evidence: a day, a month or a year.",
+)
+@click.option("--evidence", metavar="TEXT", required=True, help="What the party did.")
+@click.option(
+    "--guideline",
+    metavar="TEXT",
+    required=True,
+    help="What counts as kept, as kept in part, and as not kept.",
+)
+@click.option("--url", metavar="URL", help="Address of the evidence.")
+@file_options
+def score(
+    *,
+    ledger: str,
+    file: str | None,
+    score: str,
+    reading: InputOptions,
+    **values: object,
+) -> None:
+    """Say how far a party has kept a promise, by the scale of the G20 Research Group.
+
+    `communique promises --to json` prints the ids of promises. DECLARATION is the file of the
+    declaration, if it is not a shipped one.
+    """
+    from communique.acts import declared
+
+    held = _ledger(ledger)
+    declaration = declared(_given(held, file, reading))
+    changed = held.with_score({**values, "score": int(score)}, declaration)
+    put_document(ledger, _written(changed), force=True)
+
+
+@click.command(
+    cls=Command, name="table", short_help="List the scores by promise or by party."
+)
+@click.argument("ledger", metavar="LEDGER", shell_complete=files)
+@click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
+@click.option(
+    "--by",
+    type=click.Choice(["promise", "party"]),
+    default="promise",
+    show_default=True,
+    help="What the rows are sorted by.",
+)
+@form_option(FORMS)
+@output_option("File")
+@force_option
+@file_options
+def table(
+    *,
+    ledger: str,
+    file: str | None,
+    by: "By",
+    form: str | None,
+    output: str,
+    force: bool,
+    reading: InputOptions,
+) -> None:
+    """List each promise with its parties, their scores and its catalysts.
+
+    LEDGER is a file, or the id of a shipped declaration. A party without a score has a row too.
+    XLSX needs the extra xlsx, and -o.
+    """
+    from communique.acts.follow_up import load_follow_up
+    from communique.report.follow_up import SCORED, WRITERS, score_rows
+
+    form = form or form_of(output, FORMS)
+    held = _ledger(ledger) if Path(ledger).is_file() else load_follow_up(ledger)
+    found = score_rows(held, _given(held, file, reading), by)
+    if form == "xlsx":
+        put_document(output, sheet("scores", output, SCORED, found), force=force)
+        return
+    put_document(output, WRITERS[form](found, by), force=force)
+
+
 @click.group(
     cls=_Ledgers,
-    commands=[show, init, add, check],
+    commands=[show, init, add, check, score, table],
 )
 def follow_up() -> None:
     """Record and show what became of a declaration: `follow-up` alone shows it."""

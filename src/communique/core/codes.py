@@ -610,6 +610,18 @@ NOT_IN_ORDER = Code(
     _ERROR,
     "the events of a follow-up are not in the order of their dates",
 )
+UNKNOWN_PROMISE = Code(
+    "FUP006",
+    "unknown-promise",
+    _ERROR,
+    "a score is of a promise that the declaration does not have",
+)
+OTHER_VERSION = Code(
+    "FUP007",
+    "ledger-of-another-version",
+    _ERROR,
+    "the scores of a follow-up are of another version of the text",
+)
 
 # --- The data package. ---
 

@@ -234,7 +234,7 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> PromiseRow:
         due = terms[0]["due"]
         date = terms[0]["date"]
     measured = measures(act)
-    quantities = list(map(_quantity, measured.quantities))
+    quantities = list(map(quantity, measured.quantities))
     return {
         "no": number,
         "id": act.id,
@@ -292,7 +292,7 @@ def _terms(act: Act) -> list[TermRow]:
     return rows
 
 
-def _quantity(each: Quantity) -> QuantityRow:
+def quantity(each: Quantity) -> QuantityRow:
     """An amount. A whole number has no decimals."""
     row = cast("QuantityRow", asdict(each))
     row["value"] = float(each.value)

@@ -67,7 +67,9 @@ def test_a_promise_is_found_with_its_clause(
         ("en", "We urge the company to repair the bridge.", "urge", "the company", "repair the bridge"),
         ("fr", "Nous invitons les villes à ouvrir leurs ports.", "invite", "les villes", "ouvrir leurs ports"),
         ("fr", "Prie le Secrétaire général de lui rendre compte.", "request", "le Secrétaire général", "lui rendre compte"),
-        ("es", "Instamos a los gobiernos a que abran sus puertos.", "urge", "a los gobiernos", "abran sus puertos"),
+        ("es", "Instamos a los gobiernos a que abran sus puertos.", "urge", "los gobiernos", "abran sus puertos"),
+        ("es", "Solicitamos a la Secretaría que prepare un informe.", "request", "la Secretaría", "prepare un informe"),
+        ("fr", "Nous demandons aux États membres de baisser leurs tarifs.", "request", "États membres", "baisser leurs tarifs"),
         ("sl", "Pozivamo vse države, naj odprejo pristanišča.", "call", "vse države", "odprejo pristanišča"),
     ],
 )  # fmt: skip
