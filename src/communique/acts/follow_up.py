@@ -8,7 +8,7 @@ what was done: it says that nothing of it is in this ledger.
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -258,11 +258,15 @@ class FollowUp(StrictModel):
             raise BadOption(f"{event.date.value!r} is in no calendar") from error
 
     def with_score(
-        self, values: Mapping[str, Any], declaration: Declaration
+        self,
+        values: Mapping[str, object],
+        declaration: Declaration,
+        promises: Collection[str],
     ) -> "FollowUp":
         """The ledger with one score more, given as its JSON has it.
 
-        The ledger keeps the version of the declaration. Raises BadOption if the values are no
+        `promises` are the ids of the promises of the declaration. The ledger keeps the version of
+        the declaration. Raises BadOption if the values are no
         score, if the declaration does not have the promise, or if the ledger is of another version.
 
         >>> import communique
@@ -279,7 +283,8 @@ class FollowUp(StrictModel):
         ...     "evidence": "It mended the bridge.",
         ...     "guideline": "Kept if the bridge is open.",
         ... }
-        >>> ledger = FollowUp(work=declaration.id).with_score(score, declaration)
+        >>> empty = FollowUp(work=declaration.id)
+        >>> ledger = empty.with_score(score, declaration, [promise.id])
         >>> ledger.scores[0].score
         1
         """
@@ -290,16 +295,18 @@ class FollowUp(StrictModel):
             ledger = FollowUp.model_validate(known)
         except ValidationError as error:
             raise BadOption(_first(error)) from error
-        for _, message, _ in unknown_promises(version, (score,), declaration):
+        for _, message, _ in unknown_promises(version, (score,), declaration, promises):
             raise BadOption(str(message))
         return ledger
 
 
 def lacking(
-    ledger: FollowUp, declaration: Declaration | None = None
+    ledger: FollowUp,
+    declaration: Declaration | None = None,
+    promises: Collection[str] = (),
 ) -> Iterator[tuple[Code, Message, str]]:
     """What a ledger lacks, each with the JSON pointer of its place; held against the declaration
-    too if that is given.
+    too if that is given, with the ids of its promises.
     """
     if declaration is not None and ledger.work != declaration.id:
         message = say(
@@ -309,7 +316,9 @@ def lacking(
         )
         yield OTHER_WORK, message, "/work"
     if declaration is not None:
-        yield from unknown_promises(ledger.version, ledger.scores, declaration)
+        yield from unknown_promises(
+            ledger.version, ledger.scores, declaration, promises
+        )
     for at, event in enumerate(ledger.events):
         for number, eid in enumerate(event.concerns):
             if declaration is not None and not has_node(declaration, eid):

@@ -6,7 +6,7 @@ that it kept in part, +1 for one that it kept.
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import sha256
 from typing import Annotated, Literal
 
@@ -88,9 +88,15 @@ def broken_scores(scores: Sequence[Score]) -> Iterator[tuple[Code, Message, str]
 
 
 def unknown_promises(
-    version: str | None, scores: Sequence[Score], declaration: Declaration
+    version: str | None,
+    scores: Sequence[Score],
+    declaration: Declaration,
+    promises: Collection[str],
 ) -> Iterator[tuple[Code, Message, str]]:
-    """What scores name that a declaration does not have, each with the JSON pointer of its place."""
+    """What scores name that a declaration does not have, each with the JSON pointer of its place.
+
+    `promises` are the ids of its promises.
+    """
     if not scores:
         return
     own = version_of(declaration)
@@ -101,11 +107,8 @@ def unknown_promises(
             own=own,
         )
         yield OTHER_VERSION, message, "/version"
-    from communique.acts import promises  # a ledger is read without it
-
-    ids = {act.id for act in promises(declaration)}
     for at, score in enumerate(scores):
-        if score.promise not in ids:
+        if score.promise not in promises:
             message = say(
                 "the declaration has no promise {promise!r}", promise=score.promise
             )

@@ -47,18 +47,20 @@ def ledger_findings(
 def _of_follow_up(
     found: Scan, _: Source, declaration: Declaration | None = None
 ) -> list[Diagnostic]:
-    from communique.acts.follow_up import (
-        FollowUp,
-        lacking,
-    )  # a record does not wait for what finds acts
+    # A record does not wait for what finds acts.
+    from communique.acts import promises
+    from communique.acts.follow_up import FollowUp, lacking
 
     try:
         ledger = FollowUp.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
         return list(in_order(findings_of(error, found.value, found.spans, FollowUp)))
+    ids: set[str] = set()
+    if declaration is not None and ledger.scores:
+        ids = {act.id for act in promises(declaration)}
     return [
         Diagnostic.of(code, message, found.spans[pointer][0], pointer=pointer)
-        for code, message, pointer in lacking(ledger, declaration)
+        for code, message, pointer in lacking(ledger, declaration, ids)
     ]
 
 

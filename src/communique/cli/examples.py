@@ -1,5 +1,9 @@
 """The examples at the end of each help screen, by the words that start the command."""
 
+_SCORE = (
+    "--promise 22c516edbf --score 0 --date 2025 "
+    '--evidence "Half is open." --guideline "Kept if all is open."'
+)
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "communique": (
         "communique convert statement.pdf -o statement.xml",
@@ -63,8 +67,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         'communique follow-up add ledger.json --id second --date 2025 --concerns para_4 --effect hinders --summary "The fund closed." --source "Press release"',
     ),
     "communique follow-up score": (
-        'communique follow-up score ledger.json statement.xml --promise 22c516edbf --party Norway --score +1 --date 2025 --evidence "The port opened." --guideline "Kept if the port is open."',
-        'communique follow-up score ledger.json --promise c8f23d7000 --party Chile --score 0 --date 2025-06 --evidence "Two of four ports opened." --guideline "In part if some ports are open."',
+        f"communique follow-up score ledger.json --party Chile {_SCORE}",
+        f"communique follow-up score ledger.json statement.xml --party Oslo {_SCORE}",
     ),
     "communique follow-up table": (
         "communique follow-up table ledger.json statement.xml --by party",

@@ -304,11 +304,13 @@ def score(
     `communique promises --to json` prints the ids of promises. DECLARATION is the file of the
     declaration, if it is not a shipped one.
     """
-    from communique.acts import declared
+    from communique.acts import declared, promises
 
     held = _ledger(ledger)
-    declaration = declared(_given(held, file, reading))
-    changed = held.with_score({**values, "score": int(score)}, declaration)
+    given = _given(held, file, reading)
+    ids = {act.id for act in promises(given)}
+    said = {**values, "score": int(score)}
+    changed = held.with_score(said, declared(given), ids)
     put_document(ledger, _written(changed), force=True)
 
 
@@ -347,12 +349,16 @@ def table(
     from communique.report.follow_up import SCORED, WRITERS, score_rows
 
     form = form or form_of(output, FORMS)
-    held = _ledger(ledger) if Path(ledger).is_file() else load_follow_up(ledger)
-    found = score_rows(held, _given(held, file, reading), by)
+    is_file = Path(ledger).is_file()
+    held = _ledger(ledger) if is_file else load_follow_up(ledger)
+    given = _given(held, file, reading)
+    found = score_rows(held, given, by)
     if form == "xlsx":
-        put_document(output, sheet("scores", output, SCORED, found), force=force)
+        book = sheet("scores", output, SCORED, found)
+        put_document(output, book, force=force)
         return
-    put_document(output, WRITERS[form](found, by), force=force)
+    text = WRITERS[form](found, by)
+    put_document(output, text, force=force)
 
 
 @click.group(

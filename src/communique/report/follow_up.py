@@ -1,7 +1,7 @@
 """The scores of a follow-up as a table, by promise or by party."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from statistics import mean
@@ -63,14 +63,21 @@ def score_rows(ledger: FollowUp, given: Given, by: By = "promise") -> list[Score
         if act.id in seen:
             continue
         seen.add(act.id)
-        own = [each for each in ledger.scores if each.promise == act.id]
-        for party in _parties(act, own, declaration):
-            of_party = [each for each in own if each.party == party]
-            scores: Sequence[Score | None] = of_party or (None,)
-            made.extend(_row(act, party, score) for score in scores)
+        made.extend(_rows(act, ledger, declaration))
     if by == "party":
         made.sort(key=itemgetter("party"))
     return made
+
+
+def _rows(act: Act, ledger: FollowUp, declaration: Declaration) -> Iterator[ScoreRow]:
+    """The rows of one promise."""
+    own = [each for each in ledger.scores if each.promise == act.id]
+    for party in _parties(act, own, declaration):
+        of_party = [each for each in own if each.party == party]
+        if not of_party:
+            yield _row(act, party, None)
+        for score in of_party:
+            yield _row(act, party, score)
 
 
 def _parties(act: Act, own: Sequence[Score], declaration: Declaration) -> list[str]:
@@ -97,32 +104,52 @@ def _signatories(declaration: Declaration) -> list[str]:
 
 
 def _row(act: Act, party: str, score: Score | None) -> ScoreRow:
-    due = act.due
+    row = _unscored(act, party)
+    if score is None:
+        return row
+    row["score"] = score.score
+    row["date"] = score.date
+    row["evidence"] = score.evidence
+    row["url"] = score.url
+    row["guideline"] = score.guideline
+    return row
+
+
+def _unscored(act: Act, party: str) -> ScoreRow:
+    """The row of a promise and a party without a score."""
     known = measures(act)
     money = [each for each in known.quantities if each.currency]
     amounts = "; ".join([quantity_words(quantity(each)) for each in money])
     names = catalysts(act)
+    due, due_date = _due(act)
     return {
         "promise": act.id,
         "party": party,
-        "score": score.score if score else None,
-        "date": score.date if score else None,
-        "evidence": score.evidence if score else None,
-        "url": score.url if score else None,
-        "guideline": score.guideline if score else None,
+        "score": None,
+        "date": None,
+        "evidence": None,
+        "url": None,
+        "guideline": None,
         "strength": act.kind,
         "who": act.actor,
         "what": act.what,
         "whom": act.addressee,
         "eid": act.passage.eid,
-        "due": due.words if due else None,
-        "due_date": due.value if due else None,
+        "due": due,
+        "due_date": due_date,
         "amount": amounts or None,
         "instrument": names.instrument,
         "actor": names.actor,
         "review": names.review,
         "testable": is_testable(act, known),
     }
+
+
+def _due(act: Act) -> tuple[str | None, str | None]:
+    """The first term of an act in words, and the date that it means."""
+    if act.due is None:
+        return None, None
+    return act.due.words, act.due.value
 
 
 def as_csv(found: Sequence[ScoreRow], _: By) -> str:
@@ -150,7 +177,11 @@ def as_text(found: Sequence[ScoreRow], by: By) -> str:
 
 def _sentence(rows: Sequence[ScoreRow]) -> str:
     """How many scores there are, and their mean."""
-    scores = [row["score"] for row in rows if row["score"] is not None]
+    scores: list[int] = []
+    for row in rows:
+        score = row["score"]
+        if score is not None:
+            scores.append(score)
     if not scores:
         return "no score"
     return f"{counted(len(scores), 'score')}, mean {mean(scores):+.2f}"
@@ -158,10 +189,16 @@ def _sentence(rows: Sequence[ScoreRow]) -> str:
 
 def _line(row: ScoreRow, by: By) -> str:
     """The score of a row, with its date and evidence."""
-    name = row["party"] if by == "promise" else row["promise"]
-    if row["score"] is None:
+    other: By = "promise"
+    if by == "promise":
+        other = "party"
+    name = row[other]
+    score = row["score"]
+    if score is None:
         return f"  {name}: no score"
-    return f"  {name}: {row['score']:+d} ({row['date']}) {row['evidence']}"
+    date = row["date"]
+    evidence = row["evidence"]
+    return f"  {name}: {score:+d} ({date}) {evidence}"
 
 
 def _one_line(words: str) -> str:
