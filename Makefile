@@ -16,6 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 NODE := build/node/.run
+PYODIDE := build/node/node_modules/pyodide
 BOMBS := build/suites/defusedxml-0.7.1.tar.gz
 
 SOURCE := data/sources/eu-clasi-2023/sl.txt
@@ -23,7 +24,7 @@ HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 ENGLISH := data/more/communique_data/data/declarations/wilmington-declaration-2024/en.json
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs bench wheel release breaking audit lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs workbench bench wheel release breaking audit lowest suites clean fuzz
 
 demo: $(RUN)
 	@echo "Reading the shipped declaration from its raw text, checking it, writing it, and reading it back. This takes some seconds."
@@ -132,8 +133,13 @@ topics: $(DEV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/eurovoc eurovoc==23.10.16.0
 	PYTHONPATH=build/eurovoc $(BIN)/python -m tools.eurovoc
 
-docs: $(DEV)
+docs: $(DEV) $(NODE)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@if [ -d $(PYODIDE) ]; then $(MAKE) workbench; else echo "npm is not installed: the site has no workbench" >&2; fi
+
+# The workbench, a page of the site: communique in the browser. Pyodide comes from npm, the packages from PyPI.
+workbench: $(DEV) $(NODE)
+	$(BIN)/python -m tools.workbench.build build/site/workbench
 
 bench: $(DEV)
 	@mkdir -p build
@@ -147,7 +153,8 @@ wheel: $(DEV)
 	$(BIN)/python -m build --no-isolation --outdir dist
 	$(BIN)/python -m build --no-isolation --outdir dist data/more
 
-# What a release needs, in dist/: both distributions, built twice with the same bytes, checked, and a list of what is in them (SBOM).
+# What a release needs, in dist/: both distributions, built twice with the same bytes, checked, a list of what is in them (SBOM), and
+# the workbench.
 release: export SOURCE_DATE_EPOCH = $(shell git log -1 --format=%ct)
 release: $(BIN)/python data
 	@echo "Building and checking both distributions twice. This takes about two minutes."
@@ -162,6 +169,8 @@ release: $(BIN)/python data
 	$(BIN)/check-wheel-contents --ignore W002 dist/*.whl
 	$(BIN)/python -m venv build/installed
 	build/installed/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	$(MAKE) workbench
+	$(BIN)/python -m zipfile -c dist/communique-workbench.zip build/site/workbench/.
 	$(BIN)/cyclonedx-py environment --output-reproducible --of JSON -o dist/communique.cdx.json build/installed
 
 # What broke in the public API since the last release.

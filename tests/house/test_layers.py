@@ -41,7 +41,7 @@ KNOWN_BY = {
     "uvicorn": ("mcp/server.py",),
     "yaml": ("detect/metadata.py",),
     "playa": ("inputs/pdf",),
-    "pypdfium2": ("inputs/pdf",),
+    "pypdfium2": ("inputs/pdf", "workbench/pictures.py"),
     "pyarrow": ("corpora/arrow.py", "corpora/packing.py"),
     "duckdb": ("corpora/sql.py",),
     "fsspec": ("corpora/stores.py",),

@@ -174,6 +174,9 @@ COMMANDS = {
     "rules": Entry("codes", "List every code that a finding can have."),
     "lsp": Entry("lsp", "Start the language server for an editor."),
     "mcp": Entry("mcp", "Start the MCP server for an assistant."),
+    "workbench": Entry(
+        "workbench", "Serve the workbench to a browser on this machine."
+    ),
     "completion": Entry("completing", "Print a shell completion script."),
 }
 """Every command by its name, in the order of the help."""

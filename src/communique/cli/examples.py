@@ -150,6 +150,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique mcp --corpus corpus",
         "communique mcp --http 8390",
     ),
+    "communique workbench": (
+        "communique workbench workbench --open",
+        "communique workbench build/site/workbench --port 8391",
+    ),
     "communique completion": (
         "communique completion bash > ~/.local/share/bash-completion/completions/communique",
         "communique completion fish > ~/.config/fish/completions/communique.fish",

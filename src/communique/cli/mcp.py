@@ -74,6 +74,7 @@ def mcp(
     finally:
         gc.enable()
     gc.freeze()
+    from communique.core.loopback import HOST, listening
     from communique.core.source import Limits
     from communique.mcp.holdings import Holdings
 
@@ -83,8 +84,8 @@ def mcp(
         signal.signal(signal.SIGINT, _end)
         mcp_server.serve_stdio(server)
         return
-    opened = mcp_server.listening(port)
-    address = f"http://{mcp_server.HOST}:{opened.getsockname()[1]}{mcp_server.PATH}"
+    opened = listening(port)
+    address = f"http://{HOST}:{opened.getsockname()[1]}{mcp_server.PATH}"
     click.echo(f"communique: MCP server at {address}; Ctrl-C stops it", err=True)
     mcp_server.serve_http(server, opened, max_size)
 

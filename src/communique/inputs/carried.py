@@ -8,6 +8,7 @@ with. So the words stand beside it, with their SHA-256. The words are those that
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -28,7 +29,8 @@ VERSION = 1
 """The version of what stands beside a record; it changes when the words of a file are counted in
 another way.
 """
-ANY_SIZE = Limits(size=1 << 62, lines=1 << 62)
+_LARGEST = sys.maxsize // 2
+ANY_SIZE = Limits(size=_LARGEST, lines=_LARGEST)
 """The limits under which a writer takes the words out of the file that it has just written."""
 SHOWN = 5
 """How many words a difference is shown with."""

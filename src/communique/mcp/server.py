@@ -15,6 +15,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 
 from communique._version import __version__
+from communique.core.loopback import HOST, own_names
 from communique.mcp import calls, resources
 from communique.mcp.answers import dumped
 from communique.mcp.holdings import Holdings
@@ -24,8 +25,6 @@ from mcp import types
 
 R = TypeVar("R")
 
-HOST = "127.0.0.1"
-"""The only address that is listened on."""
 PATH = "/mcp"
 """The path of the server in its address."""
 WORKERS = 3
@@ -83,9 +82,11 @@ class Desk:
         try:
             answer = await self._worked(work)
         except Problem as problem:
-            said = types.TextContent(type="text", text=dumped(problem.as_json()))
+            words = dumped(problem.as_json())
+            said = types.TextContent(type="text", text=words)
             return types.CallToolResult(content=[said], is_error=True)
-        text = types.TextContent(type="text", text=dumped(answer))
+        words = dumped(answer)
+        text = types.TextContent(type="text", text=words)
         return types.CallToolResult(content=[text], structured_content=answer)
 
     async def list_resources(
@@ -180,37 +181,27 @@ async def _over_stdio(server: Server) -> None:
         await server.run(received, sent, server.create_initialization_options())
 
 
-def listening(port: int) -> socket.socket:
-    """A socket that listens on this machine's own address; port 0 takes a free one. Raises OSError."""
-    opened = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        opened.bind((HOST, port))
-        opened.listen()
-    except OSError:
-        opened.close()
-        raise
-    return opened
-
-
 def serve_http(server: Server, opened: socket.socket, most: int) -> None:
     """Serve streamable HTTP on a socket, until an interrupt. `most`: the bytes of a text.
 
     A request from a page of another site is refused by its Origin, one to another name by its Host.
     """
     port = opened.getsockname()[1]
-    names = [f"{HOST}:{port}", f"localhost:{port}"]
+    names = own_names(port)
+    origins = [f"http://{name}" for name in names]
+    largest = 2 * most + ENVELOPE
     security = TransportSecuritySettings(
         enable_dns_rebinding_protection=True,
         allowed_hosts=names,
-        allowed_origins=[f"http://{name}" for name in names],
+        allowed_origins=origins,
     )
     app = server.streamable_http_app(
         streamable_http_path=PATH,
         stateless_http=True,
-        max_request_body_size=2 * most + ENVELOPE,
+        max_request_body_size=largest,
         transport_security=security,
         host=HOST,
     )
     config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)
-    asyncio.run(uvicorn.Server(config).serve(sockets=[opened]))
+    web = uvicorn.Server(config)
+    asyncio.run(web.serve(sockets=[opened]))

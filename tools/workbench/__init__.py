@@ -1,0 +1,1 @@
+"""Assembles the workbench: the page, Pyodide, and the Python packages that the page runs."""

@@ -1,0 +1,1 @@
+"""A stand-in for lxml, which does not exist for WebAssembly: what reading DOCX needs of it."""
