@@ -33,7 +33,8 @@ _TO_PAGE = re.compile(
     r"(?:(?:\.\s?){4}|…\s?…)\s{0,40}(?:\d{1,4}|[ivxlc]{1,7})(?:,\s?\d{1,4}){0,40}$"
 )
 """What leads to the number of a page in a table of contents, and that."""
-_LABELLED = re.compile(r"[a-z]{1,4}\) ")
+_LABELLED = re.compile(r"[a-z]{1,4}\) |[a-z]\. ")
+"""A letter with a mark behind it begins an item: no line goes on with one."""
 _FIRST_SPACELESS = "\u0e00"
 """From this character on scripts do not part words by spaces: Thai and Lao first,"""
 _AFTER_THAI = "\u0e80"
