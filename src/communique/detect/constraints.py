@@ -19,7 +19,7 @@ from communique.detect.roles import NEW, ROLES
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.labels import Label
 from communique.detect.segments.numbering import Run
-from communique.detect.signing import SIGNS
+from communique.detect.signing import SIGNS, begins_closing, leads_to_signers
 from communique.detect.switches import name_of, switched_on
 from communique.languages import LanguageData
 
@@ -40,6 +40,12 @@ MAX_WRAPPED = 200
 MIN_CLAUSES = 2
 """This number of clauses with a lead word shows how the clauses of a text are set."""
 NEARLY_ALL = 0.75
+ALIKE_WITHIN = 3
+"""Clauses are alike if they begin with the same word, within this number of blocks,"""
+MIN_ALIKE = 2
+"""and if at least this number of them are before a block."""
+MIN_LIST = 3
+"""This number of labels that count on are a list."""
 NESTED_POINT = 2
 """A label inside at least this number of others belongs to a point."""
 
@@ -55,13 +61,14 @@ SIGNED: Roles = frozenset(
 class RunStart:
     """How a run of labels begins: its first label, in how many labels that is nested, and the
     folded mark at the end of the words before it (empty where these lead to text of the same level,
-    or are a heading).
+    or are a heading). `signers`: whether these words close a text or announce who signs it.
     """
 
     label: Label
     run: Run
     nest: int
     mark: str
+    signers: bool
 
 
 class Context:
@@ -89,7 +96,9 @@ class Context:
             if label is None or id(label.run) in found:
                 continue
             mark = self._mark_before(index)
-            found[id(label.run)] = RunStart(label.label, label.run, nest, mark)
+            signers = index > 0 and _announces_signers(self.atoms[index - 1].words)
+            start = RunStart(label.label, label.run, nest, mark, signers)
+            found[id(label.run)] = start
         return found
 
     def _mark_before(self, index: int) -> str:
@@ -109,6 +118,16 @@ class Context:
             held = held or colon or atom.label is not None or atom.marked is not None
             found.append(held)
             colon = last_mark(atom.lines[-1].text) in COLONS
+        return found
+
+    @cached_property
+    def firsts(self) -> list[str]:
+        """The first word of each atom; empty where it goes on with the block before."""
+        found: list[str] = []
+        for atom in self.atoms:
+            begins = bool(atom.reason) and atom.label is None
+            words = atom.words[:MAX_LEAD].split(None, 1) if begins else []
+            found.append(words[0].casefold() if words else "")
         return found
 
     @cached_property
@@ -222,6 +241,24 @@ def recitals_begin_as_others_do(place: Place) -> Roles:
     return frozenset({f"{NEW}recital"}) if begins_none else NONE
 
 
+def clauses_alike_are_no_formulas(place: Place) -> Roles:
+    """What begins with the same word as clauses right before it is one more of these."""
+    context = place.context
+    first = context.firsts[place.index]
+    if not first or place.atom.label is not None or place.atom.marked is not None:
+        return NONE
+    before = context.firsts[max(0, place.index - ALIKE_WITHIN) : place.index]
+    return frozenset({"formula"}) if before.count(first) >= MIN_ALIKE else NONE
+
+
+def lists_below_a_colon_do_not_sign(place: Place) -> Roles:
+    """Items below a paragraph that a colon ends are its points, unless it announces signers."""
+    start = place.starts
+    if start is None or start.mark != ":" or len(start.run.members) < MIN_LIST:
+        return NONE
+    return NONE if start.signers else frozenset({"signature"})
+
+
 CONSTRAINTS: tuple[Constraint, ...] = (
     words_printed_once_are_no_furniture,
     names_at_the_top_are_no_title,
@@ -231,6 +268,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     small_letters_are_points,
     bullets_below_words_are_no_paragraphs,
     recitals_begin_as_others_do,
+    clauses_alike_are_no_formulas,
+    lists_below_a_colon_do_not_sign,
 )
 """All constraints. `make ablation` says what each is worth."""
 
@@ -263,6 +302,10 @@ def barred(
         if roles:
             found[index] = shared.setdefault(roles, roles)
     return found
+
+
+def _announces_signers(text: str) -> bool:
+    return begins_closing(text) or leads_to_signers(text)
 
 
 def is_small_letter(label: Label) -> bool:

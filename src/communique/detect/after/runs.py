@@ -18,6 +18,7 @@ MAX_WORDS_OF_SIGNER = 12
 """An entry of more words that ends as a clause is no signer: an office takes so many words."""
 BEGINS_ANOTHER_TEXT = frozenset({"annex", "title"})
 IS_PREAMBLE = frozenset({"opening", "recital", "formula"})
+ENDS_PREAMBLE = frozenset({"opening", "formula"})
 IS_BODY = frozenset({"paragraph", "recital", "formula"})
 SENTENCE_ENDS = frozenset(".!?。！？।")
 CLAUSE_ENDS = frozenset(";:；：؛")
@@ -177,6 +178,28 @@ def lists_that_act(
     return found
 
 
+def lists_below_an_opening(
+    atoms: Sequence[Atom], runs: Runs, decisions: Sequence[Decision]
+) -> dict[int, str]:
+    """Lists right below the words that open a text, which no paragraph holds, are its paragraphs.
+
+    No clause of the preamble comes behind such a list.
+    """
+    found: dict[int, str] = {}
+    for begin, end in _texts(decisions):
+        roles = [each.role for each in decisions[begin:end]]
+        body = next((at for at, role in enumerate(roles) if role in ALIKE), 0)
+        first = begin + body
+        if not body or roles[body] != "point" or roles[body - 1] not in ENDS_PREAMBLE:
+            continue
+        if not IS_PREAMBLE.isdisjoint(roles[body:]):
+            continue
+        for places in runs:
+            if places[0] == first and len(places) > 1:
+                found.update(dict.fromkeys(places, "paragraph"))
+    return found
+
+
 def _texts(decisions: Sequence[Decision]) -> Iterator[tuple[int, int]]:
     """Where each text begins and ends: at titles and annexes."""
     begin = 0
@@ -201,6 +224,7 @@ RUN_STEPS: tuple[
     Callable[[Sequence[Atom], Runs, Sequence[Decision]], dict[int, str]], ...
 ] = (
     lists_that_act,
+    lists_below_an_opening,
     points_below_a_colon,
     lists_that_sign,
 )
