@@ -19,7 +19,12 @@ from communique.detect.roles import NEW, ROLES
 from communique.detect.segments.atoms import Atom
 from communique.detect.segments.labels import Label
 from communique.detect.segments.numbering import Run
-from communique.detect.signing import SIGNS, begins_closing, leads_to_signers
+from communique.detect.signing import (
+    SIGNS,
+    begins_closing,
+    begins_with_signers,
+    leads_to_signers,
+)
 from communique.detect.switches import name_of, switched_on
 from communique.languages import LanguageData
 
@@ -305,7 +310,8 @@ def barred(
 
 
 def _announces_signers(text: str) -> bool:
-    return begins_closing(text) or leads_to_signers(text)
+    announced = begins_closing(text) or leads_to_signers(text)
+    return announced or begins_with_signers(text)
 
 
 def is_small_letter(label: Label) -> bool:

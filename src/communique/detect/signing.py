@@ -114,6 +114,12 @@ def leads_to_signers(line: str) -> bool:
     return names_undersigned(end) or unaccented(end).endswith(_signs_behind())
 
 
+def begins_with_signers(text: str) -> bool:
+    """Whether words begin with a word for those who sign: `Signatories on 3 May 2024:`."""
+    first = unaccented(text.strip(EDGES + "#")).partition(" ")[0]
+    return first in _lines("signers")
+
+
 def names_undersigned(text: str) -> bool:
     """Whether words speak of those who sign below: `We, the undersigned`."""
     plain = unaccented(text)

@@ -48,6 +48,33 @@ b. Flax is kept.
 
 2. Sails
 """
+ALIKE = """Pact
+
+Mindful of the lamps,
+
+Mindful of the nets,
+
+Mindful of the ropes,
+
+Hereby declare:
+
+1. The lamps burn.
+"""
+BELOW_A_COLON = """Charter of the Ports
+
+We ask the towns to mend these ports:
+
+1. Northern Lights
+
+2. Port of Reeds
+
+3. Edda's Landing
+
+We will meet again.
+"""
+SIGNING = BELOW_A_COLON.replace(
+    "We ask the towns to mend these ports:", "Done at the Ports and signed by:"
+)
 RUNNING = (
     "Ports of the North\n\nThe lamps burn.\n\fPorts of the North\n\nThe nets dry.\n"
 )
@@ -68,6 +95,12 @@ BARRED = [
     ("small_letters_are_points", LISTS, "2. Sails", set()),
     ("bullets_below_words_are_no_paragraphs", LISTS, "- They are dried.", {"paragraph"}),
     ("bullets_below_words_are_no_paragraphs", LISTS, "2. Sails", set()),
+    ("clauses_alike_are_no_formulas", ALIKE, "Mindful of the ropes,", {"formula"}),
+    ("clauses_alike_are_no_formulas", ALIKE, "Mindful of the nets,", set()),
+    ("clauses_alike_are_no_formulas", ALIKE, "Hereby declare:", set()),
+    ("lists_below_a_colon_do_not_sign", BELOW_A_COLON, "2. Port of Reeds", {"signature"}),
+    ("lists_below_a_colon_do_not_sign", SIGNING, "2. Port of Reeds", set()),
+    ("lists_below_a_colon_do_not_sign", LISTS, "(b) Wicks are cut.", set()),
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ SPACED = WRAPPED.replace("\n\n", "\n").replace("\n", "\n\n")
         ("التقت موانئ الشاطئين في القاعة الكبرى للمدينة القديمة\nوتحدثت عن المصابيح.\n\nستجتمع مرة أخرى.\n", 0, "wrapped"),
         ("Die Häfen beider Ufer trafen sich im großen Saal der alten\nStadt und sprachen.\n\nSie danken.\n", 0, "wrapped"),
         ("Pristanišča obeh obal so se sestala v Meglenem zalivu dne\n12. julija in se razšla.\n\nKonec.\n", 0, "wrapped"),
+        ("1. Lamps\n\n    a. north\n\n    b. south\n\n2. Nets\n", 1, "single lines"),
         ("Recalling the talks of the ports in the hall,\n\nhave agreed as follows:\n\n1. Lamps are lit.\n", 1, "single lines"),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 from tests.unit.detect.read import reading
 
 from communique.detect.after.runs import (
+    lists_below_an_opening,
     lists_that_act,
     lists_that_sign,
     points_below_a_colon,
@@ -99,3 +100,24 @@ def test_a_list_below_the_preamble_is_paragraphs_where_there_are_none() -> None:
     row[2] = "paragraph"
     decisions = [Decision(role, 0.9) for role in row]
     assert lists_that_act(atoms, [[3, 4]], decisions) == {}
+
+
+BELOW_AN_OPENING = [
+    ("opening point point paragraph", {1: "paragraph", 2: "paragraph"}),
+    ("formula point point paragraph", {1: "paragraph", 2: "paragraph"}),
+    ("paragraph point point paragraph", {}),
+    ("recital point point paragraph", {}),
+    ("opening point point formula", {}),
+]
+
+
+@pytest.mark.parametrize(("roles", "found"), BELOW_AN_OPENING)
+def test_a_list_right_below_an_opening_has_the_paragraphs_of_a_text(
+    roles: str, found: dict[int, str]
+) -> None:
+    text = (
+        "We, the towns:\n\n1. Oil is burnt.\n\n2. Wicks are cut.\n\nThe towns agree.\n"
+    )
+    decisions = [Decision(role, 0.9) for role in roles.split()]
+    atoms = reading(text).atoms
+    assert lists_below_an_opening(atoms, [[1, 2]], decisions) == found

@@ -183,7 +183,8 @@ def lists_below_an_opening(
 ) -> dict[int, str]:
     """Lists right below the words that open a text, which no paragraph holds, are its paragraphs.
 
-    No clause of the preamble comes behind such a list.
+    No clause of the preamble comes behind such a list, and no heading right behind it: then its
+    items are the parties.
     """
     found: dict[int, str] = {}
     for begin, end in _texts(decisions):
@@ -195,8 +196,12 @@ def lists_below_an_opening(
         if not IS_PREAMBLE.isdisjoint(roles[body:]):
             continue
         for places in runs:
-            if places[0] == first and len(places) > 1:
-                found.update(dict.fromkeys(places, "paragraph"))
+            if places[0] != first or len(places) < 2:
+                continue
+            behind = _end_of_list(atoms, places)
+            if behind < end and decisions[behind].role == "heading":
+                continue
+            found.update(dict.fromkeys(places, "paragraph"))
     return found
 
 

@@ -8,6 +8,7 @@ import communique
 from communique.core.codes import RECORD_USED
 from communique.core.source import Limits, Source
 from communique.inputs.html import extract
+from communique.model.passages import passages
 
 
 def test_what_a_page_says_of_itself_is_metadata() -> None:
@@ -22,6 +23,16 @@ def test_the_title_of_a_page_without_a_head_is_no_word_of_its_text() -> None:
         Source("a.html", b"<!doctype html><title>index</title><p>We met."), Limits()
     )
     assert found.text == "We met.\n"
+
+
+def test_nested_lists_without_end_tags_are_nested_points() -> None:
+    page = (
+        b"<!doctype html><h1>Pact of the Ports</h1><p>We agree on:"
+        b"<ol><li>Lamps<ol type=a><li>north<li>south</ol><li>Nets</ol>"
+    )
+    declaration = communique.read(page, format="html").require()
+    found = [(each.num, each.text) for each in passages(declaration) if each.num]
+    assert found == [("1.", "Lamps"), ("a.", "north"), ("b.", "south"), ("2.", "Nets")]
 
 
 def test_a_title_that_is_not_printed_is_said_and_not_taken() -> None:
