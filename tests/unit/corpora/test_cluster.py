@@ -20,7 +20,7 @@ from communique.draft import ReadOptions
 
 SIZE = int(os.environ.get("CLUSTER_SIZE", "30"))
 """Documents that end."""
-ENDLESS = int(os.environ.get("CLUSTER_ENDLESS", "3"))
+ENDLESS = int(os.environ.get("CLUSTER_ENDLESS", "2"))
 """Documents that do not."""
 SECONDS = float(os.environ.get("CLUSTER_SECONDS", "10"))
 """Enough for a document that ends, on a machine that does much else."""

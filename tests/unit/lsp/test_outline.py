@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lsprotocol import types
 from tests.samples import block, declaration, numbered
 
@@ -14,6 +14,10 @@ from communique.model.passages import passages
 from communique.testing import declarations
 
 FORMS = ("akn", "json", "text")
+FEW = max(10, (settings.default or settings()).max_examples // 4)
+"""Each example is written and read in three formats. That every passage has its place in each is a
+law of these formats, in tests/laws; here it is asked what the outline makes of it.
+"""
 
 
 def symbols_of(text: str, form: str) -> list[types.DocumentSymbol]:
@@ -111,6 +115,7 @@ def test_the_range_is_that_of_the_passage_and_the_label_is_selected(
         assert words(text, symbol.selection_range) == chosen
 
 
+@settings(max_examples=FEW)
 @given(made=declarations())
 def test_every_passage_is_there_once_inside_what_it_is_in(made: Declaration) -> None:
     for form in FORMS:
