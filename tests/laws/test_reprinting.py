@@ -176,7 +176,7 @@ RECORDED = sorted(
 def test_records_of_the_datasets_are_read_back_equal_from_a_page(page: str) -> None:
     assert len(RECORDED) >= 70
     lost = []
-    for file in share(RECORDED[3 * list(PAGES).index(page) :: 12]):
+    for file in share(RECORDED[4 * list(PAGES).index(page) :: 16]):
         declaration = Declaration.model_validate_json(file.read_bytes())
         if again(declaration, page) != declaration:
             lost.append(file)
