@@ -24,7 +24,7 @@ HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 ENGLISH := data/more/communique_data/data/declarations/wilmington-declaration-2024/en.json
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs workbench bench wheel release breaking audit lowest suites clean fuzz
+.PHONY: environment demo test coverage check lint format types layers licences laws generate generated verify data train accuracy ablation tagged promises topics docs workbench bench wheel release breaking audit lowest suites clean fuzz
 
 demo: $(RUN)
 	@echo "Reading the shipped declaration from its raw text, checking it, writing it, and reading it back. This takes some seconds."
@@ -52,8 +52,8 @@ test: $(DEV) $(NODE) $(BOMBS)
 coverage: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
-# Here, and so in CI, hypothesis draws the same examples every time, and the tests look at the site and at the distributions that were built just before. What takes
-# one processor goes two at a time; what waits for a registry, and what takes longest, goes first.
+# Here, and so in CI, hypothesis draws the same examples every time, and the tests look at the site and at the distributions that were
+# built just before. What takes one processor goes two at a time; what waits for a registry, and what takes longest, goes first.
 check: export HYPOTHESIS_PROFILE = ci
 check: export BUILT_SITE = $(CURDIR)/build/site
 check: export BUILT_DIST = $(CURDIR)/dist
@@ -214,6 +214,9 @@ $(NODE): tests/package.json
 	else \
 		echo "npm is not installed: what needs the suites of tests/package.json is not tested" >&2; \
 	fi
+
+# All that a checkout is worked on with, and nothing more: `.ci/run` makes it while the system's packages are installed.
+environment: $(DEV)
 
 $(RUN): $(BIN)/python pyproject.toml hatch_build.py
 	@echo "Installing communique and what it needs into $(VENV). This takes about a minute."
