@@ -110,9 +110,9 @@ class Ledger:
 class ReadOptions:
     """What you can tell a reader: limits, the language of a text, and hints that overrule a guess.
 
-    `encoding`: decodes raw text and HTML, whatever the file says of itself. `title`: the title that a file gives itself, if it is printed. `lines`: the lines that were
-    taken out of a file; None for raw text. `ignore_record`: read the words of a file though it
-    carries a record.
+    `encoding`: decodes raw text and HTML, whatever the file says of itself. `title`: the title that
+    a file gives itself, if it is printed. `lines`: the lines that were taken out of a file; None
+    for raw text. `ignore_record`: read the words of a file though it carries a record.
     """
 
     limits: Limits = field(default_factory=Limits)

@@ -71,8 +71,9 @@ def checked(
     """What came of every file of the suite, documents and what they name, read as each format.
 
     As text the files of a folder that are plain ASCII are read as one, and so are its others in
-    UTF-8: the lines count, and each text takes its time, so that of these only a share is read. Of
-    what differs in its encoding alone one is read.
+    UTF-8: the lines count, and each text takes its time, so that of these each third is read: what
+    is damaged as text is the subject of tests/laws. Of what differs in its encoding alone one is
+    read.
     """
     files = [
         path for path in sorted((conformance / "xmlconf").rglob("*")) if path.is_file()
@@ -99,7 +100,7 @@ def checked(
         texts[-1].write_bytes(b"\n\n".join(found))
     wanted = [
         *((form, path) for path in files for form in ("akn", "json")),
-        *(("text", Path(path)) for path in share(map(str, texts))),
+        *(("text", Path(path)) for path in share(map(str, texts[::3]))),
     ]
     return {(each.format, each.path): each for each in check(wanted)}
 

@@ -58,16 +58,29 @@ TEMPLATES = (
     template("element {name}: no matching global declaration available for the validation root"),
     template("element {name}: character content is not allowed, because the content type is empty"),
     template("element {name}: element content is not allowed, because the content type is empty"),
-    template("element {name}: character content other than whitespace is not allowed because the content type is {type}"),
+    template(
+        "element {name}: character content other than whitespace is not allowed "
+        "because the content type is {type}"
+    ),
     template("element {name}: the attribute {attribute} is required but missing"),
     template("element {name}: {value} is not a valid value of the atomic type {type}"),
     template("element {name}, attribute {attribute}: the attribute {again} is not allowed"),
     template("element {name}, attribute {attribute}: {value} is not a valid value of the atomic type {type}"),
     template("element {name}, attribute {attribute}: {value} is not a valid value of the list type {type}"),
     template("element {name}, attribute {attribute}: {value} is not a valid value of the union type {type}"),
-    template("element {name}, attribute {attribute}: [facet 'enumeration'] The value {value} is not an element of the set {set}"),
-    template("element {name}, attribute {attribute}: [facet 'pattern'] The value {value} is not accepted by the pattern {pattern}"),
-    template("element {name}, attribute {attribute}: [facet 'minLength'] The value {value} has a length of {length}; this underruns the allowed minimum length of {bound}"),
+    template(
+        "element {name}, attribute {attribute}: [facet 'enumeration'] "
+        "The value {value} is not an element of the set {set}"
+    ),
+    template(
+        "element {name}, attribute {attribute}: [facet 'pattern'] "
+        "The value {value} is not accepted by the pattern {pattern}"
+    ),
+    template(
+        "element {name}, attribute {attribute}: [facet 'minLength'] "
+        "The value {value} has a length of {length}; "
+        "this underruns the allowed minimum length of {bound}"
+    ),
 )  # fmt: skip
 """What is known of its sentences. The longest that fits counts; one that is not known is told as it
 is.

@@ -181,8 +181,8 @@ def _say(built: "Built", seconds: float) -> None:
 def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
     """Run one SELECT with DuckDB. Build the corpus with tables first: --to json,akn,parquet.
 
-    A query can only read. Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and
-    manifest and findings.
+    A query can only read. Each table is a view: declarations, paragraphs, acts, mentions,
+    entities, signatories, ..., and manifest and findings.
     """
     answer = _corpus(folder).query(sql)
     print_answer(answer, output_format, "no rows")

@@ -63,8 +63,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "communique follow-up init unsc-2585-2021 -o ledger.json",
     ),
     "communique follow-up add": (
-        'communique follow-up add ledger.json --id first --date 2024-05 --concerns para_3 --effect advances --summary "The fund opened." --source "Press release"',
-        'communique follow-up add ledger.json --id second --date 2025 --concerns para_4 --effect hinders --summary "The fund closed." --source "Press release"',
+        (
+            "communique follow-up add ledger.json --id first --date 2024-05 --concerns para_3 "
+            '--effect advances --summary "The fund opened." --source "Press release"'
+        ),
+        (
+            "communique follow-up add ledger.json --id second --date 2025 --concerns para_4 "
+            '--effect hinders --summary "The fund closed." --source "Press release"'
+        ),
     ),
     "communique follow-up score": (
         f"communique follow-up score ledger.json --party Chile {_SCORE}",

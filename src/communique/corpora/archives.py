@@ -21,7 +21,9 @@ from communique.formats import format_of
 
 BROKEN = (
     OSError, EOFError, ValueError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,
-    RuntimeError,  # zipfile's word for encryption; NotImplementedError, that for a method it cannot unpack, is one of these
+    # zipfile's word for encryption. NotImplementedError, its word for a method that it cannot
+    # unpack, is one of these.
+    RuntimeError,
 )  # fmt: skip
 """What the readers of archives raise of bytes that are none, or of what they do not know."""
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
@@ -109,7 +111,8 @@ def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
                 yield from _member(
                     name, plain(info.name), read, skip, is_file=info.isreg()
                 )
-            archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; it would keep every member in memory
+            # It would keep every member in memory; typeshed leaves the attribute out.
+            archive.members.clear()  # type: ignore[attr-defined]
         _require_tar_end(archive)
 
 

@@ -288,7 +288,10 @@ def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
     """The documents of some slots by name, each with its packed result: all at once, as who reads
     on keeps the journal from being written.
     """
-    sql = "SELECT name, sha256, verdict, version, about, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
+    sql = (
+        "SELECT name, sha256, verdict, version, about, result FROM documents "
+        "WHERE slot >= ? AND slot < ? ORDER BY name"
+    )
     with reading(folder) as database:
         rows = database.execute(sql, slots)
         return [(_entry(row[:5]), row[5]) for row in rows]

@@ -77,8 +77,8 @@ def stats(folder: Path) -> JsonObject:
     """
     with reading(folder) as database:
         documents, size, seconds, without = database.execute(
-            "SELECT count(*), sum(json_extract(about, '$.bytes')), sum(seconds), sum(json_extract(about, '$.work') IS NULL) "
-            "FROM documents"
+            "SELECT count(*), sum(json_extract(about, '$.bytes')), sum(seconds), "
+            "sum(json_extract(about, '$.work') IS NULL) FROM documents"
         ).fetchone()
         found: JsonObject = {
             "documents": documents,
@@ -88,7 +88,8 @@ def stats(folder: Path) -> JsonObject:
         found["seconds"] = round(seconds or 0.0, 1)
         for name, value in COUNTED.items():
             order = "1" if name == "year" else "2 DESC, 1"
-            sql = f"SELECT coalesce({value}, ''), count(*) FROM documents GROUP BY 1 ORDER BY {order}"  # noqa: S608 - no words of others
+            counted = f"coalesce({value}, ''), count(*)"
+            sql = f"SELECT {counted} FROM documents GROUP BY 1 ORDER BY {order}"  # noqa: S608 - no words of others
             found[name] = dict(database.execute(sql).fetchall())
         slowest = "SELECT name, round(seconds, 2) FROM documents ORDER BY seconds DESC, name LIMIT 5"
         found["slowest"] = dict(database.execute(slowest).fetchall())

@@ -19,8 +19,9 @@ text.
 """
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
-    "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
-    "closing": ("closing",), "label": ("recital", "paragraph", "point", "heading"), "note": ("note",),
+    "heading": ("heading",), "title": ("title",), "recital": ("recital",),
+    "paragraph": ("paragraph",), "annex": ("annex",), "closing": ("closing",),
+    "label": ("recital", "paragraph", "point", "heading"), "note": ("note",),
     "break": tuple(ROLES),
     **{role: (role,) for role in ("letterhead", "subtitle", "dateline", "contents", "opening", "formula", "point",
                                   "continuation", "signature", "table", "other")},

@@ -255,8 +255,8 @@ def _combined(
 GROUPS = {
     "own": _combined(
         "end label size caps begins reason gap marked",
-        "end", "label", "size", "caps", "begins", "reason", "end label", "size end", "size caps end", "marked size", "label size",
-        "gap", "reason begins", "label begins",
+        "end", "label", "size", "caps", "begins", "reason",
+        "end label", "size end", "size caps end", "marked size", "label size", "gap", "reason begins", "label begins",
     ),
     "words": _combined("word end size label", "word", "word end", "word size", "word label"),
     "signs": _combined("signs end caps label", "signs", "signs end caps", "signs label"),
@@ -291,7 +291,8 @@ GROUPS = {
     "placed": _combined("top bottom size caps end", "top", "bottom", "top size", "bottom size", "top caps end"),
     "numbered": _combined(
         "numbered articles near end label size",
-        "numbered articles end size", "near end", "near numbered articles", "numbered", "numbered end label", "numbered size",
+        "numbered articles end size", "near end", "near numbered articles",
+        "numbered", "numbered end label", "numbered size",
     ),
     "among": _combined("ahead commas numbered end label", "ahead end label", "commas end", "commas numbered"),
     "marked": _combined("marks plain label marked size", "marks plain label", "marks marked size"),

@@ -26,8 +26,9 @@ _QUOTED = compile_late(r"(?:>[ \t]*)+")
 _TEMPLATE = compile_late(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
 """A line for the program that makes the page, without a word of the text."""
 _TAG = (
-    r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]|header|hr|i|li|main|nav|ol|p|section"
-    r'|small|span|strong|u|ul)(?:\s(?:align|class|dir|id|lang|markdown|style|data-[\w-]{1,30})="[^"<>()]*")*(?:\s?/)?>'
+    r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]"
+    r"|header|hr|i|li|main|nav|ol|p|section|small|span|strong|u|ul)"
+    r'(?:\s(?:align|class|dir|id|lang|markdown|style|data-[\w-]{1,30})="[^"<>()]*")*(?:\s?/)?>'
 )
 """A tag of HTML that says how words are set, and holds none itself."""
 _TAGS_BEFORE = compile_late(rf"(?:{_TAG}\s*)+", re.IGNORECASE)

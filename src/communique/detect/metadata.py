@@ -205,7 +205,11 @@ class _StartTag(HTMLParser):
         super().__init__()
         self.attributes: dict[str, str | None] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser calls it
+    def handle_starttag(
+        self,
+        tag: str,  # noqa: ARG002 - the parser calls it
+        attrs: list[tuple[str, str | None]],
+    ) -> None:
         self.attributes = dict(attrs)
 
 

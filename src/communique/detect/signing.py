@@ -29,7 +29,8 @@ _SEAL = r"\*L\.\s?S\.\*"
 MARK = compile_late(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)
 """A line that says no more than that somebody signs."""
 SIGNED = compile_late(
-    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\[\w[^]]{{1,20}}\],?\s)\s*"
+    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?"
+    rf"|(?:{any_of('signed')})\s?:|\[\w[^]]{{1,20}}\],?\s)\s*"
     rf"|{_BRACKETED}\s*$|\s(?:{any_of('behind')})\.?\s*$",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ _COMMENTS = (
     ("<FRBRcountry ", "Whose document it is: eu, un, or the code of a country (ISO 3166-1). xx: not known."),
     ("<recitals ", "A recital for each clause of the preamble; its number, if printed, in a num before the p."),
     ("<formula ", "The words that close the preamble and lead to the operative part."),
-    ("<paragraph ", "A numbered paragraph: num exactly as printed, the eId by the number. The note stands where it is called."),
+    ("<paragraph ", ("A numbered paragraph: num exactly as printed, the eId by the number. "
+                     "The note stands where it is called.")),
     ("<list ", "Points: the words that lead to them in intro, then each with its label."),
     ("<conclusions ", "What is printed below the last paragraph: place, date, signatures."),
 )  # fmt: skip

@@ -233,8 +233,9 @@ UNKNOWN: Fit = (None, None)
 
 
 def witnesses(units: Iterable[Unit]) -> dict[int, Fit]:
-    """By the identity of what is numbered: whether its printed number, and that in its eId, go with the numbers beside it.
+    """Whether a printed number, and that in the eId, go with the numbers beside it.
 
+    By the identity of what is numbered.
     Clauses are numbered through a document, points and the like in what holds them. None where
     nothing beside it is numbered, so that nobody can tell.
     """

@@ -41,8 +41,9 @@ _PRINTED = frozenset(
 
 
 def fix_eid(markup: Markup, finding: Diagnostic) -> Fix | None:
-    """The eId by the convention, and all that follows: the eIds of what the element holds, references, and a node with that eId.
+    """The eId by the convention, and all that follows from it.
 
+    That is: the eIds of what the element holds, references to them, and a node with that eId.
     None where an eId that is used twice is referred to, since nobody knows which of the two was
     meant, and where the printed number is the one that does not fit its neighbours. Only offered
     where no neighbour says which of the two is right.

@@ -12,7 +12,8 @@ from communique.rules.tree import Document, Tree
 LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _WORK = re.compile(
-    rf"/akn/(?P<country>[a-z]{{2}}(?:-[A-Za-z0-9]+)?)/(?P<type>[A-Za-z]+)(?P<middle>(?:/[^/]+)*?)/(?P<date>{_DATE})(?P<rest>/[^/]+)*"
+    rf"/akn/(?P<country>[a-z]{{2}}(?:-[A-Za-z0-9]+)?)/(?P<type>[A-Za-z]+)"
+    rf"(?P<middle>(?:/[^/]+)*?)/(?P<date>{_DATE})(?P<rest>/[^/]+)*"
 )
 _VERSION = re.compile(rf"(?<=@){_DATE}\Z")
 _ENDING = re.compile(r"\.[A-Za-z0-9]+")

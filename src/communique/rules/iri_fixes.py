@@ -51,8 +51,9 @@ def fix_this(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 
 def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
-    """The Expression's IRI made of the Work's, or the Manifestation's of the Expression's, and what is made of it in turn.
+    """The Expression's IRI made of the Work's, or the Manifestation's of the Expression's.
 
+    What is made of it in turn is made too.
     Sure where a second name speaks for the one that is kept. None where a level does not agree with
     itself on its name, so that nobody knows which of the names is wrong.
     """

@@ -195,11 +195,15 @@ def text(record: Record) -> Iterator[Finding]:
 
     Bad:
     {"language": "fr", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
-      "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
+      "text": "We will meet again in the harbour of one of the islands, and we will write"}, {"kind": "text",
+      "text": "to each other until the ferries return to the ports that they have left, as"}, {"kind": "text",
+      "text": "it is our will and that of all who live by the sea."}]}]}
 
     Good:
     {"language": "en", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",
-      "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
+      "text": "We will meet again in the harbour of one of the islands, and we will write"}, {"kind": "text",
+      "text": "to each other until the ferries return to the ports that they have left, as"}, {"kind": "text",
+      "text": "it is our will and that of all who live by the sea."}]}]}
     """
     declared = record.declaration.language.partition("-")[0]
     if not language(declared).words:

@@ -184,7 +184,9 @@ def rule(
     said_by: tuple[str, ...] = (),
     echoes: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function: a warning under the profiles by which it is asked, but where `error` or `info` name them.
+    """Make a rule of a function: a warning under the profiles that ask it.
+
+    Under those that `error` or `info` name it is an error, or an info.
 
     Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a
     text, a JSON file and an Akoma Ntoso file of the same words.

@@ -95,10 +95,11 @@ def ask(
 ) -> list[Said]:
     """What the rules say about a document, in their order.
 
-    Of each rule up to `limit` findings are given, and one that counts the others. Without a limit all are given. A rule is not asked if nobody wants its code, if the profile
-    leaves it out (unless it `extends` to it: then with its usual severity), or if its subject is
-    missing. A finding without a hint of its own has the rule's. Raises what a rule raises: a fault
-    of the program.
+    Of each rule up to `limit` findings are given, and one that counts the others. Without a limit
+    all are given. A rule is not asked if nobody wants its code, if the profile leaves it out
+    (unless it `extends` to it: then with its usual severity), or if its subject is missing. A
+    finding without a hint of its own has the rule's. Raises what a rule raises: a fault of the
+    program.
     """
     said: list[Said] = []
     for rule in rules:

@@ -212,7 +212,8 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
     Fix: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
 
     Bad:
-    <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor"/></meta>
+    <attachments><attachment eId="att_1"><num>ANNEX</num>
+      <doc name="annex"><meta><references source="#markupEditor"/></meta>
       <mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
 
     Good:
@@ -320,7 +321,8 @@ def no_heading(record: Record) -> Iterator[Finding]:
 
 _LINK = re.compile(r"\]\([^\s)]*\)?|<[^<>]{0,300}>|\b[a-z]{1,12}://\S+")
 _WORD = re.compile(
-    r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?(?:(?<=[\d)])\(\w{1,4}\))*[.,;:!?)\]\"'*%°-]{0,4}"
+    r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?"
+    r"(?:(?<=[\d)])\(\w{1,4}\))*[.,;:!?)\]\"'*%°-]{0,4}"
 )
 """A word with what may stand around it. A number may have its year or its points behind it:
 `2400(2018)`, `3(2)(a)`.
@@ -426,7 +428,8 @@ def running_text(record: Record) -> Iterator[Finding]:
 
     Bad:
     {"body": [{"kind": "paragraph", "content": [{"kind": "text",
-      "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++) { open_port(&ports[i]); } return errno_of(ports); }"}]}]}
+      "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++)"}, {"kind": "text",
+      "text": "{ open_port(&ports[i]); } return errno_of(ports); }"}]}]}
 
     Good:
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text",

@@ -207,8 +207,9 @@ class Tree:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """The structural elements outside `meta` in document order, those without an eId too, each with the nearest above that has one.
+        """The structural elements outside `meta` in document order, those without an eId too.
 
+        Each has the nearest one above it that has an eId.
         A `content` of one `p` is left out if it is named after what holds it: every clause has one.
         """
         found: list[Unit] = []

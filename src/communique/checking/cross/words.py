@@ -301,12 +301,16 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     Fix: take the wId of the expression that was first.
 
     Bad:
-    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
-    <other><paragraph eId="para_3" wId="para_1"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
+    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content>
+      <p>We will meet again.</p></content></paragraph></one>
+    <other><paragraph eId="para_3" wId="para_1"><num>3.</num><content>
+      <p>We will meet again.</p></content></paragraph></other>
 
     Good:
-    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
-    <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
+    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content>
+      <p>We will meet again.</p></content></paragraph></one>
+    <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content>
+      <p>We will meet again.</p></content></paragraph></other>
     """
     one = pair.trees["one"]
     other = pair.trees["other"]

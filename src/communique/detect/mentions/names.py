@@ -23,8 +23,12 @@ _CAPITALS = "".join(char for char in map(chr, range(0x530)) if char.isupper())
 WORD = re.compile(rf"[{_CAPITALS}]\w*")
 """A word from its first capital letter on (Latin, Greek, Cyrillic)."""
 GROUPS = {
-    "organization": "organisations", "programme": "programmes", "instrument": "instruments", "place": "places", "state": "states",
-}  # fmt: skip
+    "organization": "organisations",
+    "programme": "programmes",
+    "instrument": "instruments",
+    "place": "places",
+    "state": "states",
+}
 """The lists of the shipped authorities, by the type of the entities in them.
 
 A place is listed if its name holds that of a state.
