@@ -78,8 +78,8 @@ def places(root: etree._Element) -> list[int]:
     found = []
     elements = [each for meta in root.iter(f"{A}meta") for each in meta.iter()]
     for number, element in enumerate(elements):
-        above = [each.tag for each in element.iterancestors()]
-        kind = (*above, element.tag, *sorted(element.keys()))
+        above = [str(each.tag) for each in element.iterancestors()]
+        kind = (*above, str(element.tag), *sorted(element.keys()))
         if kind not in seen:
             seen.add(kind)
             found.append(number)
