@@ -26,6 +26,7 @@ MAKERS = (
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),
     Maker("tools.generate.command_pages"),
     Maker("tools.generate.citation_forms"),
+    Maker("tools.generate.review"),
     Maker("tools.generate.completions"),
     Maker("tools.generate.page_script"),
     Maker("tools.generate.declaration_pages", owns=("docs/declarations/*",)),

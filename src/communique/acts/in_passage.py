@@ -12,6 +12,7 @@ from communique.acts.complements import act_of
 from communique.acts.found import Found, Text
 from communique.acts.marked import as_marked, marked_clause, with_mark
 from communique.acts.operative import in_sentence
+from communique.acts.phrasebook import folded
 from communique.acts.sentences import sentences
 from communique.acts.terms import ASKING, BINDING, Clause, terms
 from communique.model.passages import Passage
@@ -89,8 +90,20 @@ def _marked(
         clause = marked_clause(said, text.words, mark.start)
         if clause is not None:
             act = _with_clause(act, clause, text, around)
+        if said.who is not None:
+            speaks = _speak(said.who, text, around)
+            act = replace(act, actor=said.who, everyone=speaks)
         labels = around.labels if said.act in ASKING else {}
         yield with_mark(act, said, labels)
+
+
+def _speak(who: str, text: Text, around: Around) -> bool:
+    """Whether those whom a mark names are all who speak: "we", or who opens the text."""
+    plain = folded(who)
+    if text.book.subjects.we.fullmatch(plain):
+        return True
+    opening = around.opening
+    return opening is not None and folded(opening.words) == plain
 
 
 def _with_clause(act: Act, clause: tuple[int, int], text: Text, around: Around) -> Act:

@@ -47,22 +47,26 @@ def with_mark(act: Act, mark: ActMark, labels: Mapping[str, str]) -> Act:
     """An act with what its mark says of it, and that it is certain.
 
     A mark may say by when, who acts and who is asked: in words of the text, or by the ids of
-    entities, for which `labels` has the words.
+    entities, for which `labels` has the words. Where it says what is promised, it says who is
+    asked and by when as well.
     """
-    actor = mark.who or act.actor
-    addressee = mark.whom or act.addressee
+    addressee = mark.whom
+    if addressee is None and mark.what is None:
+        addressee = act.addressee
     if addressee is None:
         addressee = _named(mark, labels)
-    everyone = act.everyone or not actor
+    everyone = act.everyone or not act.actor
     due = _due(act, mark)
-    act = replace(act, due=due, actor=actor, addressee=addressee)
-    return replace(act, basis="marked", mark=mark, everyone=everyone)
+    if due is None:
+        act = replace(act, more_due=())
+    act = replace(act, due=due, addressee=addressee, everyone=everyone)
+    return replace(act, basis="marked", mark=mark)
 
 
 def _due(act: Act, mark: ActMark) -> Due | None:
     """By when: the day of the mark, in the words of the text where they mean that day."""
     if mark.due is None:
-        return act.due
+        return act.due if mark.what is None else None
     for term in act.terms:
         if term.value == mark.due:
             return term
