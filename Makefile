@@ -105,6 +105,11 @@ verify: $(RUN)
 data: $(DEV)
 	$(BIN)/python -m tools.dataset.build $(DATA)
 
+# The collections as a site, in build/data-site: a list with facets and search, and a page for each record. `make data` goes before.
+.PHONY: data-site
+data-site: $(DEV)
+	$(BIN)/communique corpus site build/data/unsc build/data/statements build/data/treaties build/data/udhr -o build/data-site
+
 # The weights of the text reader, and how well they read what they were not made from. CORPUS, UN and UDHR are where texts stand
 # that the project does not hold; without them only its own are learnt from: make train CORPUS=FOLDER UN=FOLDER UDHR=FOLDER
 TRUTH = $(if $(CORPUS),--corpus $(CORPUS)) $(if $(UN),--un $(UN)) $(if $(UDHR),--udhr $(UDHR))

@@ -3,11 +3,12 @@ asked of anybody.
 """
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.browser.test_access import axe, violations
 from tests.browser.visits import ADDRESS, DESKTOP, PHONE, visit
 from tests.effort import share
@@ -53,18 +54,58 @@ def test_the_list_asks_nobody_and_is_accessible(
         assert found.page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
-def test_facets_and_words_hide_rows(browser: Browser, site: Path) -> None:
-    with visit(browser, (site / "index.html").read_text("utf-8")) as found:
-        rows = found.page.locator("tbody tr:visible")
-        assert (rows.count(), found.words("#shown")) == (5, "5")
-        found.page.fill("input[name=words]", "declaration FINALE")
-        assert (rows.count(), found.words("#shown")) == (1, "1")
-        found.page.fill("input[name=words]", "")
-        found.page.select_option("select[name=year]", "2021")
-        assert rows.count() == 1
-        found.page.select_option("select[name=year]", "")
-        found.page.select_option("select[name=verdict]", "undetermined")
-        assert "empty & <b>.txt" in rows.inner_text()
+@pytest.fixture(scope="module")
+def in_parts(site: Path) -> Iterator[Path]:
+    """The same site with three rows in each part of its list."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("communique.corpora.site.AT_ONCE", 3)
+        output = site.parent / "in-parts"
+        corpus(site.parent / "corpus").write_site(output, jobs=1)
+        yield output
+
+
+@pytest.mark.parametrize("name", ["site", "in-parts"])
+def test_facets_and_words_narrow_the_list_from_a_disk(
+    browser: Browser, in_parts: Path, name: str
+) -> None:
+    page = browser.new_page()
+    page.goto((in_parts.parent / name / "index.html").as_uri())
+    rows = page.locator("tbody tr:visible")
+
+    def shows(number: int) -> None:
+        expect(page.locator("#shown")).to_have_text(str(number))
+        expect(rows).to_have_count(number)
+
+    expect(page.locator("#shown")).to_have_text("5")
+    page.fill("input[name=words]", "declaration FINALE")
+    shows(1)
+    page.fill("input[name=words]", "open schools")  # words of the texts, not of titles
+    shows(3)
+    page.fill("input[name=words]", "ECOLES enf")
+    shows(1)
+    page.fill("input[name=words]", "schools ecoles")
+    shows(0)
+    page.fill("input[name=words]", "")
+    page.select_option("select[name=year]", "2021")
+    shows(1)
+    page.select_option("select[name=year]", "")
+    page.select_option("select[name=verdict]", "undetermined")
+    shows(1)
+    assert "empty & <b>.txt" in rows.inner_text()
+    page.close()
+
+
+def test_more_of_a_long_list_is_on_pages_of_its_own(
+    browser: Browser, in_parts: Path
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto((in_parts / "index.html").as_uri())
+    assert page.locator("tbody tr").count() == 3
+    page.click("#more a")
+    assert page.locator("tbody tr").count() == 2
+    page.locator("tbody a").first.click()
+    assert page.locator("article, main").count() > 0
+    page.context.close()
 
 
 def test_without_its_script_the_list_is_whole_and_its_links_lead_to_pages(

@@ -233,8 +233,10 @@ def search_corpus(
     raise click.exceptions.Exit(0 if found.total else 1)
 
 
-@click.command(cls=Command, name="site", short_help="Write a corpus as web pages.")
-@folder_argument
+@click.command(cls=Command, name="site", short_help="Write corpora as web pages.")
+@click.argument(
+    "folders", metavar="FOLDER...", nargs=-1, required=True, shell_complete=files
+)
 @click.option(
     "-o",
     "--output",
@@ -244,11 +246,19 @@ def search_corpus(
     help="Folder to write the pages into.",
 )
 @jobs_option
-def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
-    """Write a corpus as pages that open from a disk: a list with facets, and a page for each
-    document.
+def site_of_corpus(
+    *,
+    folders: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+) -> None:
+    """Write corpora as one set of pages that open from a disk: a list with facets and search,
+    and a page for each document.
     """
-    number = _corpus(folder).write_site(output, jobs=jobs)
+    from communique.corpora.site import write_site
+
+    corpora = [Path(folder) for folder in folders]
+    number = write_site(corpora, Path(output), jobs=jobs)
     click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
 
 

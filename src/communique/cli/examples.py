@@ -118,7 +118,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "communique corpus site": (
         "communique corpus site corpus -o site",
-        "communique corpus site corpus -o site --jobs 2",
+        "communique corpus site corpus other -o site --jobs 2",
     ),
     "communique data": ("communique data list", "communique data path unsc-2585-2021"),
     "communique data list": (

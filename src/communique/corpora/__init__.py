@@ -101,7 +101,7 @@ class Corpus:
         """
         from communique.corpora.site import write_site
 
-        return write_site(self.folder, Path(output), jobs=jobs)
+        return write_site([self.folder], Path(output), jobs=jobs)
 
     def export(
         self,
