@@ -5,10 +5,11 @@ atom there cannot have. Roles that two functions bar are barred once; no functio
 A role stands for all of its states. `^role` bars only an atom that begins a block.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 from communique.core.scripts import COLONS, begins_lower, last_mark, unaccented
@@ -51,6 +52,8 @@ MIN_ALIKE = 2
 """and if at least this number of them are before a block."""
 MIN_LIST = 3
 """This number of labels that count on are a list."""
+PAGE_APART = 4
+"""The words that a page adds return on another page, or after at least this many lines."""
 NESTED_POINT = 2
 """A label inside at least this number of others belongs to a point."""
 
@@ -86,9 +89,25 @@ class Context:
         self.atoms, self.words, self.given = atoms, words, given
 
     @cached_property
-    def times(self) -> Counter[int]:
-        """How often the words of an atom stand in the text, by their hash."""
-        return Counter(hash(atom.words) for atom in self.atoms)
+    def returning(self) -> frozenset[int]:
+        """The atoms whose words are printed again, on other pages or PAGE_APART lines away."""
+        places: dict[int, list[int]] = defaultdict(list)
+        lines_before = [0]
+        for index, atom in enumerate(self.atoms):
+            places[hash(atom.words)].append(index)
+            lines_before.append(lines_before[-1] + len(atom.lines))
+        found: set[int] = set()
+        for those in places.values():
+            near = False
+            for one, other in pairwise(those):
+                same_page = (
+                    self.atoms[one].lines[0].page == self.atoms[other].lines[0].page
+                )
+                apart = lines_before[other] - lines_before[one]
+                near = near or (same_page and apart < PAGE_APART)
+            if len(those) > 1 and not near:
+                found.update(those)
+        return frozenset(found)
 
     @cached_property
     def run_starts(self) -> dict[int, RunStart]:
@@ -178,11 +197,11 @@ Constraint = Callable[[Place], Roles]
 
 
 def words_printed_once_are_no_furniture(place: Place) -> Roles:
-    """What a page adds returns on other pages, and has no label."""
+    """The words that a page adds return on other pages, and have no label."""
     if not any(map(str.isalpha, place.text)):
         return NONE
-    once = place.context.times[hash(place.text)] < 2
-    return frozenset({"furniture"}) if place.atom.label is not None or once else NONE
+    returns = place.index in place.context.returning
+    return NONE if returns and place.atom.label is None else frozenset({"furniture"})
 
 
 def names_at_the_top_are_no_title(place: Place) -> Roles:

@@ -82,6 +82,7 @@ BARRED = [
     ("words_printed_once_are_no_furniture", RUNNING, "The lamps burn.", {"furniture"}),
     ("words_printed_once_are_no_furniture", RUNNING, "Ports of the North", set()),
     ("words_printed_once_are_no_furniture", "Ports\n\n⁂\n\nLamps.\n", "⁂", set()),
+    ("words_printed_once_are_no_furniture", "Pact\n\nFor Mali\nAda Ba\nMinister\n\nFor Chad\nEve Keita\nMinister\n", "Minister", {"furniture"}),
     ("names_at_the_top_are_no_title", "https://ports.example/pact\n\nPact\n\nLamps.\n", "https://ports.example/pact", {"title"}),
     ("names_at_the_top_are_no_title", "S/RES/7 (2024)\n\nPact\n\nLamps.\n", "S/RES/7 (2024)", {"title"}),
     ("names_at_the_top_are_no_title", "The Security Council\n\nPact\n\nLamps.\n", "The Security Council", {"title"}),
