@@ -354,11 +354,13 @@ _AT_END = compile_late(
     r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.|(?<!\w)N(?=\s\d\d))\s?(?P<value>[\w/.-]{1,30})$"
 )
 _ALONE = compile_late(
-    r"(?!(?:\d\d?/){2}\d{4}|\d{4}(?:/\d\d?){2}$)\d{1,4}/\d{2,7}(?:/\d{1,5})?"
+    r"(?!(?:\d\d?/){2}\d{4}|\d{4}(?:/\d\d?){2}$)(?:\d{1,4}/\d{2,7}|\d\d/\d)(?:/\d{1,5})?"
     r"|[A-ZЀ-Я]{2,6} \d{1,4}/\d{2,4}|\d{1,3}-\d{1,4}:"
     r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
 )
 """A number that is a line by itself: figures, or letters of some organisation first; not a day."""
+_BARE_NUMBER = compile_late(r"\d{1,4}/\d{1,7}\.")
+"""A number with the stop that parts it from the title behind it: `78/9.`."""
 _LINE_NUMBER = compile_late(
     r"(?:№|N[°º.o ]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}",
     re.IGNORECASE,
@@ -367,6 +369,20 @@ _BEHIND_KIND = compile_late(
     r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$"
 )
 """The number of a document behind its kind; not a year."""
+_UNION_MARK = "CE|EC|ECSC|EEC|EG|EGKS|EU|EWG|UE|WE|ΕΕ|ЕС"
+_OF_THE_UNION = compile_late(
+    rf"[^\d(]{{3,40}} (?P<number>\((?:{_UNION_MARK})(?:, Euratom)?\) (?:[Nn][or°º]\.? )?\d{{1,4}}/\d{{1,4}}"
+    r"|(?:19|20)?\d\d/\d{1,4}/[A-Z]{2,6})(?![\w/])"
+)
+"""An act of the Union and its number: `Council Decision 2010/413/CFSP`."""
+_ACT_IN_BRACKETS = compile_late(r"\((?P<number>(?:19|20)?\d\d/\d{1,4}/[A-Z]{2,6})\)$")
+"""The number of an act of the Union behind its title: `... of 26 July 2010 (2010/413/CFSP)`."""
+_BETWEEN_SIGNS = compile_late(
+    r"[^\d第关關《]{0,12}第 ?(?P<number>\d{1,5}(?:/\d{1,5})?) ?[号號](?=\w)"
+)
+"""A number before its kind in Chinese: that of the `第7/12号决议`."""
+_BEFORE_TITLE = compile_late(r"(?P<number>\d{2,3}/\d{1,4})\.[ \u00a0]\S")
+"""A number of two parts and the title behind it: `78/9. Wells`."""
 _NUMBER_WORD = rf"(?:№|{any_of('number words')})\.?\s?".replace(r"\ ", " ?")
 _PARTS = (
     r"(?:[^\W\d_]{1,5} )?(?=\S*\d)[\w.-]{1,20}(?:/[\w.-]{0,19}\w){1,4}"
@@ -448,6 +464,29 @@ def _with_its_kind(text: str, role: str) -> Iterator[OwnNumber]:
         yield OwnNumber(4, "document", behind[1])
 
 
+def _of_an_act(text: str, role: str) -> Iterator[OwnNumber]:
+    """The number of an act of the Union behind its kind, or in Chinese a number before its kind."""
+    if not _beside_text(text, role):
+        return
+    act = _OF_THE_UNION.match(text)
+    if act is not None and _names_one_act(text[: act.start("number")]):
+        yield OwnNumber(1, "document", act["number"])
+    behind = _ACT_IN_BRACKETS.search(text)
+    if behind is not None:
+        yield OwnNumber(1, "document", behind["number"])
+    before = _BETWEEN_SIGNS.match(text)
+    if before is not None and names_kind(text):
+        yield OwnNumber(3, "document", before["number"])
+
+
+def _names_one_act(name: str) -> bool:
+    """Whether words name an act and no other document: `Decision`, not `Decision on Regulation`."""
+    for words in naming(name):
+        if kind_of(name, words, acts=True, cited=False) in ACTS:
+            return not _names_another_last(name, words)
+    return False
+
+
 def _at_the_end(text: str, role: str) -> Iterator[OwnNumber]:
     """A number behind a sign for number at the end of a closing, or of a short line above the text."""
     in_closing = role == "closing"
@@ -463,8 +502,14 @@ def _at_the_end(text: str, role: str) -> Iterator[OwnNumber]:
 
 def _alone_in_letterhead(text: str, role: str) -> Iterator[OwnNumber]:
     """A line of the letterhead that is a number."""
-    if role == "letterhead" and _ALONE.fullmatch(text):
-        yield OwnNumber(5, "document", text)
+    if role != "letterhead":
+        return
+    number = text.removesuffix(".") if _BARE_NUMBER.fullmatch(text) else text
+    before = _BEFORE_TITLE.match(text)
+    if before is not None:
+        number = before["number"]
+    if _ALONE.fullmatch(number):
+        yield OwnNumber(5, "document", number)
 
 
 def _as_a_line(text: str, role: str) -> Iterator[OwnNumber]:
@@ -487,6 +532,7 @@ def _labelled(text: str, role: str) -> Iterator[OwnNumber]:
 NUMBER_FINDERS = (
     _in_a_scheme,
     _with_its_kind,
+    _of_an_act,
     _at_the_end,
     _alone_in_letterhead,
     _as_a_line,

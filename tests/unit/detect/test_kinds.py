@@ -1,10 +1,17 @@
 """The kinds of documents, by the words that name them."""
 
 import pytest
+from tests.unit.detect.read import parsed
 
 from communique.core.values import Values
 from communique.detect.facts import Standing, find_facts
-from communique.detect.kinds import is_path, kind_of, names_kind, names_own_kind
+from communique.detect.kinds import (
+    is_path,
+    kind_of,
+    names_kind,
+    names_own_kind,
+    own_numbers,
+)
 from communique.languages import language
 
 EN = language("en")
@@ -125,3 +132,38 @@ def test_a_title_has_no_kind_of_what_it_only_cites(
 ) -> None:
     tag = "de" if title.startswith("Um") else "en"
     assert kind_of(title, language(tag), acts=True, cited=False) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "number"),
+    [
+        ("COUNCIL DECISION 2011/17/CFSP of 3 May 2011", "title", "2011/17/CFSP"),
+        ("Regulation (EU) 2017/12 of the Council on lamps", "title", "(EU) 2017/12"),
+        ("Besluit van de Raad inzake lampen (97/12/EG)", "title", "97/12/EG"),
+        ("第712号决议", "title", "712"),
+        ("78/9. Lamps of the ports", "letterhead", "78/9"),
+        ("78/9.", "letterhead", "78/9"),
+    ],
+)
+def test_acts_print_their_own_number(line: str, role: str, number: str) -> None:
+    assert [each.number for each in own_numbers(line, role)] == [number]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Decision amending Regulation (EU) 2017/12",
+        "关于执行第712号决议的声明",
+        "We met on the implementation of 2011/17/CFSP",
+    ],
+)
+def test_a_title_gives_no_number_of_an_act_that_it_cites(line: str) -> None:
+    assert not list(own_numbers(line, "title"))
+
+
+def test_the_number_of_a_conference_of_parties_is_that_of_a_decision() -> None:
+    text = (
+        "FLEET/COP/10/27\n\nLamps under the Protocol on Ports\n\n"
+        "The Parties,\n\n1. Ask for light.\n"
+    )
+    assert parsed(text).require().kind == "decision"

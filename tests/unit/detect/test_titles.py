@@ -17,6 +17,7 @@ from communique.detect.after.titles import (
     kind_first,
     kind_heads_text,
     likeliest_kind,
+    lines_above_a_day_are_title,
     more_of_titles,
     own_language_first,
     page_words_are_no_titles,
@@ -483,3 +484,39 @@ def test_a_title_that_ends_with_its_kind_is_whole_in_a_script_without_capitals()
         above.append(Block(role, [row], flow))
     found = more_of_titles(above, KINDS)
     assert [block.text for block in found] == text.split("\n")
+
+
+def test_lines_between_a_title_and_its_day_are_more_of_the_title() -> None:
+    text = "Statement\nof the Third Meeting of Keepers\nWick, 3 May 2024\n"
+    rows = lines(text)
+    above = []
+    for part, role in ((rows[:1], "title"), (rows[1:3], "dateline")):
+        flow = Flow(text)
+        for row in part:
+            flow.add(row.start, row.end)
+        above.append(Block(role, part, flow))
+    found = lines_above_a_day_are_title(above, ASKED)
+    assert [(block.role, block.text) for block in found] == [
+        ("title", "Statement"),
+        ("title", "of the Third Meeting of Keepers"),
+        ("dateline", "Wick, 3 May 2024"),
+    ]
+
+
+@pytest.mark.parametrize("place", ["Port Wick", "Wick, Isles of the North"])
+def test_a_place_above_a_day_is_no_title(place: str) -> None:
+    text = f"Statement\n{place}\n3 May 2024\n"
+    rows = lines(text)
+    flow = Flow(text)
+    for row in rows[1:3]:
+        flow.add(row.start, row.end)
+    (title,) = _given(("title", "Statement"))
+    above = [title, Block("dateline", rows[1:3], flow)]
+    assert lines_above_a_day_are_title(above, ASKED) == above
+
+
+def test_who_speaks_stands_above_what_a_chinese_text_is_about() -> None:
+    text = "北港国和南岛国\n\n关于灯塔的联合声明\n\n双方同意修复灯塔。\n"
+    title = parsed(text, "zh").require().title
+    assert title is not None
+    assert title.text.split() == ["北港国和南岛国", "关于灯塔的联合声明"]

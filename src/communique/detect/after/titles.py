@@ -22,12 +22,18 @@ from communique.core.scripts import (
 )
 from communique.detect.blocks import Block, split
 from communique.detect.claims import Flow
-from communique.detect.kinds import begins_kind, ends_with_kind, is_kind, numbers_kind
+from communique.detect.kinds import (
+    begins_kind,
+    ends_with_kind,
+    is_kind,
+    is_path,
+    numbers_kind,
+)
 from communique.detect.language import UNDETERMINED, detect_language
 from communique.detect.roles import DOUBT, Decision
 from communique.detect.signing import OF_WORDS, begins_adopted
 from communique.detect.switches import switched_on
-from communique.detect.wordlists import any_of
+from communique.detect.wordlists import any_of, word_list
 from communique.languages import in_every_language, language
 
 Says: TypeAlias = Callable[[str], bool]
@@ -41,6 +47,8 @@ MAX_TITLE = 240
 """A title is no longer."""
 SHORT_TITLE = 40
 """A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
+MIN_WORDS_OF_TITLE = 4
+"""A line above a day with fewer words, or with a comma, can be a place."""
 MAX_LAST_LINE = 60
 """The last line of a title that was taken for other words is no longer."""
 SUBJECT_WITHIN = 4
@@ -394,6 +402,39 @@ def trimmed(above: Sequence[Block], asked: Asked) -> list[Block]:
     return found
 
 
+def lines_above_a_day_are_title(above: Sequence[Block], asked: Asked) -> list[Block]:
+    """The blocks, with the first lines of a dateline right below a title as more of the title.
+
+    They say of whom it is, and only the last lines say when: `Statement`, `of the Third Meeting
+    of Keepers`, `Wick, 3 May 2024`.
+    """
+    found: list[Block] = []
+    for block in above:
+        below_title = bool(found) and found[-1].role == "title" and not found[-1].held
+        count = _lines_before_day(block, asked) if below_title else 0
+        if count == 0:
+            found.append(block)
+            continue
+        more, day = split(block, count)
+        found += [replace(more, role="title"), day]
+    return found
+
+
+def _lines_before_day(block: Block, asked: Asked) -> int:
+    """How many lines of a dateline stand before those that say when; 0 where they can be a place."""
+    if block.role != "dateline" or block.held or not follows(block):
+        return 0
+    lines = block.lines
+    count = next(
+        (at for at, line in enumerate(lines) if any(map(str.isdigit, line.text))), 0
+    )
+    words = " ".join(line.text for line in lines[:count])
+    is_place = len(words.split()) < MIN_WORDS_OF_TITLE or any(
+        comma in words for comma in COMMAS
+    )
+    return 0 if is_place or asked.dates(words) else count
+
+
 def own_language_first(above: Sequence[Block], asked: Asked) -> list[Block]:
     """The blocks, where titles in another language above the first one in that of the text are
     subtitles.
@@ -547,7 +588,7 @@ def _goes_on_from_above(above: Sequence[Block], at: int) -> bool:
     """Whether a title begins what stands above a text, or belongs to the title right above it."""
     if at == 0:
         return True
-    joined = follows(above[at]) or is_open(above[at - 1])
+    joined = follows(above[at]) or is_open(above[at - 1]) or says_about(above[at])
     return above[at - 1].role == "title" and joined
 
 
@@ -753,8 +794,19 @@ def is_more(block: Block, above: Block) -> bool:
     """Whether a title has its beginning in the line above: it begins in lower case, or follows what
     is open, or as likely a title as not.
     """
-    likely = not has_figures(above) and odds_of(above) >= odds_of(above, above.role)
-    return is_small(block.text[:1]) or is_open(above) or (follows(block) and likely)
+    if is_small(block.text[:1]) or is_open(above):
+        return True
+    if has_figures(above) or is_path(above.text):
+        return False
+    likely = odds_of(above) >= odds_of(above, above.role)
+    return says_about(block) or (follows(block) and likely)
+
+
+def says_about(block: Block) -> bool:
+    """Whether a block begins with what a text is about, behind who speaks in the line above:
+    `北岛国`, `关于渔业的声明`.
+    """
+    return block.text.strip(" *_#").startswith(word_list("about"))
 
 
 def goes_on(block: Block) -> bool:
@@ -821,6 +873,7 @@ ABOVE_STEPS: tuple[Step, ...] = (
     adoptions_are_no_titles,
     likeliest_kind,
     trimmed,
+    lines_above_a_day_are_title,
     own_language_first,
     doubtful_title_gives_way,
     kind_first,

@@ -184,8 +184,9 @@ def _of_other_lines(words: _Words) -> Iterator[str | None]:
     openings = [each.text[-OPENING_END:] for each in words.standing.openings[:3]]
     first = [line[:MAX_EDGE] for line in words.standing.edges[:1]]
     for line in filter(None, (*words.above, *words.subjects, *openings, *first)):
+        acts = line in words.above or line in openings
         for language in words.spoken:
-            yield kind_of(line, language, acts=line in words.above)
+            yield kind_of(line, language, acts=acts)
 
 
 KIND_FINDERS: tuple[Callable[[_Words], Iterator[str | None]], ...] = (
