@@ -178,11 +178,18 @@ def _is_pronoun(subject: Subject, text: Text) -> bool:
 
 def _lead_counts(lead: Lead, subject: Subject, place: Place) -> bool:
     """Whether lead words behind a subject are an act of it, and not recalled or a participle."""
-    if lead.form in {"ing", "noun"}:
+    if lead.form in {"ing", "noun"} or _is_done_by(lead, place.text):
         return False
     if lead.form == "past" and not _begins_anew(subject, place):
         return False
     return subject.acts or spoken(lead, subject, place.text)
+
+
+def _is_done_by(lead: Lead, text: Text) -> bool:
+    """Whether a verb in the past is a participle: `New schools supported by the fund`."""
+    if lead.form != "past" or lead.kind in {"agree", "decide"}:
+        return False  # `agreed by consensus that`
+    return text.book.subjects.by.match(text.plain, lead.end + 1) is not None
 
 
 def _begins_anew(subject: Subject, place: Place) -> bool:

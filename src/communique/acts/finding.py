@@ -107,7 +107,9 @@ class _Walk:
         every_act = (
             act for passage in inside for act in self.found.get(passage.position, ())
         )
-        return [act for act in every_act if act.why != PURPOSE]
+        return [
+            act for act in every_act if act.why != PURPOSE and not _says_nothing(act)
+        ]
 
     def _around(self, inside: Sequence[Passage], tags: Sequence[str]) -> Around:
         """What is known of the declaration."""
@@ -243,6 +245,19 @@ class _Walk:
             left = speakers_of(act) if says_little else None
         if left is not None:
             self.led.update((point.position, left) for point in points)
+
+
+def _says_nothing(act: Act) -> bool:
+    """Whether nothing is promised behind operative words, as in a lead whose points are not there.
+
+    A sentence may be operative words as a whole: `We renew our full support`.
+    """
+    if act.mark is not None or act.clause != (act.start, act.end):
+        return False
+    if act.passage is not act.lead:
+        return False
+    whole = len(bare(act.lead.text[: act.sentence[1]]).rstrip(ENDING)) == act.end
+    return act.kind != "support" or not whole
 
 
 def _last_of_lead(own: Sequence[Act], text: Text) -> int:

@@ -250,6 +250,8 @@ class TermWords:
     """Numbers in letters."""
     ordinals: Mapping[str, int]
     """Ordinal numbers in letters, and what joins to them: `eighty` of `eighty-first`."""
+    occasion: Pattern
+    """What makes the date behind it one of an occasion: `the meeting taking place`."""
     sessions: frozenset[str]
     """Words for a session of a body."""
     bodies: Mapping[str, str]
@@ -642,6 +644,7 @@ def _terms(speech: Speech, data: LanguageData, grammar: Grammar) -> TermWords:
         any_term=re.compile(edge + unnamed(terms)),
         numbers=speech.numbers("numbers"),
         ordinals=speech.numbers("ordinals"),
+        occasion=_pattern(speech, "occasions"),
         sessions=speech.folded_words("session_words"),
         bodies=speech.table("session_bodies"),
         units=speech.table("units"),

@@ -38,6 +38,8 @@ MAX_YET = 3
 MAX_BEFORE_DATE = 2
 """The number of characters between a word like `by` and its date, at most."""
 YEAR_DIGITS = 4
+MAX_OCCASION = 60
+"""How far before a date words like `taking place` make it that of an occasion, at most."""
 MAX_RELATIVE = 3
 """How many words before a date a relative pronoun may be, at most."""
 MAX_MORE_TERMS = 5
@@ -241,6 +243,9 @@ def _says_of_other(at: int, clause: Clause, book: Phrasebook, *, near: bool) -> 
         return False
     told = [words[0], *words[-MAX_RELATIVE:]] if near else words
     if not book.terms.relative_pronouns.isdisjoint(told):
+        return True
+    near_date = max(start, at - MAX_OCCASION)
+    if book.terms.occasion.search(clause.plain, near_date, at):
         return True
     return not near and _is_subordinate(clause.text.words[start:at].split(), book)
 

@@ -238,7 +238,9 @@ def check(*, ledger: str, file: str | None, reading: InputOptions) -> None:
     """Check a ledger against its declaration.
 
     Every event must name paragraphs that exist, and quote a document that has an address or an
-    identifier. Every score must be of a promise in this version of the text. DECLARATION is the file of the declaration, if it is not a shipped one. The exit
+    identifier. Every score must be of a promise in this version of the text.
+
+    DECLARATION is the file of the declaration, if it is not a shipped one. The exit
     status is 1 if something is missing.
     """
     from communique.acts import declared

@@ -609,3 +609,20 @@ def test_a_sentence_of_its_own_among_recitals_promises() -> None:
     acts = promises(read(text.encode(), format="text", language="en").require())
     assert [(act.kind, act.what) for act in acts][:1] == [("call", "plant trees")]
     assert all("hedges" not in act.what for act in acts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "To protect the rivers, we intend",
+        "New schools supported by the Lake Fund will be opened.",
+    ],
+)
+def test_words_that_promise_nothing_are_no_row_of_their_own(sentence: str) -> None:
+    assert [act for act in found("en", sentence) if act.kind == "support"] == []
+    assert [act for act in found("en", sentence) if act.what == act.words] == []
+
+
+def test_a_sentence_may_be_operative_words_as_a_whole() -> None:
+    (act,) = found("en", "We renew our full support.")
+    assert act.what == act.words

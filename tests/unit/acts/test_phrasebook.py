@@ -36,7 +36,7 @@ KEYS = {
     "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "after_date", "relative",
     "numbers", "units", "nouns", "pronouns", "infinitive", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
     "verb_first", "final", "present", "presently_done", "rest", "named", "inner", "pairs", "party", "signing", "like", "deeds", "persons", "stays", "heads", "infinitives", "manner", "reflexive", "topic", "below", "stops", "that", "resolved", "endings", "imperatives",
-    "articles", "pointing", "bodies", "predicates", "announcement", "beneficiary", "relative_pronouns", "relative_words", "review", "before_asked", "ordinals", "session_words", "session_bodies",
+    "articles", "pointing", "bodies", "predicates", "announcement", "beneficiary", "relative_pronouns", "relative_words", "review", "before_asked", "occasions", "ordinals", "session_words", "session_bodies",
     "aside", "decimal", "noun_last", "multipliers", "of_money", "currencies", "measures", "bounds", "changes", "changing", "per", "factors", "baseline", "definite", "numbered", "before_noun", "frequencies", "durations", "begins", "ends",
 }  # fmt: skip
 

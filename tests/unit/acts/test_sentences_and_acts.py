@@ -78,6 +78,7 @@ def test_a_term_has_this_date(sentence: str, words: str, value: str | None) -> N
     [
         "At the Second Summit, members re-affirmed our commitment to peace.",
         "We will help Norway, which hosts the summit in 2026, to prepare.",
+        "We will discuss it at the conference taking place in Oslo in 2027.",
         "We will carry out the Strategy for 2024-2026.",
         "We will support the training, starting in 2026.",
         "We will build on the support that Norway pledged earlier this year.",

@@ -13,7 +13,7 @@ from communique.languages.notation import expression
 SPEAKING = [tag for tag in LANGUAGES if speech(tag)]
 FORMS = (
     "below", "partner", "conditions", "present", "past", "before_date", "after_date", "relative", "negation", "particles",
-    "addressee", "review", "before_asked", "passive", "infinitives", "inner", "imperatives", "undone", "done", "recurring", "presently_done",
+    "addressee", "review", "before_asked", "occasions", "passive", "infinitives", "inner", "imperatives", "undone", "done", "recurring", "presently_done",
     "resolved", "declares", "that", "party", "topic", "deeds", "made",
 )  # fmt: skip
 ROWS = ("vows", "tones", "futures")
