@@ -14,6 +14,8 @@ from communique.model.types import ActKind
 
 MIN_TERM = 5
 """The number of characters in which a term may be told, at least."""
+_AROUND_ACTOR = " ,\u00a0"
+"""The signs around the words for whoever acts."""
 MAX_JOIN = 60
 """The length of what joins two acts, at most: a comma, a word or two, and blanks."""
 MAX_JOIN_AHEAD = 9
@@ -59,7 +61,7 @@ def act_of(
         end=end_of_word(text, lead.end),
         sentence=sentence,
         clause=(start, end),
-        actor=(actor.words or None) if actor else None,
+        actor=(actor.words.strip(_AROUND_ACTOR) or None) if actor else None,
         everyone=actor is not None and actor.everyone,
         own=around.speaks(passage) and lead.form != "ing",
         addressee=untimed(clause.addressee, about.due),

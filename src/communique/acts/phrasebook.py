@@ -595,7 +595,7 @@ def _joins(speech: Speech, blanks: str, prefix: str) -> Pattern:
         rf"(?:{one_of(speech.words('relatives'))})\s+(?={we}\s)"  # `, which we will`
     )
     ways = [
-        rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:{joins}|{relative})?",
+        rf"(?P<mark>[,;:،؛，；。：–—])(?!//)[^\S\n]*(?:{joins}|{relative})?",
         rf"(?<=\s){joins}",
     ]
     if prefix:
