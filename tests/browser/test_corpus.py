@@ -39,6 +39,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top / "site"
 
 
+@pytest.fixture(scope="module")
+def cited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of two resolutions of which one cites the other."""
+    top = tmp_path_factory.mktemp("cited")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(top)
+        Path("texts").mkdir()
+        for name, number, recalled in (
+            ("earlier", "2600 (2021)", "1540 (2004)"),
+            ("later", "2700 (2023)", "2600 (2021)"),
+        ):
+            Path(f"texts/{name}.txt").write_text(
+                f"Resolution {number}\n\nS/RES/{number}\n\nThe Security Council,\n\n"
+                f"1. Recalls paragraph 1 of resolution {recalled};\n\n2. Decides to meet.\n",
+                "utf-8",
+            )
+        held = corpus("held")
+        held.build("texts", jobs=1)
+        held.write_site("site", jobs=1)
+    return top / "site"
+
+
 @pytest.mark.parametrize(
     ("scheme", "size"), share(itertools.product(("light", "dark"), (PHONE, DESKTOP)))
 )
@@ -121,3 +143,26 @@ def test_without_its_script_the_list_is_whole_and_its_links_lead_to_pages(
         ]
     assert len(addresses) == 4
     assert all((site / unquote(address)).is_file() for address in addresses)
+
+
+def test_the_page_of_works_and_a_page_with_its_neighbours_are_accessible(
+    browser: Browser, cited: Path, axe: str
+) -> None:
+    for name in ("works.html", "pages/texts/earlier.txt.html"):
+        page = (cited / name).read_text("utf-8")
+        with visit(browser, page) as found:
+            assert violations(found, axe) == []
+            assert found.requests == [ADDRESS]
+            assert found.complaints == []
+
+
+def test_the_keyboard_reaches_the_works_in_the_picture(
+    browser: Browser, cited: Path
+) -> None:
+    page = (cited / "pages/texts/earlier.txt.html").read_text("utf-8")
+    with visit(browser, page) as found:
+        link = found.page.locator("svg a").first
+        link.focus()
+        href = "document.activeElement.getAttribute('href')"
+        assert found.page.evaluate(href) == "./later.txt.html"
+        assert found.page.evaluate("document.activeElement.tabIndex") == 0

@@ -59,7 +59,7 @@ A resolution has its address at the United Nations as `work`, an act of the Unio
 ## Places
 
 `at` is the place in the cited work, as printed: `paragraph 4`, `Article 17(2)`, `Artikel 9 Absatz 1`, `paragraphs 4, 5 and 7 to 9`. In the graph of a
-corpus, each paragraph of the list that the corpus has is an edge of its own.
+corpus, each paragraph of the list or range that the corpus has is an edge of its own.
 
 A place in the document itself is a citation too, with the scheme `akn`: `paragraph 4 above`, `paragraph 4 of the present resolution`, `annex II`. Its
 `href` is the eId of the place: `#para_4`. In a text with articles, `paragraph 1 above` is in the same article. communique leaves out an annex that the
@@ -67,13 +67,26 @@ document does not have, because it belongs to another work.
 
 In lists, each member is a citation: `Articles 82(1) and 83 TFEU`, `Directives 2014/23/EU and 2014/24/EU`, `resolutions 550 (1984) and 789 (1992)`.
 
+## Short names and ibid.
+
+A text can give a work a name: `Regulation (EU) 2016/679 (hereinafter "the Regulation")`, `the Paris Agreement (the "Agreement")`. Later uses of the
+name cite that work. The name needs a word for a kind of work (`Agreement`, `Rules`), so `hereinafter "the Committee"` defines nothing here. Other
+words before or behind make it another name: `the Geneva Convention`, `the Convention on Ports`. If the work has a name and no known number, the
+citation has the scheme `short-name`, and `value` is the name as printed where it is defined.
+
+`ibid.` cites the work before it in the paragraph or note, or the only work of the note before. `Ibid., vol. 634` has no address, because it is
+another part of that work.
+
+communique knows the words for this in English, French, German, Spanish, Slovene, Italian, Portuguese, Dutch, Polish and Russian.
+
 ## Citations without an address
 
 The words are marked, `href` is empty, and `missing` says why. For example, both the General Assembly and the Human Rights Council have resolutions with
 numbers such as `50/13`. Without a date beside the number, the body is not certain.
 
 [`REF006`](rules/REF006.md) finds citations that contradict themselves: `resolution 1540 (2010)`, because the Security Council reached the number 1540
-in 2004, and `Article 359 TFEU`, because the last article is 358. [`REF005`](rules/REF005.md) finds paragraphs and annexes of the text itself that do
+in 2004, and `Article 359 TFEU`, because the last article is 358. It also knows the last articles of the Charter of the United Nations, the Universal
+Declaration of Human Rights, the Paris Agreement and the Charter of Fundamental Rights. [`REF005`](rules/REF005.md) finds paragraphs and annexes of the text itself that do
 not exist.
 
 ## How much is found
@@ -98,7 +111,7 @@ above` led to another article. This is corrected.
 10,000 citations in one paragraph take 3 seconds, and 2,000 about a fifth of that. On joint statements, to find all numbers of documents takes 8 % of
 the time of reading.
 
-Not read: `ibid.`, short names that a text defines (`hereinafter "the Convention"`), protocols by number, declarations by name and date.
+Not read: volumes of the United Nations Treaty Series, protocols by number, declarations by name and date.
 
 ## What is read
 

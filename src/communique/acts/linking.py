@@ -5,10 +5,8 @@ name, short names and places in the record itself are found when somebody asks. 
 marks too, beside those of the record.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 
 from communique.acts.references import Citation
 from communique.model.text import Mark, ReferenceMark, TextBlock
@@ -42,11 +40,14 @@ def linked(citations: Iterable[Citation]) -> Linked:
 
 def _block_of(citation: Citation) -> tuple[TextBlock, int]:
     """The block in whose text a citation begins, and where that begins in the passage."""
-    blocks = [words.block for words in citation.passage.content]
-    lengths = [len(block.text) + 1 for block in blocks]
-    begins = [0, *accumulate(lengths)]
-    at = bisect_right(begins, citation.start) - 1
-    return blocks[at], begins[at]
+    base = 0
+    for words in citation.passage.content:
+        block = words.block
+        behind = base + len(block.text) + 1
+        if citation.start < behind:
+            break
+        base = behind
+    return block, base
 
 
 def _nests(mark: ReferenceMark, block: TextBlock) -> bool:

@@ -20,8 +20,13 @@ _LISTED = rf"{_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \
 """Numbers of places: `4, 5 and 7 to 9`."""
 _FIGURES = compile_late(r"(?<![\w(])\d{1,3}(?!\w)")
 """The number of one paragraph of a list."""
+_BRACKETED = compile_late(r"\(\w{1,4}\)")
+_LONGEST_RANGE = 50
+"""A range of more paragraphs is none."""
 _ANNEX = r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])"
 """The number of an annex."""
+_PAGES = ("p.", "pp.", "s.", "str.")
+"""Words for pages, in all languages."""
 _TO_WORK = r"(?:[ \u00a0][^\W\d_][\w’']{0,10}){0,4}[ \u00a0]"
 """What is between a place and the number of a work: `of its`, `der`."""
 
@@ -101,13 +106,50 @@ def place_before(text: str, at: int, tag: str, since: int = 0) -> str | None:
     return match["place"].rstrip(",")
 
 
-def numbers_of(place: str) -> list[str]:
-    """The numbers in a printed place, without those in brackets.
+def place_behind(text: str, at: int, tag: str) -> str | None:
+    """The place that is named right behind an offset: `Ibid., paragraph 4`; None if there is none."""
+    behind = _behind(tag).match(text, at)
+    return None if behind is None else behind["place"]
 
-    >>> numbers_of("paragraphs 4, 5 (a) and 7")
-    ['4', '5', '7']
+
+@cache
+def _behind(tag: str) -> re.Pattern[str]:
+    """What a place looks like behind `ibid.`, in a language."""
+    words = language(tag).references
+    names = (*words.get("paragraph", ()), *words.get("article", ()), *_PAGES)
+    return compile_late(rf",?[ \u00a0](?P<place>(?:{_any(names)})[ \u00a0]{_LISTED})")
+
+
+def numbers_of(place: str, tag: str) -> list[str]:
+    """The numbers in a printed place, without those in brackets; of a range each number.
+
+    >>> numbers_of("paragraphs 4, 5 (a) and 7 to 9", "en")
+    ['4', '5', '7', '8', '9']
     """
-    return _FIGURES.findall(place)
+    joining = language(tag).references.get("joining", ())
+    numbers: list[str] = []
+    end = 0
+    for match in _FIGURES.finditer(place):
+        between = _BRACKETED.sub("", place[end : match.start()]).strip(" \u00a0")
+        if numbers and _is_range(between, joining):
+            numbers += _between(numbers[-1], match[0])
+        numbers.append(match[0])
+        end = match.end()
+    return numbers
+
+
+def _is_range(between: str, joining: Sequence[str]) -> bool:
+    """Whether what is between two numbers makes a range of them: a dash, or `to` or the like."""
+    is_listed = "," in between or between in joining
+    return bool(between) and not is_listed
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The numbers between two of a range; none if it is not certain that they are a range."""
+    count = int(last) - int(first)
+    if not 1 < count <= _LONGEST_RANGE:
+        return []
+    return [str(number) for number in range(int(first) + 1, int(last))]
 
 
 Numbered = Mapping[str, Sequence[str]]

@@ -7,7 +7,7 @@ is: `Recalling resolution 1540 (2004)` recalls, `Welcomes the report` welcomes.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -22,6 +22,14 @@ from communique.acts.pinpoints import (
     numbered,
     own_places,
     place_before,
+    place_behind,
+)
+from communique.acts.short_names import (
+    Definition,
+    definitions,
+    name_begins,
+    repeats,
+    uses,
 )
 from communique.acts.works import TREATY, addresses, place_in, work_of
 from communique.core.expressions import compile_late
@@ -45,6 +53,17 @@ OWN = "akn"
 """The scheme of places in the declaration itself."""
 NO_PLACE = "no paragraph of the declaration, or more than one, has this number"
 """Why a citation of the declaration itself has no address."""
+SHORT_NAME = "short-name"
+"""The scheme of names that a text defines for works whose address is not known."""
+NAME_ONLY = "the text names the work and gives no number of it"
+"""Why such a work has no address."""
+REPEAT = "ibid"
+"""The scheme of words such as `ibid.` that do not say what they repeat."""
+NOTHING_BEFORE = "it is not certain which work it repeats"
+"""Why such words have no address."""
+_UNRESOLVED = {OWN: NO_PLACE, SHORT_NAME: NAME_ONLY, REPEAT: NOTHING_BEFORE}
+_NAME_REACH = 200
+"""How many characters before a definition the name of its work begins at most."""
 _FRONT = ("cover", "preface")
 """The parts of a document in which its own number stands."""
 CONTRADICTS = "the number and the year do not go together"
@@ -115,8 +134,8 @@ class Citation:
         """The reason why there is no address; None if there is one."""
         if self.href is not None:
             return None
-        if self.scheme == OWN:
-            return NO_PLACE
+        if self.scheme in _UNRESOLVED:
+            return _UNRESOLVED[self.scheme]
         if contradicts_itself(self.value):
             return CONTRADICTS
         return REASONS.get(self.scheme or "", NO_SCHEME)
@@ -165,7 +184,126 @@ def _cited(declaration: Declaration) -> list[Citation]:
             # Its own number here names the declaration: it is no citation.
             of_it = [each for each in of_it if each.is_local or each.key not in own]
         found += of_it
-    return found
+    return _with_repeats(found, declaration)
+
+
+def _with_repeats(
+    found: Sequence[Citation], declaration: Declaration
+) -> list[Citation]:
+    """Citations, and those by the short names that the text defines or by words such as `ibid.`."""
+    tag = declaration.language
+    of_passages: dict[int, list[Citation]] = defaultdict(list)
+    for each in found:
+        of_passages[each.passage.position].append(each)
+    names: dict[str, Citation] = {}
+    last_note: Sequence[Citation] = ()
+    every: list[Citation] = []
+    for passage in passages(declaration):
+        cited = of_passages[passage.position]
+        defined = list(_defined(passage, cited, tag))
+        cited = _named_again(passage, cited, names, tag)
+        for definition, citation in defined:
+            names[definition.name] = citation
+            new = {definition.name: citation}
+            cited = _named_again(passage, cited, new, tag, definition.end)
+        cited = _repeated(passage, cited, last_note, tag)
+        if passage.kind == "note":
+            last_note = cited
+        every += cited
+    return every
+
+
+def _defined(
+    passage: Passage, cited: Sequence[Citation], tag: str
+) -> Iterator[tuple[Definition, Citation]]:
+    """The names that a passage defines, each with a citation of the work that it names."""
+    for definition in definitions(passage.text, tag):
+        before = passage.text[max(0, definition.start - _NAME_REACH) : definition.start]
+        begin = name_begins(before, definition.noun, tag)
+        at = definition.start - len(before) + (begin or 0)
+        known = [each for each in cited if each.field == "text"]
+        beside = [each for each in known if at < each.end <= definition.start]
+        if begin is not None and beside:
+            yield definition, beside[0]
+        elif begin is not None:
+            # In Markdown the address of a link is behind its words.
+            name = passage.text[at : definition.start].partition("](")[0]
+            end = at + len(name.rstrip(" \u00a0,"))
+            yield definition, _unmarked(passage, at, end, SHORT_NAME, None, None)
+
+
+def _named_again(
+    passage: Passage,
+    cited: Sequence[Citation],
+    names: Mapping[str, Citation],
+    tag: str,
+    since: int = 0,
+) -> list[Citation]:
+    """Citations of a passage, and those in it by names that were defined before."""
+    every = list(cited)
+    for name, work in names.items():
+        taken = sorted(_reach(each) for each in every if each.field == "text")
+        for start, end in uses(passage.text, name, tag, since):
+            if _is_free(start, end, taken):
+                at = place_before(passage.text, start, tag)
+                every.append(_again(work, passage, start, end, at))
+    return _in_order(every)
+
+
+def _repeated(
+    passage: Passage, cited: Sequence[Citation], before: Sequence[Citation], tag: str
+) -> list[Citation]:
+    """Citations of a passage, and those in it by words such as `ibid.`.
+
+    These cite the work before them in the passage; in a note without one, the only work that the
+    note `before` it cites.
+    """
+    every = list(cited)
+    in_text = [each for each in cited if each.field == "text"]
+    last = None
+    if passage.kind == "note" and _is_one_work(before):
+        last = before[-1]
+    passed = 0
+    for start, end in repeats(passage.text, tag):
+        while passed < len(in_text) and in_text[passed].end <= start:
+            last = in_text[passed]
+            passed += 1
+        place = place_behind(passage.text, end, tag)
+        # `Ibid., vol. 634` is another part of a work, which has an address of its own.
+        names_more = place is None and passage.text.startswith(",", end)
+        if last is None or names_more:
+            unknown = _unmarked(passage, start, end, REPEAT, None, None)
+            every.append(replace(unknown, at=place))
+        else:
+            every.append(_again(last, passage, start, end, place or last.at))
+    return _in_order(every)
+
+
+def _is_one_work(cited: Sequence[Citation]) -> bool:
+    """Whether citations are all of one work."""
+    keys = {each.key for each in cited}
+    return len(keys) == 1
+
+
+def _again(
+    work: Citation, passage: Passage, start: int, end: int, at: str | None
+) -> Citation:
+    """A citation of the same work at another place."""
+    return replace(
+        work,
+        passage=passage,
+        field="text",
+        start=start,
+        end=end,
+        words=passage.text[start:end],
+        at=at,
+        basis=None,
+    )
+
+
+def _in_order(cited: Iterable[Citation]) -> list[Citation]:
+    """The citations of a passage in the order of its words."""
+    return sorted(cited, key=lambda each: (each.field, each.start))
 
 
 def _related(found: Sequence[Citation], declaration: Declaration) -> list[Citation]:
@@ -207,7 +345,7 @@ def _in_passage(
         for own in own_places(passage.text, passage.eid, declaration, known)
         if _is_free(own.start, own.end, taken)
     ]
-    return sorted(found, key=lambda each: (each.field, each.start))
+    return _in_order(found)
 
 
 def _whole(passage: Passage) -> Iterator[tuple[Marked, ReferenceMark]]:
@@ -279,7 +417,11 @@ def _reach(citation: Citation) -> tuple[int, int]:
     """From where to where the words of a citation and of its place go in the text."""
     if citation.at is None:
         return citation.start, citation.end
-    return citation.passage.text.rindex(citation.at, 0, citation.end), citation.end
+    since = max(0, citation.start - _REACH)
+    begin = citation.passage.text.rfind(citation.at, since, citation.end)
+    if begin < 0:
+        return citation.start, citation.end
+    return begin, citation.end
 
 
 def _named(passage: Passage, named: Named, tag: str) -> Citation:

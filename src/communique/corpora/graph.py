@@ -31,6 +31,8 @@ class Cited:
     value: str
     words: str
     at: str
+    numbers: tuple[str, ...]
+    """The numbers of the cited paragraphs."""
     href: str
     relation: str
 
@@ -125,18 +127,26 @@ def _citing(path: str, declaration: Declaration) -> Citing:
     if declaration.date is not None:
         date = declaration.date.value
     known = tuple(addresses(declaration))
-    citations = tuple(map(_cited, references(declaration)))
+    tag = declaration.language
+    citations = tuple(_cited(each, tag) for each in references(declaration))
     return Citing(path, declaration.iri, title, date, known, paragraphs, citations)
 
 
-def _cited(citation: Citation) -> Cited:
+def _cited(citation: Citation, tag: str) -> Cited:
     """What the graph needs of a citation."""
     at = citation.at or ""
     href = citation.href or ""
+    numbers = numbers_of(at, tag)
     return Cited(
-        citation.eid, citation.key, citation.value, citation.words,
-        at, href, citation.relation,
-    )  # fmt: skip
+        eid=citation.eid,
+        key=citation.key,
+        value=citation.value,
+        words=citation.words,
+        at=at,
+        numbers=tuple(numbers),
+        href=href,
+        relation=citation.relation,
+    )
 
 
 def _held(document: Citing) -> Work:
@@ -156,7 +166,7 @@ def _places(target: Citing | None, cited: Cited) -> Iterator[str]:
         yield cited.href[1:]
         return
     known = {} if target is None else target.paragraphs
-    found = [known[number] for number in numbers_of(cited.at) if number in known]
+    found = [known[number] for number in cited.numbers if number in known]
     yield from found or [""]
 
 

@@ -14,14 +14,19 @@ from urllib.parse import quote
 from communique.core.processes import in_order, processors
 from communique.corpora.conversion import unpacked
 from communique.corpora.documents import Row
+from communique.corpora.graph import graph
 from communique.corpora.journal import Entry, published, results
+from communique.corpora.neighbours import Neighbours, neighbours
 from communique.corpora.shards import Shard, file_name, put, write_in
+from communique.corpora.surroundings import Links, neighbourhood, works_page
 from communique.corpora.words import parts_of, script, words_in
-from communique.documents import write
+from communique.formats.html.writer import write_read
 from communique.model import Declaration
 from communique.model.passages import passages
 
 PAGES = "pages"
+WORKS = "works"
+"""The name of the page of cited works; of several corpora, with the name of each behind it."""
 FACETS = ("kind", "body", "language", "year", "party", "topic", "verdict")
 """What a list can be narrowed to. A document may have several parties and topics."""
 OPTIONS = 300
@@ -81,11 +86,16 @@ def _pages(
     """Write the pages of a corpus below a folder of the site."""
     made = [Shard.named(name) for name in sorted(published(corpus))]
     number = min(processors() if jobs is None else jobs, len(made))
+    around = neighbours(graph(corpus, jobs=jobs))
+    name = top.replace(PAGES, WORKS, 1).replace("/", "-")
+    links = Links(f"{name}.html", top)
+    write_in(output / links.path, works_page(around, links))
     work = partial(
         _write_pages,
         corpus=corpus,
         output=output,
         top=top,
+        around=around,
     )
     if made:
         for listed in in_order(work, made, number, _not_written):
@@ -97,6 +107,7 @@ def _write_pages(
     corpus: Path,
     output: Path,
     top: str,
+    around: Neighbours,
 ) -> list[Listed]:
     found: list[Listed] = []
     for entry, result in results(corpus, shard.slots):
@@ -108,7 +119,8 @@ def _write_pages(
             continue
         record = Declaration.model_validate_json(data)
         page = f"{top}/{file_name(entry.name, '.html')}"
-        put(output / page, write(record, "html"))
+        near = neighbourhood(record, around, Links(page, top))
+        put(output / page, write_read(record, around=near))
         facets = _facets(entry, record, made.get("rows", {}))
         words = words_in([entry.name, *_texts(record)])
         found.append(Listed(entry, page, facets, words))
@@ -201,6 +213,7 @@ def _write_list(
         "count": str(len(listed)),
         "rows": "\n".join(parts[0]),
         "more": _links(len(parts)),
+        "works": _links_to_works(output),
     }
     write_in(output / "index.html", _filled("index.html", made))
     for number, part in enumerate(parts[1:], 1):
@@ -228,6 +241,16 @@ def _links(parts: int) -> str:
     for number in range(1, parts):
         first = number * AT_ONCE + 1
         links.append(f'<a href="list/{number}.html">from {first}</a>')
+    return " ".join(links)
+
+
+def _links_to_works(output: Path) -> str:
+    """Links to the pages of cited works, of which each corpus has one."""
+    links: list[str] = []
+    for path in sorted(output.glob(f"{WORKS}*.html")):
+        corpus = path.stem.removeprefix(WORKS).lstrip("-")
+        name = escape(f"Cited works {corpus}".rstrip())
+        links.append(f'<a href="{escape(quote(path.name))}">{name}</a>')
     return " ".join(links)
 
 

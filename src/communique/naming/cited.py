@@ -6,6 +6,10 @@ from communique.core.expressions import compile_late
 
 LAST_ARTICLES = {"tfeu": 358, "teu": 55}
 """The last article of each treaty, by the key of its short names in `languages`."""
+LAST_OF_INSTRUMENTS = {
+    "un-charter": 111, "human-rights": 30, "paris": 29, "rights-charter": 54,
+}  # fmt: skip
+"""The last article of each instrument that is cited by name, by the key of its names."""
 
 IN_YEAR = compile_late(r"(?P<number>\d+)[ \u00a0]?[(（](?P<year>\d{4})[)）]")
 """A number with its year in brackets."""

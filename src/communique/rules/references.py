@@ -9,7 +9,11 @@ from xml.etree.ElementTree import Element
 from communique.core.message import say
 from communique.languages import language
 from communique.model import ReferenceMark
-from communique.naming.cited import LAST_ARTICLES, contradicts_itself
+from communique.naming.cited import (
+    LAST_ARTICLES,
+    LAST_OF_INSTRUMENTS,
+    contradicts_itself,
+)
 from communique.naming.labels import bare, folded
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import BODY, PREAMBLE, Record
@@ -207,6 +211,7 @@ def council(record: Record) -> Iterator[Finding]:
 _NUMBER_AND_YEAR = re.compile(r"\d{4}[ \u00a0]?\(\d{4}\)\Z")
 """A number and a year. A shorter number may be that of another body."""
 _ARTICLE = re.compile(r"\d{1,3}")
+_INSTRUMENTS = tuple(LAST_OF_INSTRUMENTS)
 
 
 @rule(
@@ -243,8 +248,43 @@ def contradicting(record: Record) -> Iterator[Finding]:
             )
             yield Finding(message, block, mark.start, mark.end)
         elif _is_beyond_treaty(words, mark, record.declaration.language):
-            message = say("{words!r}: the treaty has no such article", words=words)
+            message = say("{words!r}: there is no such article", words=words)
             yield Finding(message, block, mark.start, mark.end)
+    yield from _beyond_instruments(record)
+
+
+def _beyond_instruments(record: Record) -> Iterator[Finding]:
+    """Articles behind the last one of an instrument that is cited by its name."""
+    named = _article_of_instrument(record.declaration.language)
+    if named is None:
+        return
+    for match in named.finditer(record.text):
+        key = _INSTRUMENTS[int((match.lastgroup or "")[1:])]
+        if int(match["article"]) <= LAST_OF_INSTRUMENTS[key]:
+            continue
+        block, start, _ = record.at(match.start())
+        words = match[0]
+        message = say("{words!r}: there is no such article", words=words)
+        yield Finding(message, block, start, start + len(words))
+
+
+@cache
+def _article_of_instrument(tag: str) -> re.Pattern[str] | None:
+    """An article by its number, and the name of its instrument: a group for each instrument."""
+    words = language(tag).references
+    articles = words.get("article", ())
+    groups: list[str] = []
+    for number, key in enumerate(_INSTRUMENTS):
+        names = "|".join(map(re.escape, words.get(key, ())))
+        if names:
+            groups.append(f"(?P<i{number}>{names})")
+    if not articles or not groups:
+        return None
+    article = "|".join(map(re.escape, articles))
+    return re.compile(
+        rf"\b(?:{article})[ \u00a0](?P<article>\d{{1,3}})(?:\(\w{{1,3}}\)){{0,2}}"
+        rf"(?:[ \u00a0][^\W\d_]{{1,8}}){{1,3}}[ \u00a0](?:{'|'.join(groups)})(?!\w)"
+    )
 
 
 def _is_of_no_year(words: str, mark: ReferenceMark) -> bool:

@@ -4,6 +4,7 @@ import time
 import pytest
 
 import communique
+from communique.acts.pinpoints import numbers_of
 from communique.acts.works import Work, work_of
 
 
@@ -294,3 +295,19 @@ def test_a_paragraph_above_is_in_the_same_article() -> None:
     declaration = communique.read(text.encode(), format="text", language="en").require()
     (found,) = communique.references(declaration)
     assert (found.eid, found.href) == ("art_2__para_2", "#art_2__para_1")
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "numbers"),
+    [
+        ("paragraphs 4, 5 (a) and 7 to 9", "en", "4 5 7 8 9"),
+        ("paragraphs 3–5", "en", "3 4 5"),
+        ("Article 5(1)", "en", "5"),
+        ("paragraphes 2 à 4 et 6", "fr", "2 3 4 6"),
+        ("Artikel 2 bis 4", "de", "2 3 4"),
+        ("paragraphs 9 to 7", "en", "9 7"),
+        ("paragraphs 1 to 900", "en", "1 900"),
+    ],
+)
+def test_a_range_has_all_its_numbers(place: str, language: str, numbers: str) -> None:
+    assert numbers_of(place, language) == numbers.split()

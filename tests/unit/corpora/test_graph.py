@@ -7,12 +7,14 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from lxml import html
 from pyarrow import parquet
 from tests.cli.running import run
 from tests.unit.corpora.conftest import by_one_process
 
 from communique import corpus
-from communique.report.graph import Graph
+from communique.corpora.neighbours import neighbours
+from communique.report.graph import Edge, Graph, Work
 
 LATER = """Resolution 2700 (2023)
 
@@ -130,3 +132,58 @@ def test_the_tables_say_what_is_cited_and_how_often(built: Path) -> None:
         "SELECT eid, place, relation FROM citations WHERE path = 'texts/later.txt' AND place IS NOT NULL"
     )
     assert list(cited.rows) == [("para_1", "paragraph 2", "reaffirm")]
+
+
+def page(site: Path, name: str) -> html.HtmlElement:
+    return html.fromstring((site / name).read_text("utf-8"))
+
+
+def test_pages_of_the_site_say_what_cites_each_paragraph(built: Path) -> None:
+    corpus(built).write_site("site", jobs=1)
+    found = page(Path("site"), "pages/texts/earlier.txt.html")
+    below = found.xpath("//*[@id='para_2']/p[@data-ui]//a/@href")
+    assert below == ["./later.txt.html#para_1"]
+    panel = found.xpath("//*[@id='[neighbours]']")[0]
+    links = panel.xpath(".//*[local-name()='svg']//*[local-name()='a']/@href")
+    assert links == ["./later.txt.html", "./later.txt.html"]
+    (chain,) = panel.xpath(".//details[.//*[@data-w='cited-by']]//a/@href")
+    assert chain == "./later.txt.html#recs_1__rec_1"
+
+
+def test_the_site_lists_the_works_that_are_cited_most_and_those_that_are_missing(
+    built: Path,
+) -> None:
+    corpus(built).write_site("site", jobs=1)
+    found = page(Path("site"), "works.html")
+    tables = [
+        [row.text_content() for row in table.xpath(".//tbody/tr")]
+        for table in found.xpath("//table")
+    ]
+    assert tables == [[], ["S/RES/1540(2004)1"]]
+    assert found.xpath("//ul/li") == []
+    assert page(Path("site"), "index.html").xpath("//a/@href")[0] == "works.html"
+
+
+def work(name: str, year: int, *, held: bool = True) -> Work:
+    return Work(name, name, held, f"{year}-01-01" if held else "", name, "")
+
+
+def cites(source: str, target: str) -> Edge:
+    return Edge(source, "para_1", target, "", "recall", "", "", source, 1)
+
+
+def test_a_chain_goes_to_the_newest_cited_work_and_on_from_there() -> None:
+    works = (
+        work("a", 2001),
+        work("b", 2002),
+        work("c", 2003),
+        work("alone", 2004),
+        work("out", 0, held=False),
+    )
+    edges = (cites("b", "a"), cites("c", "a"), cites("c", "b"), cites("c", "out"), cites("a", "out"))  # fmt: skip
+    near = neighbours(Graph(works, edges))
+    assert [each.id for each in near.chain("b")] == ["a", "b", "c"]
+    assert [each.id for each in near.chain("out")] == ["out"]
+    assert [(each.id, count) for each, count in near.most_cited()] == [("a", 2), ("out", 2)]  # fmt: skip
+    assert [(each.id, count) for each, count in near.dangling()] == [("out", 2)]
+    assert [each.id for each in near.isolated()] == ["alone"]

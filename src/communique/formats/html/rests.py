@@ -31,19 +31,19 @@ def rests(cited: Iterable[Citation], gathered: Gathered, wording: Wording) -> st
     for each in cited:
         if each.scheme == OWN or each.is_local:
             continue
-        works = groups.setdefault(each.relation, {})
-        work = works.setdefault(each.key, _Rested(each))
+        group = groups.setdefault(each.relation, {})
+        work = group.setdefault(each.key, _Rested(each))
         place = gathered.around(each.eid)
         if place is not None:
             work.places.setdefault(place.eid, place.name)
     if not groups:
         return ""
-    order = ("under", *wording.table("acts"), "cite")
-    parts = [
-        _group(relation, list(groups[relation].values()), wording)
-        for relation in order
-        if relation in groups
-    ]
+    parts: list[str] = []
+    for relation in ("under", *wording.table("acts"), "cite"):
+        works = groups.get(relation)
+        if works is not None:
+            rows = list(works.values())
+            parts.append(_group(relation, rows, wording))
     return panel("rests", wording, *parts)
 
 
@@ -68,12 +68,9 @@ def _row(work: _Rested) -> str:
         words = first.value
     href = first.work if first.scheme == TREATY else first.href
     name = linked(foreign(words), href)
-    places = "".join(
-        [
-            f' <a href="{fragment(eid)}">{escaped(place)}</a>'
-            for eid, place in work.places.items()
-        ]
-    )
+    places = ""
+    for eid, place in work.places.items():
+        places += f' <a href="{fragment(eid)}">{escaped(place)}</a>'
     reason = ""
     if href is None and first.missing is not None:
         reason = f' <span class="why" lang="en">({escaped(first.missing)})</span>'

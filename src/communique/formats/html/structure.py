@@ -324,6 +324,8 @@ class Structure:
         self.others = others
         self.beside = beside
         self.kept: dict[str, str] = {}
+        self.below: Mapping[str, str] = {}
+        """Markup of the page's own below paragraphs, by their eids."""
         self.spoken = (
             f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
         )
@@ -405,6 +407,7 @@ class Structure:
             if node.heading is not None:
                 self.heading(level, "", self.inline.text(node.heading))
             self.content(node.content)
+        self.out.append(self.below.get(eid, ""))
         self.out.append("</div>\n")
 
     def number(self, href: str, num: str) -> str:

@@ -25,6 +25,11 @@ from communique.formats.html.markup import (
     unturned,
     wording,
 )
+from communique.formats.html.neighbourhood import (
+    Neighbourhood,
+    cited_by,
+    neighbours,
+)
 from communique.formats.html.packed import (
     packed_script,
     page_style,
@@ -66,13 +71,15 @@ def write_read(
     ledger: FollowUp | None = None,
     *,
     record: bool = True,
+    around: Neighbourhood | None = None,
 ) -> str:
     """The page of a declaration. If it was read from a source, each paragraph knows its place in
     the source.
 
     `others` are the same work in other languages. A paragraph of them stands beside the paragraph
     with the same eid; those without one stand at the end. The page carries the record of `given`,
-    unless `record` is false. Without a ledger it is the shipped one. Raises as `Parsed.require`.
+    unless `record` is false. Without a ledger it is the shipped one. `around` are the works around it
+    in its corpus. Raises as `Parsed.require`.
     """
     declaration = declared(given)
     source = None
@@ -83,9 +90,11 @@ def write_read(
     if ledger is None and declaration.id in ledgers():
         ledger = load_follow_up(declaration.id)
     words = wording(declaration.language)
-    article = _article(declaration, words, places, others)
+    article = _article(declaration, words, places, others, around)
     found = promises(given)
     panels = _panels(declaration, article, found, words, ledger)
+    near = "" if around is None else neighbours(around, words)
+    panels = {"neighbours": near, **panels}
     said = summary(declaration, found)
     first = promised(declaration, found, said, words, article.ui)
     is_long = article.blocks > LONG_PAGE_BLOCKS
@@ -124,12 +133,18 @@ def _article(
     words: Wording,
     places: Mapping[str, str],
     others: Sequence[Declaration],
+    around: Neighbourhood | None,
 ) -> Article:
     """The text, laid out, with the other languages beside it."""
     beside = [Article(other, words, {}, beside=True) for other in others]
     for column in beside:
         column.whole()
     article = Article(declaration, words, places, beside)
+    if around is not None:
+        article.below = {
+            eid: cited_by(cited, words, article.ui)
+            for eid, cited in around.cited_by.items()
+        }
     article.whole()
     return article
 
