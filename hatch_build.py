@@ -25,10 +25,9 @@ reads them."""
 
 PACKS = {
     "catalogues": ("es.json", "sl.json"),
-    "languages": ("*.tsv", "*.json"),
-    "languages/speech": ("*.json",),
+    "languages": ("*.tsv", "*.json", "speech/*.json"),
 }
-"""Small files of a folder that are alike: a wheel holds them in one file, which takes two thirds of what they take
+"""Small files of a package that are alike: a wheel holds them in one file, which takes two thirds of what they take
 alone. `communique.core.bundle` says its form, and reads it. The catalogue of English is for translators alone."""
 
 PACK = "packed.xz"
@@ -102,14 +101,29 @@ def made(top: Path) -> dict[str, bytes]:
             if inside not in PACKED:
                 files[inside] = dense(path)
     for name in PACKED:
-        files[f"{name}.xz"] = packed(dense(top / name))
+        files[f"{name}.xz"] = packed(in_columns(top / name))
     for name, patterns in PACKS.items():
         files[f"{name}/{PACK}"] = pack(top / name, patterns)
     return files
 
 
+def in_columns(path: Path) -> bytes:
+    """A file as `dense` gives it; of the weights the features as three columns: names, states, hundredths."""
+    if path.name != "weights.json":
+        return dense(path)
+    weights = json.loads(path.read_bytes())
+    features: dict[str, dict[str, float]] = weights["features"]
+    columns: list[list[Any]] = [list(features), [], []]
+    for row in features.values():
+        states = sorted(row, key=int)
+        columns[1].append(states)
+        columns[2].append([round(100 * row[state]) for state in states])
+    weights["features"] = columns
+    return json.dumps(weights, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def pack(folder: Path, patterns: tuple[str, ...]) -> bytes:
-    """The pack of a folder, without the files that are packed alone."""
+    """The pack of a package, without the files that are packed alone."""
     lengths: dict[str, int] = {}
     contents: list[bytes] = []
     for pattern in patterns:
@@ -117,7 +131,7 @@ def pack(folder: Path, patterns: tuple[str, ...]) -> bytes:
             if any(name.endswith(f"/{path.name}") for name in PACKED):
                 continue
             data = dense(path)
-            lengths[path.name] = len(data)
+            lengths[path.relative_to(folder).as_posix()] = len(data)
             contents.append(data)
     header = json.dumps(lengths, separators=(",", ":")).encode()
     return header + b"\n" + packed(b"".join(contents))

@@ -181,6 +181,8 @@ for tag in LANGUAGES:
     known = replace(language(tag), unverified=frozenset())  # a set has no order
     print(known, sorted(language(tag).unverified), speech(tag), states(tag), months(tag))
 print(in_every_language("months"), script("GREEK").profiles, shipped_weights().temperature)
+for name, row in shipped_weights().features.items():
+    print(name, sorted(row))
 print([catalogue(tag).templates for tag in CATALOGUES[1:]])
 """
 

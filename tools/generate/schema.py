@@ -200,7 +200,8 @@ _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern"
 def make(top: Path) -> Files:
     """The schema file. Raises OSError if the example is not there."""
     made = exemplified(schema(), json.loads((top / EXAMPLE).read_text("utf-8")))
-    return {PATH: json_file(made)}
+    # Without indentation: a wheel holds it. `docs/schema` is for people.
+    return {PATH: json_file(made, 0)}
 
 
 def schema() -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COMPANION = "communique_data"
 """The package of the second distribution: only data."""
 PACK = "packed.xz"
-"""The small data files of a folder in one file, which only a wheel has; hatch_build.py makes it."""
+"""The small data files of a package in one file, which only a wheel has; hatch_build.py makes it."""
 
 
 def folder_of(
@@ -49,20 +49,18 @@ def data_of(
     A checkout has the file as it is. A wheel has a large file packed on its own, and many
     small ones together in a pack. Raises BundleMissing if there is no such file.
     """
-    below, _, file_name = name.rpartition("/")
-    folder = _folder_below(package, below)
-    plain = folder.joinpath(file_name)
+    folder = folder_of(package)
+    plain = folder.joinpath(name)
     if plain.is_file():
         return plain.read_bytes()
-    packed = folder.joinpath(f"{file_name}.xz")
+    packed = folder.joinpath(f"{name}.xz")
     if packed.is_file():
         data = packed.read_bytes()
         return _unpacked(data)
-    places = _places(package, below)
-    place = places.get(file_name)
+    place = _places(package).get(name)
     if place is None:
         raise BundleMissing(f"the data file {name!r} of {package} is missing")
-    contents = _contents(package, below)
+    contents = _contents(package)
     return contents[place]
 
 
@@ -82,32 +80,22 @@ def names_of(
     """The names of the data files of a package that end so, in order."""
     folder = folder_of(package)
     files = [each.name for each in folder.iterdir()]
-    in_pack = list(_places(package, ""))
+    in_pack = list(_places(package))
     names = sorted(files + in_pack)
-    chosen = [name for name in names if name.endswith(ending)]
+    chosen = [name for name in names if name.endswith(ending) and "/" not in name]
     return tuple(chosen)
-
-
-def _folder_below(
-    package: str,
-    below: str,
-) -> "Traversable":
-    """A folder in the folder of a package, by its path; that of the package without one."""
-    folder = folder_of(package)
-    return folder.joinpath(below) if below else folder
 
 
 @cache
 def _places(
     package: str,
-    below: str,
 ) -> Mapping[str, slice]:
-    """Where the files of the pack of a folder are in its contents; empty without a pack.
+    """Where the files of the pack of a package are in its contents; empty without a pack.
 
     The first line of a pack is an object of JSON: the length of each file, in order. The
     contents follow, compressed with xz.
     """
-    folder = _folder_below(package, below)
+    folder = folder_of(package)
     pack = folder.joinpath(PACK)
     if not pack.is_file():
         return {}
@@ -126,10 +114,9 @@ def _places(
 @cache
 def _contents(
     package: str,
-    below: str,
 ) -> bytes:
-    """The files of the pack of a folder, one after the other."""
-    folder = _folder_below(package, below)
+    """The files of the pack of a package, one after the other."""
+    folder = folder_of(package)
     pack = folder.joinpath(PACK)
     data = pack.read_bytes()
     _, _, packed = data.partition(b"\n")

@@ -1,6 +1,7 @@
 """The weights of the decoder: data that `make train` writes."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -53,7 +54,7 @@ def _weights(given: dict[str, Any]) -> Weights:
         )
     number = {str(index): index for index in range(len(states))}
     features: dict[str, tuple[tuple[int, float], ...]] = {}
-    for name, row in given["features"].items():
+    for name, row in _rows(given["features"]):
         numbers = map(number.__getitem__, row)
         features[name] = tuple(zip(numbers, map(float, row.values()), strict=True))
     moves: list[tuple[float, ...]] = []
@@ -61,6 +62,23 @@ def _weights(given: dict[str, Any]) -> Weights:
         row = given["moves"].get(before, {})
         moves.append(tuple(float(row.get(after, 0.0)) for after in states))
     return Weights(states, features, tuple(moves), float(given["temperature"]))
+
+
+def _rows(features: Any) -> Iterator[tuple[str, dict[str, float]]]:
+    """The features with their rows: an object, or three columns (names, states, hundredths), as
+    a wheel has them.
+    """
+    if isinstance(features, dict):
+        yield from features.items()
+        return
+    for name, states, hundredths in zip(*features, strict=True):
+        yield (
+            name,
+            {
+                state: number / 100
+                for state, number in zip(states, hundredths, strict=True)
+            },
+        )
 
 
 @cache

@@ -336,11 +336,19 @@ def _record(
     work: str,
     language: str,
 ) -> "Declaration":
-    from communique.draft import ReadOptions
-    from communique.formats import format_named
+    from pydantic import ValidationError
+
+    from communique.model import Declaration
 
     source = store.source(work, language)
-    record = format_named("json").read(source, ReadOptions()).require()
+    try:
+        # It was read and checked with care before it was packed.
+        record = Declaration.model_validate_json(source.data)
+    except ValidationError as error:
+        raise BundleDamaged(
+            f"the record {source.name} is damaged, or of another version: install the "
+            "communique and communique-data that belong together"
+        ) from error
     return record.held_with(partial(store.others, work, language))
 
 
