@@ -23,6 +23,7 @@ export class Engine {
   #waiting = new Map();
   #last = 0;
   #stage;
+  starts = 0; // how often the program was ended: a new one has no file open
 
   // `stage` is called with the name of each stage of loading.
   constructor(stage) {
@@ -50,28 +51,27 @@ export class Engine {
 
   // End what the program does, whatever that is. The next request starts it anew.
   cancel() {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#rejectAll(new Cancelled());
+    this.#end(new Cancelled());
   }
 
   #hear({ stage, failed, id, answer, refusal, fault }) {
     if (stage) return this.#stage(stage);
     if (failed) return this.#fail("not-started", failed);
+    if (fault) return this.#fail("fault", fault);
     const { resolve, reject } = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (refusal) reject(new Refused(refusal));
-    else if (fault) reject(new Refused("fault", fault));
-    else resolve(answer);
+    return refusal ? reject(new Refused(refusal)) : resolve(answer);
   }
 
+  // What broke down cannot be trusted any more: the next request starts a new program.
   #fail(code, details) {
+    this.#end(new Refused(code, details));
+  }
+
+  #end(error) {
     this.#worker?.terminate();
     this.#worker = null;
-    this.#rejectAll(new Refused(code, details));
-  }
-
-  #rejectAll(error) {
+    this.starts += 1;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }

@@ -25,6 +25,7 @@ const STRINGS = {
     "not-started": "The program could not start: {details}", "fault": "The program broke down. Your corrections are kept. {details}",
     "in-other-tab": "{name} is open in another tab.", "not-kept": "This browser does not keep the work. Download the corrections before you leave.",
     "no-wasm": "The workbench needs WebAssembly and web workers, which this browser does not have. Use another browser, or the command line.",
+    "not-raw": "This file is a record already. You can correct what was read from a text, a PDF or a Word file.",
     "no-place": "This block has no place in the source.", "no-file": "The browser could not read the file.",
   },
   es: {
@@ -51,6 +52,7 @@ const STRINGS = {
     "not-started": "El programa no pudo iniciarse: {details}", "fault": "El programa falló. Sus correcciones se conservan. {details}",
     "in-other-tab": "{name} está abierto en otra pestaña.", "not-kept": "Este navegador no guarda el trabajo. Descargue las correcciones antes de salir.",
     "no-wasm": "La mesa de trabajo necesita WebAssembly y web workers, que este navegador no tiene. Use otro navegador o la línea de órdenes.",
+    "not-raw": "Este archivo ya es un registro. Se puede corregir lo que se leyó de un texto, un PDF o un archivo de Word.",
     "no-place": "Este bloque no tiene lugar en la fuente.", "no-file": "El navegador no pudo leer el archivo.",
   },
   sl: {
@@ -77,6 +79,7 @@ const STRINGS = {
     "not-started": "Programa ni bilo mogoče zagnati: {details}", "fault": "Program je odpovedal. Vaši popravki so ohranjeni. {details}",
     "in-other-tab": "{name} je odprto v drugem zavihku.", "not-kept": "Ta brskalnik dela ne shrani. Pred odhodom prenesite popravke.",
     "no-wasm": "Delovna miza potrebuje WebAssembly in web workers, ki jih ta brskalnik nima. Uporabite drug brskalnik ali ukazno vrstico.",
+    "not-raw": "Ta datoteka je že zapis. Popraviti je mogoče, kar je bilo prebrano iz besedila, PDF ali Wordove datoteke.",
     "no-place": "Ta blok nima mesta v viru.", "no-file": "Brskalnik ni mogel prebrati datoteke.",
   },
 };

@@ -18,7 +18,7 @@ const engine = new Engine((stage) => showStatus(say(`stage-${stage}`)));
 let about = null; // what the program said of itself: roles, kinds of acts, types of entities
 let work = null; // {id, name, data, corrections, release}
 let view = null; // what the program read, as it said it
-let opened = null; // the worker's file: a worker that was ended has none
+let opened = ""; // the file that the program has open, and which start of the program that was
 let chosenBlock = -1;
 let pictures = false;
 
@@ -89,15 +89,16 @@ async function read(next) {
   return true;
 }
 
+const isOpen = ({ id }) => opened === `${engine.starts} ${id}`;
+
 async function loadFile({ id, name, data }) {
-  if (opened === id) return;
+  if (isOpen({ id })) return;
   about ??= await engine.askJson("about");
   await engine.ask("open", { name, data });
-  opened = id;
+  opened = `${engine.starts} ${id}`;
 }
 
 function cancel() {
-  opened = null;
   engine.cancel();
   engine.start();
 }
@@ -226,12 +227,22 @@ function asked(dialog) {
 }
 
 async function askRole(start, words, now) {
-  const { at } = await busy("", () => engine.askJson("quotation", { start })) ?? {};
+  if (refusesCorrections()) return;
+  const { at } = await busy("", async () => {
+    await catchUp();
+    return engine.askJson("quotation", { start });
+  }) ?? {};
   if (!at) return;
   byId("role-words").textContent = words.slice(0, 300);
   byId("role-now").textContent = now;
   options(byId("role"), about.roles.map((role) => [role, role]));
   if (await asked(byId("role-dialog"))) await correct({ start, hint: { at, is: byId("role").value } });
+}
+
+// A record in JSON or Akoma Ntoso is not guessed, so there is nothing to correct in it.
+function refusesCorrections() {
+  if (!view.is_raw) showTrouble(say("not-raw"));
+  return !view.is_raw;
 }
 
 function askRoleOfBlock(index) {
@@ -242,6 +253,7 @@ function askRoleOfBlock(index) {
 }
 
 async function askFact({ name, value }) {
+  if (refusesCorrections()) return;
   byId("fact-title").textContent = say("correct-fact", { name });
   byId("fact-value").value = value ?? "";
   if (!(await asked(byId("fact-dialog")))) return;
@@ -265,6 +277,7 @@ function showMarkFields(words) {
 }
 
 async function askMark() {
+  if (refusesCorrections()) return undefined;
   const selected = selectedWords();
   if (!selected) return showStatus(say("select-first"));
   byId("mark-words").textContent = selected.words;
@@ -273,7 +286,10 @@ async function askMark() {
   byId("mark-kind").onchange = () => showMarkFields(selected.words);
   if (!(await asked(byId("mark-dialog")))) return undefined;
   const given = { ...selected, kind: byId("mark-kind").value, choice: byId("mark-choice").value, value: byId("mark-value").value.trim() };
-  const step = await busy("", () => engine.askJson("mark", given));
+  const step = await busy("", async () => {
+    await catchUp();
+    return engine.askJson("mark", given);
+  });
   return step ? correct(step) : undefined;
 }
 
@@ -306,7 +322,7 @@ async function save() {
 
 // After a cancel the program is a new one, which has read nothing.
 async function catchUp() {
-  if (opened === work.id) return;
+  if (isOpen(work)) return;
   await loadFile(work);
   await engine.ask("read", { overlay: work.corrections.overlay() });
 }

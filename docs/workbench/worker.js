@@ -22,6 +22,15 @@ def answer(call, arguments):
 answer
 `;
 
+// A file that is made to fill the memory gets this much and no more: then the program breaks down, and not the browser.
+const MOST_MEMORY = 1 << 30;
+const PAGE_SIZE = 1 << 16;
+const grow = WebAssembly.Memory.prototype.grow;
+WebAssembly.Memory.prototype.grow = function growWithin(pages) {
+  if (this.buffer.byteLength + pages * PAGE_SIZE > MOST_MEMORY) throw new RangeError("memory limit");
+  return grow.call(this, pages);
+};
+
 const here = (name) => new URL(name, import.meta.url).href;
 const tell = (stage) => postMessage({ stage });
 

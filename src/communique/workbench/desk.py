@@ -73,6 +73,7 @@ class Desk:
         self.overlay = overlay
         self.parsed = _format_of(source).read(source, options)
         view = view_of(self.parsed, self.frames)
+        view["is_raw"] = _format_of(source).raw
         view["format"] = _format_of(source).name
         return _dumped(view)
 

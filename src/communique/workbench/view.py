@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.json_types import Json, JsonObject
+from communique.core.source import Fault
 from communique.detect.roles import DOUBT
 from communique.draft import Parsed
 from communique.model.passages import Passage, passages
@@ -131,12 +132,20 @@ def _lines(parsed: Parsed, owners: Mapping[int, tuple[int, int]]) -> list[Json]:
     starts = sorted(owners)
     found: list[Json] = []
     offset = 0
-    for line in parsed.source.text.split("\n"):
+    text = _text_of(parsed)
+    for line in text.split("\n"):
         end = offset + len(line)
-        stretches = list(_stretches(parsed.source.text, offset, end, starts, owners))
+        stretches = list(_stretches(text, offset, end, starts, owners))
         found.append({"start": offset, "parts": stretches})
         offset = end + 1
     return found
+
+
+def _text_of(parsed: Parsed) -> str:
+    """The text of the source; nothing where its bytes are no text."""
+    if isinstance(parsed.source.decoded, Fault):
+        return ""
+    return parsed.source.text
 
 
 def _stretches(

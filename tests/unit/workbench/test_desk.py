@@ -147,9 +147,13 @@ def test_what_cannot_be_read_in_a_browser_is_refused(
         Desk().open(name, data)
 
 
-def test_what_holds_no_text_has_findings_and_no_record() -> None:
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("empty.pdf", b"%PDF-1.7\n%%EOF\n"), ("binary.tar", b"\0\1\2"), ("empty.txt", b"")],
+)  # fmt: skip
+def test_what_holds_no_text_has_findings_and_no_record(name: str, data: bytes) -> None:
     made = Desk()
-    made.open("empty.pdf", b"%PDF-1.7\n%%EOF\n")
+    made.open(name, data)
     seen = view(made)
     assert not seen["is_read"]
     assert seen["findings"]
