@@ -681,3 +681,19 @@ def test_the_body_that_speaks_says_the_kind_before_what_a_title_cites(
 def test_the_number_of_a_decision_above_a_title_says_the_kind() -> None:
     text = "Decision 5/CP.30\n\nMatters under the Ports Agreement\n\nThe Ports,\n\n1. Welcome the nets;\n\n2. Ask for more.\n"
     assert parsed(text).require().kind == "decision"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (
+            "Embassy of the Isles Wick, 3 May 1994 Sir, I have the honour to ask.",
+            "1994-05-03",
+        ),
+        ("The lamps were repaired on 3 May 1994 by the port.", None),
+    ],
+)
+def test_a_letter_begins_with_its_sender_and_day(head: str, day: str | None) -> None:
+    text = f"# Exchange of notes on lamps\n\n### Nr. I\n\n{head}\n"
+    date = read(text.encode(), "text").require().date
+    assert (date and date.value) == day

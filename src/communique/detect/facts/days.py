@@ -4,11 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.core.scripts import BULLETS, begins_capital
+from communique.core.scripts import BULLETS, begins_capital, is_small
 from communique.core.values import Values
 from communique.detect.dates.lines import WHOLE, Day, dates_in, last_of_range
 from communique.detect.dates.places import of_file
-from communique.detect.facts.adoption import MAX_BESIDE_DAY, done, says_only_when
+from communique.detect.facts.adoption import (
+    MAX_BESIDE_DAY,
+    MAX_SMALL,
+    done,
+    says_only_when,
+)
 from communique.detect.facts.where import MAX_EDGE, Printed, Standing
 from communique.languages import LanguageData
 
@@ -24,6 +29,11 @@ EDGE_RANK = 7
 """From this rank on dates stand inside a text."""
 OPENING_RANK = 8
 FIRST_BLOCK_RANK = 11
+LETTER_RANK = 12
+FIRST_EDGES = 5
+"""The head of a letter is among so many first blocks."""
+LETTER_HEAD = 120
+"""It has at most this many characters."""
 _RANKS = {
     "dateline": DATELINE_RANK,
     "letterhead": LETTERHEAD_RANK,
@@ -145,6 +155,31 @@ def _in_the_beginning(standing: Standing, words: LanguageData) -> Iterator[Candi
                 yield candidate
 
 
+def _at_the_head_of_a_letter(
+    standing: Standing, words: LanguageData
+) -> Iterator[Candidate]:
+    """The day behind the sender and the place with which one of the first blocks begins.
+
+    Such as `Embassy of the Isles Wick, 3 May 2024 Sir, I have the honour ...`.
+    """
+    for text in standing.edges[:FIRST_EDGES]:
+        head = text[:LETTER_HEAD]
+        day = next((each for each in dates_in(head, words) if each.whole), None)
+        if day is not None and _names_only(head[: day.start]):
+            yield Candidate(day.value, LETTER_RANK, "text", head, day)
+
+
+def _names_only(before: str) -> bool:
+    """Whether words before a day are names, figures and short words, the first of them a name."""
+    words = before.split()
+    if not words or not begins_capital(words[0]):
+        return False
+    has_name = any(len(word) > MAX_SMALL for word in words)
+    return has_name and not any(
+        is_small(word[0]) and len(word) > MAX_SMALL for word in words
+    )
+
+
 DAY_FINDERS = (
     _in_the_end,
     _above,
@@ -152,6 +187,7 @@ DAY_FINDERS = (
     _at_the_edges,
     _in_metadata,
     _in_the_beginning,
+    _at_the_head_of_a_letter,
 )
 """The places where a day is looked for. Of two candidates of one rank the first counts."""
 
