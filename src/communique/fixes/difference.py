@@ -82,12 +82,17 @@ class Lines(SequenceMatcher[str]):
         """Stretches of the same lines, and an empty one at the end, as `difflib` gives them."""
         blocks: list[Match] = []
         for i, j in sorted(_pairs(self.a, self.b)):
-            last = blocks[-1] if blocks else None
-            if last is not None and (last.a + last.size, last.b + last.size) == (i, j):
+            if not blocks:
+                blocks.append(Match(i, j, 1))
+                continue
+            last = blocks[-1]
+            ends = (last.a + last.size, last.b + last.size)
+            if ends == (i, j):
                 blocks[-1] = last._replace(size=last.size + 1)
             else:
                 blocks.append(Match(i, j, 1))
-        return [*blocks, Match(len(self.a), len(self.b), 0)]
+        blocks.append(Match(len(self.a), len(self.b), 0))
+        return blocks
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
@@ -97,7 +102,9 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     waiting: list[Stretch] = [(range(len(old)), range(len(new)))]
     while waiting:
         here, there = waiting.pop()
-        head, tail = common_ends(_lines_of(old, here), _lines_of(new, there))
+        old_lines = _lines_of(old, here)
+        new_lines = _lines_of(new, there)
+        head, tail = common_ends(old_lines, new_lines)
         yield from zip(here[:head], there[:head], strict=True)
         here = here[head:]
         there = there[head:]
@@ -108,7 +115,9 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
         there = there[:last_there]
         if not here or not there:
             continue
-        anchors = once_in_each(_lines_of(old, here), _lines_of(new, there))
+        old_lines = _lines_of(old, here)
+        new_lines = _lines_of(new, there)
+        anchors = once_in_each(old_lines, new_lines)
         if anchors:
             yield from _anchored(anchors, (here, there), waiting)
         else:

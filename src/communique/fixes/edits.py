@@ -36,17 +36,26 @@ def _overlaps(stretch: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     """Whether a stretch shares a character with another, or one of the two is an insertion at the
     edge of the other or in it.
     """
+    start, end = stretch
     at = bisect_right(taken, stretch)
-    beside = taken[max(0, at - 1) : at + 1]
-    return any(start <= stretch[1] and stretch[0] <= end for start, end in beside)
+    first = max(0, at - 1)
+    for other_start, other_end in taken[first : at + 1]:
+        if other_start <= end and start <= other_end:
+            return True
+    return False
 
 
 def fixes_of(findings: Iterable[Diagnostic]) -> list[tuple[Edit, ...]]:
     """The edits of each fix. A fix that several findings share comes once: it is one object, so
     identity is enough.
     """
-    edits = [each.fix.edits for each in findings if each.fix is not None]
-    return list({id(each): each for each in edits}.values())
+    found: dict[int, tuple[Edit, ...]] = {}
+    for finding in findings:
+        if finding.fix is None:
+            continue
+        edits = finding.fix.edits
+        found[id(edits)] = edits
+    return list(found.values())
 
 
 def edits_of(findings: Iterable[Diagnostic]) -> list[Edit]:
@@ -63,11 +72,14 @@ def applied(source: Source, edits: Iterable[Edit]) -> Source:
     pieces: list[str] = []
     at = 0
     for edit in edits:
-        pieces += [text[at : edit.start], edit.text]
+        pieces.append(text[at : edit.start])
+        pieces.append(edit.text)
         at = edit.end
     pieces.append(text[at:])
-    mark = source.data[: len(source.data) - len(text.encode())]
-    return Source(source.name, mark + "".join(pieces).encode())
+    made = "".join(pieces).encode()
+    size_of_mark = len(source.data) - len(text.encode())
+    mark = source.data[:size_of_mark]
+    return Source(source.name, mark + made)
 
 
 class Shift:
@@ -85,7 +97,10 @@ class Shift:
         """
         before = bisect_right(self._ends, offset)
         found = {offset + self._moved[before]}
-        is_insertion = before > 0 and self._starts[before - 1] == self._ends[before - 1]
-        if is_insertion and self._ends[before - 1] == offset:
-            found.add(offset + self._moved[before - 1])
+        if before == 0:
+            return found
+        last = before - 1
+        is_insertion = self._starts[last] == self._ends[last]
+        if is_insertion and self._ends[last] == offset:
+            found.add(offset + self._moved[last])
         return found

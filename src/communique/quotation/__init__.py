@@ -16,7 +16,7 @@ from communique.core.errors import BadOption
 from communique.model import Declaration
 from communique.quotation.differences import Difference
 from communique.quotation.folding import Class
-from communique.quotation.matching import Match, Verdict, match
+from communique.quotation.matching import Match, Stretch, Verdict, match
 from communique.quotation.printed import Printed, printed
 
 VERSION = 1
@@ -101,17 +101,17 @@ class Certificate:
 
     def as_json(self) -> dict[str, object]:
         """The whole certificate as plain values for JSON."""
+        places = []
+        for place in self.places:
+            value = place.as_json()
+            value["words"] = place.words
+            places.append(value)
         return {
             "verdict": self.verdict,
             "quoted": self.quoted,
-            "places": [
-                {**place.as_json(), "words": place.words} for place in self.places
-            ],
+            "places": places,
             "normalised": list(self.normalised),
-            "differences": [
-                {"kind": each.kind, "quoted": each.quoted, "printed": each.printed}
-                for each in self.differences
-            ],
+            "differences": [each.as_json() for each in self.differences],
             "likeness": round(self.likeness, 1),
             "certificate": self.line(),
         }
@@ -150,20 +150,24 @@ class Library:
         return _certificate(words, match(words, self.records))
 
 
-def _certificate(quoted: str, found: Match) -> Certificate:
-    places = tuple(
-        QuotedPlace(
-            each.printed.name,
-            each.printed.language,
-            each.printed.eids_between(each.start, each.end),
-            each.start,
-            each.end,
-            each.words,
-            each.printed.sha256,
-            each.printed.edition,
-        )
-        for each in found.stretches
+def _place(stretch: Stretch) -> QuotedPlace:
+    """The place of a stretch of a record that is quoted."""
+    record = stretch.printed
+    eids = record.eids_between(stretch.start, stretch.end)
+    return QuotedPlace(
+        record.name,
+        record.language,
+        eids,
+        stretch.start,
+        stretch.end,
+        stretch.words,
+        record.sha256,
+        record.edition,
     )
+
+
+def _certificate(quoted: str, found: Match) -> Certificate:
+    places = tuple(_place(each) for each in found.stretches)
     return Certificate(
         quoted,
         found.verdict,
@@ -193,15 +197,14 @@ def check(line: str, in_: Declaration | Iterable[Declaration]) -> tuple[str, ...
     try:
         claimed = json.loads(line)
         version = claimed["communique-quote"]
-        verdict, quoted, places = (
-            claimed["verdict"],
-            claimed["quoted"],
-            claimed["places"],
-        )
-        claims = [
-            (each["record"], each["start"], each["end"], each["sha256"])
-            for each in places
-        ]
+        verdict = claimed["verdict"]
+        quoted = claimed["quoted"]
+        claims = []
+        for place in claimed["places"]:
+            record = place["record"]
+            start = place["start"]
+            end = place["end"]
+            claims.append((record, start, end, place["sha256"]))
     except (ValueError, KeyError, TypeError) as error:
         raise BadOption("the line is not a certificate of communique quote") from error
     if version != VERSION:
@@ -213,9 +216,8 @@ def check(line: str, in_: Declaration | Iterable[Declaration]) -> tuple[str, ...
     wrong = []
     if found.verdict != verdict:
         wrong.append(f"the verdict is {found.verdict}, not {verdict}")
-    changed = {
-        each[0] for each in actual if each[3] not in {claim[3] for claim in claims}
-    }
+    claimed_hashes = {sha256 for *_, sha256 in claims}
+    changed = {each[0] for each in actual if each[3] not in claimed_hashes}
     wrong.extend(
         f"the words of {record} are not those of the certificate" for record in changed
     )

@@ -36,6 +36,10 @@ class Difference:
             return f"{self.kind}: the quotation adds {self.quoted!r}"
         return f"{self.kind}: the quotation has {self.quoted!r} for {self.printed!r}"
 
+    def as_json(self) -> dict[str, str]:
+        """The difference as plain values for JSON."""
+        return {"kind": self.kind, "quoted": self.quoted, "printed": self.printed}
+
 
 @dataclass(frozen=True, slots=True)
 class Weighty:
@@ -64,7 +68,8 @@ def weighty_words(language: str) -> Weighty:
     for kind, by_language in _tables().items():
         known = by_language.get(tag)
         lists = [known] if known is not None else list(by_language.values())
-        found[kind] = frozenset(fold(word).text for words in lists for word in words)
+        folded = (fold(word) for words in lists for word in words)
+        found[kind] = frozenset(each.text for each in folded)
     return Weighty(found["negations"], found["modals"], found["numbers"])
 
 
@@ -85,13 +90,21 @@ def _kind_of(
         return "number"
     if any(word in weighty.modals for word in words):
         return "modal verb"
-    capitals = [word for word in (*quoted, *printed) if word[:1].isupper()]
-    return "name" if capitals and not first else "word"
+    if first:
+        return "word"
+    for word in (*quoted, *printed):
+        if word[:1].isupper():
+            return "name"
+    return "word"
 
 
 def _stretch(text: str, words: list[re.Match[str]]) -> str:
     """The text from the first of some words to the last."""
-    return text[words[0].start() : words[-1].end()] if words else ""
+    if not words:
+        return ""
+    start = words[0].start()
+    end = words[-1].end()
+    return text[start:end]
 
 
 def differences(quoted: str, printed: str, language: str) -> tuple[Difference, ...]:
@@ -99,25 +112,18 @@ def differences(quoted: str, printed: str, language: str) -> tuple[Difference, .
     weighty = weighty_words(language)
     ours = list(WORD.finditer(quoted))
     theirs = list(WORD.finditer(printed))
-    matcher = SequenceMatcher(
-        None,
-        [fold(word[0]).text for word in ours],
-        [fold(word[0]).text for word in theirs],
-        autojunk=False,
-    )
+    our_words = [fold(word[0]).text for word in ours]
+    their_words = [fold(word[0]).text for word in theirs]
+    matcher = SequenceMatcher(None, our_words, their_words, autojunk=False)
     found = []
     for operation, a, b, c, d in matcher.get_opcodes():
         if operation == "equal":
             continue
-        kind = _kind_of(
-            [word[0] for word in ours[a:b]],
-            [word[0] for word in theirs[c:d]],
-            weighty,
-            first=a == 0 and c == 0,
-        )
-        found.append(
-            Difference(
-                kind, _stretch(quoted, ours[a:b]), _stretch(printed, theirs[c:d])
-            )
-        )
+        quoted_words = [word[0] for word in ours[a:b]]
+        printed_words = [word[0] for word in theirs[c:d]]
+        begins = a == 0 and c == 0
+        kind = _kind_of(quoted_words, printed_words, weighty, first=begins)
+        quoted_stretch = _stretch(quoted, ours[a:b])
+        printed_stretch = _stretch(printed, theirs[c:d])
+        found.append(Difference(kind, quoted_stretch, printed_stretch))
     return tuple(found)

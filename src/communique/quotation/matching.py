@@ -83,7 +83,11 @@ def _without_quotation_marks(quoted: str) -> str:
     words = quoted.strip()
     opened = words[:1] in "\"'“„«‘‹「『"
     closed = words[-1:] in "\"'”“»’›」』"
-    return words[1:-1].strip() if opened and closed and len(words) > 1 else words
+    if not opened or not closed:
+        return words
+    if len(words) == 1:
+        return words
+    return words[1:-1].strip()
 
 
 def _verbatim(words: str, records: Iterable[Printed]) -> Match | None:
@@ -106,7 +110,8 @@ def _normalised(words: str, records: Iterable[Printed]) -> Match | None:
         start = _find_whole(record.folded.text, wanted)
         if start < 0:
             continue
-        stretch = Stretch(record, *record.folded.span(start, start + len(wanted)))
+        end = start + len(wanted)
+        stretch = _stretch(record, start, end)
         classes = classes_between(words, stretch.words)
         return Match("normalised", (stretch,), normalised=classes, likeness=100.0)
     return None
@@ -119,9 +124,12 @@ def _find_whole(text: str, words: str) -> int:
     start = text.find(words)
     while start >= 0:
         end = start + len(words)
-        cut_before = start > 0 and _one_word(text[start - 1], words[0])
-        cut_after = end < len(text) and _one_word(words[-1], text[end])
-        if not cut_before and not cut_after:
+        cut = False
+        if start > 0:
+            cut = _one_word(text[start - 1], words[0])
+        if end < len(text) and not cut:
+            cut = _one_word(words[-1], text[end])
+        if not cut:
             return start
         start = text.find(words, start + 1)
     return -1
@@ -159,11 +167,9 @@ def _spliced(words: str, records: Sequence[Printed]) -> Match | None:
         held = sum(piece.last - piece.first for piece in pieces)
         share = held / len(tokens)
         if share >= MIN_PIECES_SHARE and _apart(pieces):
-            stretches = [
-                Stretch(record, *record.folded.span(each.start, each.end))
-                for each in pieces
-            ]
-            return Match("spliced", tuple(stretches), likeness=100.0 * share)
+            found = (_stretch(record, each.start, each.end) for each in pieces)
+            likeness = 100.0 * share
+            return Match("spliced", tuple(found), likeness=likeness)
     return None
 
 
@@ -175,8 +181,15 @@ def _parts(parts: Sequence[str], record: Printed) -> list[Stretch] | None:
         start = _find_whole(record.folded.text, wanted)
         if start < 0:
             return None
-        found.append(Stretch(record, *record.folded.span(start, start + len(wanted))))
+        end = start + len(wanted)
+        found.append(_stretch(record, start, end))
     return found
+
+
+def _stretch(record: Printed, start: int, end: int) -> Stretch:
+    """The stretch of a record, by offsets in its folded text."""
+    printed_start, printed_end = record.folded.span(start, end)
+    return Stretch(record, printed_start, printed_end)
 
 
 def _pieces(
@@ -272,15 +285,19 @@ def _aligned(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:
     while last < len(text) and _one_word(text[last - 1], text[last]):
         last += 1
     printed = list(WORD.finditer(text, first, last))
-    matcher = SequenceMatcher(
-        None, WORD.findall(wanted), [word[0] for word in printed], autojunk=False
-    )
+    wanted_words = WORD.findall(wanted)
+    printed_words = [word[0] for word in printed]
+    matcher = SequenceMatcher(None, wanted_words, printed_words, autojunk=False)
     matched = [block for block in matcher.get_matching_blocks() if block.size]
     if not matched:
         return start, end
     # A word that is quoted in place of another at an end counts as that other word.
-    before = min(matched[0].a, matched[0].b)
-    behind = len(WORD.findall(wanted)) - matched[-1].a - matched[-1].size
-    begin = matched[0].b - before
-    finish = min(len(printed), matched[-1].b + matched[-1].size + behind)
+    first_match = matched[0]
+    before = min(first_match.a, first_match.b)
+    begin = first_match.b - before
+    last_match = matched[-1]
+    wanted_end = last_match.a + last_match.size
+    printed_end = last_match.b + last_match.size
+    behind = len(wanted_words) - wanted_end
+    finish = min(len(printed), printed_end + behind)
     return printed[begin].start(), printed[finish - 1].end()

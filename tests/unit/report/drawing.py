@@ -52,8 +52,9 @@ def findings() -> st.SearchStrategy[Diagnostic]:
 
 
 def reports() -> st.SearchStrategy[list[Report]]:
+    """Up to two reports of up to two findings: what is wrong with many is wrong with two."""
     profile = st.sampled_from([None, "generic", "council"])
-    found = st.lists(findings(), max_size=4).map(tuple)
+    found = st.lists(findings(), max_size=2).map(tuple)
     known = st.lists(
         st.builds(
             Suppressed,
@@ -61,11 +62,11 @@ def reports() -> st.SearchStrategy[list[Report]]:
             st.sampled_from(["comment", "baseline"]),
             st.none() | EVERY_CHARACTER,
         ),
-        max_size=2,
+        max_size=1,
     )
     return st.lists(
         st.builds(
             Report, EVERY_CHARACTER.filter(bool), profile, found, known.map(tuple)
         ),
-        max_size=3,
+        max_size=2,
     )

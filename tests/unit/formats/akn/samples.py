@@ -1,7 +1,10 @@
 """A record with every construct, its file as it must be written, and a file as others write one."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
+
+from lxml import etree
 
 from communique.core.source import Source
 from communique.core.values import DeclarationValues
@@ -235,6 +238,19 @@ def bare() -> Declaration:
     return build(
         Draft(Source("sample", b""), cast("DeclarationValues", without))
     ).require()
+
+
+def one_of_each(elements: Iterable[etree._Element]) -> list[etree._Element]:
+    """The first of each kind at each place: of one name, with the same attributes, and with the
+    same names above it and straight in it. What can be put into one can be put into all of them.
+    """
+    found: dict[tuple[object, ...], etree._Element] = {}
+    for element in elements:
+        above = tuple(each.tag for each in element.iterancestors())
+        inside = tuple(dict.fromkeys(each.tag for each in element))
+        kind = (above, element.tag, tuple(sorted(element.keys())), inside)
+        found.setdefault(kind, element)
+    return list(found.values())
 
 
 def parsed(xml: str | bytes, **options: Any) -> Parsed:
