@@ -92,3 +92,13 @@ def test_the_manifest_names_each_file_of_the_archive_with_its_hash(name: str) ->
             assert content is not None
             found[member.name] = sha256(content.read()).hexdigest()
     assert found == listed
+
+
+def test_an_old_id_names_a_work_that_is_there() -> None:
+    former = json.loads((SOURCES / "former.json").read_text("utf-8"))
+    for name, ids in former.items():
+        with (SOURCES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            works = {row["work"] for row in csv.DictReader(file)}
+        became = {what["became"] for what in ids.values()} - {None}
+        assert became <= works
+        assert not works & ids.keys()
