@@ -82,7 +82,8 @@ communique knows the words for this in English, French, German, Spanish, Slovene
 ## Citations without an address
 
 The words are marked, `href` is empty, and `missing` says why. For example, both the General Assembly and the Human Rights Council have resolutions with
-numbers such as `50/13`. Without a date beside the number, the body is not certain.
+numbers such as `50/13`. Without a date beside the number, the body is not certain. The number has an address if the text cites it with its day
+elsewhere, or if the Human Rights Council had not met in that session yet when the text was written: `resolution 79/1`, cited in 2025.
 
 [`REF006`](rules/REF006.md) finds citations that contradict themselves: `resolution 1540 (2010)`, because the Security Council reached the number 1540
 in 2004, and `Article 359 TFEU`, because the last article is 358. It also knows the last articles of the Charter of the United Nations, the Universal
@@ -105,8 +106,9 @@ We measured on 1 December 2026. A citation is *marked* if the words are found, a
 
 The place in the cited work was found in 5 of 6 of the last sentences. `Artikel 12 Absatz 2 Buchstabe a` ends at the paragraph.
 
-The wrong ones: we read the 68 citations in 130 statements and treaties, drawn at random. All 68 are citations. Two addresses were wrong: `paragraph 1
-above` led to another article. This is corrected.
+The wrong ones: on 2 December 2026 we read 300 citations, drawn at random from 136 resolutions, statements and treaties in seven languages. All 300 are
+citations. 245 had an address: two were wrong, because resolutions of the Organization of African Unity were taken for the General Assembly's. This is
+corrected. Three uses of a short name were of a longer name of another work, in Dutch. This is corrected too.
 
 10,000 citations in one paragraph take 3 seconds, and 2,000 about a fifth of that. On joint statements, to find all numbers of documents takes 8 % of
 the time of reading.

@@ -35,12 +35,13 @@ from communique.acts.works import TREATY, addresses, place_in, work_of
 from communique.core.expressions import compile_late
 from communique.core.source_errors import collector_waiting
 from communique.detect.mentions.forms import REASONS
+from communique.detect.mentions.resolutions import UNDOCS
 from communique.languages import language
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ReferenceMark
 from communique.model.types import ActKind, Basis
-from communique.naming.cited import contradicts_itself
+from communique.naming.cited import contradicts_itself, is_only_of_assembly
 
 CitedAs = ActKind | Literal["under", "cite"]
 """How a work is cited: by the kind of act of the sentence (`recall`, `welcome`), as that under which
@@ -49,6 +50,8 @@ something is done (`under`), or in neither way (`cite`).
 
 NO_SCHEME = "no address is known for this kind of citation"
 """Why a citation has no address if its scheme has no reason."""
+UN = "un"
+"""The scheme of symbols of the United Nations."""
 OWN = "akn"
 """The scheme of places in the declaration itself."""
 NO_PLACE = "no paragraph of the declaration, or more than one, has this number"
@@ -184,7 +187,35 @@ def _cited(declaration: Declaration) -> list[Citation]:
             # Its own number here names the declaration: it is no citation.
             of_it = [each for each in of_it if each.is_local or each.key not in own]
         found += of_it
-    return _with_repeats(found, declaration)
+    return _with_repeats(_completed(found, declaration), declaration)
+
+
+def _completed(
+    found: Sequence[Citation], declaration: Declaration
+) -> Sequence[Citation]:
+    """Citations, with the addresses of resolutions that the rest of the text makes certain.
+
+    A number without its day is that of the resolution that is cited with its day elsewhere, or the
+    only one that there can be at the date of the declaration.
+    """
+    known: dict[str, set[str]] = defaultdict(set)
+    for each in found:
+        body, _, number = each.value.rpartition("/RES/")
+        if body and each.work is not None:
+            known[number].add(each.work)
+    year = None if declaration.date is None else int(declaration.date.value[:4])
+    every: list[Citation] = []
+    for each in found:
+        if each.href is None and each.scheme == UN:
+            works = known[each.value]
+            if not works and year is not None and is_only_of_assembly(each.value, year):
+                works = {f"{UNDOCS}A/RES/{each.value}"}
+            if len(works) == 1:
+                work = min(works)
+                value = work.removeprefix(UNDOCS)
+                each = replace(each, href=work, work=work, value=value)
+        every.append(each)
+    return every
 
 
 def _with_repeats(

@@ -51,3 +51,30 @@ def is_of_council(number: str) -> bool:
         return FIRST_NUMBERS[year] <= value < FIRST_NUMBERS[year + 1]
     most = _MAX_IN_YEAR * (year - last + 1)
     return FIRST_NUMBERS[last] <= value < FIRST_NUMBERS[last] + most
+
+
+_IN_SESSION = compile_late(r"(?P<session>\d{2})/(?P<number>\d{1,3})")
+_FIRST_DECISION = 401
+"""The General Assembly numbers its decisions from here in each session."""
+_FIRST_NUMBERED_SESSION = 31
+"""The session since which the General Assembly writes the session before the number."""
+_FOUNDED = 1945
+"""The first session of the General Assembly began in the year after this one."""
+_RIGHTS_COUNCIL = 2006
+"""The year in which the Human Rights Council first met; it meets three times a year at most."""
+
+
+def is_only_of_assembly(number: str, year: int) -> bool:
+    """Whether a number that a text of a year cites can only be that of a resolution of the General
+    Assembly: it had met in the session then, and the Human Rights Council had not.
+
+    >>> is_only_of_assembly("79/1", 2025), is_only_of_assembly("50/13", 2025)
+    (True, False)
+    """
+    parts = _IN_SESSION.fullmatch(number)
+    if parts is None or int(parts["number"]) >= _FIRST_DECISION:
+        return False
+    session = int(parts["session"])
+    had_met = _FIRST_NUMBERED_SESSION <= session <= year - _FOUNDED
+    sessions_of_rights_council = 3 * (year - _RIGHTS_COUNCIL + 1)
+    return had_met and session > sessions_of_rights_council

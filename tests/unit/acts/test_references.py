@@ -311,3 +311,23 @@ def test_a_paragraph_above_is_in_the_same_article() -> None:
 )
 def test_a_range_has_all_its_numbers(place: str, language: str, numbers: str) -> None:
     assert numbers_of(place, language) == numbers.split()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hrefs"),
+    [
+        ("We recall resolution 50/13 of 7 July 2022 and resolution 50/13.", ["A/HRC/RES/50/13"] * 2),
+        ("We recall resolution 79/1.", ["A/RES/79/1"]),
+        ("We recall resolution 50/13.", [None]),
+        ("We recall resolution 79/549.", [None]),
+        ("We recall resolution 80/1.", [None]),
+        ("We recall resolution 3314 (XXIX) and resolution 1503 (XLVIII).", ["A/RES/3314(XXIX)", None]),
+    ],
+)  # fmt: skip
+def test_the_rest_of_the_text_may_say_whose_resolution_it_is(
+    sentence: str, hrefs: list[str | None]
+) -> None:
+    text = f"Declaration\n\n1 March 2024\n\n1. {sentence}\n"
+    found = communique.read(text.encode(), format="text", language="en").require()
+    symbols = [each.href and each.href.removeprefix("https://undocs.org/") for each in found.references]  # fmt: skip
+    assert symbols == hrefs

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from communique.core.expressions import compile_late
+from communique.core.numerals import roman
 from communique.detect.marks import Found
 from communique.naming.cited import IN_YEAR, contradicts_itself, is_of_council
 
@@ -45,6 +46,9 @@ _SEVERAL = compile_late(r"(?<=\d)[ \u00a0][A-Z](?:,|[ \u00a0][^\W\d_]).*")
 _start = attrgetter("start")
 _SESSION = compile_late(r"(?P<session>\d+)/(?P<number>\d+)")
 
+_OLD_SESSION = compile_late(r"\((?P<session>[IVXLC]+)\)\Z")
+_LAST_OLD_SESSION = 30
+"""The last session of the General Assembly that is numbered so. A later one is of another body."""
 _FIRST_NUMBERED_SESSION = 31
 """The session since which the General Assembly writes the session before the number."""
 _FIRST_DECISION = 401
@@ -136,6 +140,11 @@ def _address(number: str, day: Found | None) -> str | None:
         return None
     if IN_YEAR.fullmatch(plain):
         return f"{UNDOCS}S/RES/{plain}"
+    old_session = _OLD_SESSION.search(plain)
+    if old_session is not None:
+        session = roman(old_session["session"].lower())
+        if session is None or session > _LAST_OLD_SESSION:
+            return None
     if plain.endswith(")") or plain.startswith("ES-"):
         return f"{UNDOCS}A/RES/{plain}"
     body = _body(plain, day)
