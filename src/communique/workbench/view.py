@@ -129,23 +129,19 @@ def _lines(parsed: Parsed, owners: Mapping[int, tuple[int, int]]) -> list[Json]:
 
     The block is None where the words belong to none: labels of pages, and what was set aside.
     """
+    source = parsed.source
+    if isinstance(source.decoded, Fault):
+        return []
+    text = source.text
     starts = sorted(owners)
     found: list[Json] = []
-    offset = 0
-    text = _text_of(parsed)
-    for line in text.split("\n"):
-        end = offset + len(line)
-        stretches = list(_stretches(text, offset, end, starts, owners))
-        found.append({"start": offset, "parts": stretches})
-        offset = end + 1
+    ends = [*source.line_starts[1:], len(text)]
+    for begin, following in zip(source.line_starts, ends, strict=True):
+        line = text[begin:following].rstrip("\r\n")
+        end = begin + len(line)
+        stretches = list(_stretches(text, begin, end, starts, owners))
+        found.append({"start": begin, "parts": stretches})
     return found
-
-
-def _text_of(parsed: Parsed) -> str:
-    """The text of the source; nothing where its bytes are no text."""
-    if isinstance(parsed.source.decoded, Fault):
-        return ""
-    return parsed.source.text
 
 
 def _stretches(

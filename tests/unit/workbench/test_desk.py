@@ -47,6 +47,12 @@ def test_every_word_of_the_source_is_in_the_lines_once() -> None:
     assert "\n".join(lines) == STATEMENT
 
 
+def test_lines_are_counted_as_findings_count_them() -> None:
+    seen = view(desk("one\r\ntwo\rthree\n"))
+    words = ["".join(part[0] for part in line["parts"]) for line in seen["lines"]]
+    assert words == ["one", "two", "three", ""]
+
+
 def test_a_stretch_of_a_line_names_the_block_that_has_its_words() -> None:
     seen = view(desk())
     for line in seen["lines"]:
