@@ -62,6 +62,10 @@ def test_a_build_gives_the_same_bytes_twice_and_names_what_changed(
     assert first == built(given, tmp_path / "other", tmp_path / "b")
     store = Store(tmp_path / "a" / "unsc" / NAME)
     assert [work.id for work in store.works()] == ["unsc-1-2024", "unsc-2-2024"]
+    packed = tmp_path / "a" / "unsc" / NAME
+    before = packed.stat().st_mtime_ns
+    assert first == built(given, tmp_path / "work", tmp_path / "a")
+    assert packed.stat().st_mtime_ns == before  # nothing changed: not packed again
     source = store.load("unsc-1-2024", "en").source
     assert source is not None
     assert source.licence == "LicenseRef-UN-SCresolutions"

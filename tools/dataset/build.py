@@ -4,11 +4,12 @@
 
 For each archive of sources the overlays are made from its manifest, `communique corpus build`
 converts what is new or changed, and `communique corpus pack` packs the valid records and their
-tables. A run that was stopped goes on where it was.
+tables, unless nothing changed since they were packed. A run that was stopped goes on where it was.
 """
 
 import argparse
 import csv
+import hashlib
 import json
 import subprocess
 import sys
@@ -17,6 +18,9 @@ from pathlib import Path
 
 from tools.dataset import SOURCES
 from tools.dataset.collections import COLLECTIONS, Collection
+
+from communique.corpora.journal import published
+from communique.edition.stores import NAME
 
 TOP = SOURCES.parents[2]
 OUT = SOURCES.parent / "communique_data" / "collections"
@@ -74,9 +78,21 @@ def build(
         options += ["--jobs", jobs]
     # Status 1: some documents gave no record. The collection names them.
     _run(["corpus", "build", archive, *options], sources, allowed=(0, 1))
-    packed = str((out / collection.name).resolve())
-    more = ["-o", packed, "--about", str(about.resolve())]
+    packed = out / collection.name
+    stamp = work / f"{collection.name}.packed"
+    if stamp.is_file() and stamp.read_text() == stamp_of(corpus, about, packed):
+        return
+    more = ["-o", str(packed.resolve()), "--about", str(about.resolve())]
     _run(["corpus", "pack", str(corpus.resolve()), *more], sources, allowed=(0,))
+    stamp.write_text(stamp_of(corpus, about, packed))
+
+
+def stamp_of(corpus: Path, about: Path, packed: Path) -> str:
+    """What a collection was packed from, and what came of it."""
+    store = packed / NAME
+    data = store.read_bytes() if store.is_file() else b""
+    digest = hashlib.sha256(data).hexdigest()
+    return json.dumps([published(corpus), about.read_text("utf-8"), digest])
 
 
 def _run(command: list[str], folder: Path, allowed: tuple[int, ...]) -> None:
