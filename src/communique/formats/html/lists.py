@@ -8,7 +8,7 @@ words from there.
 from collections import Counter
 from collections.abc import Sequence
 
-from communique.acts import BINDING, Act, Summary
+from communique.acts import BINDING, Act, Summary, measures
 from communique.acts.follow_up import FollowUp
 from communique.core.json_types import JsonObject
 from communique.formats.html.markup import Wording, allowed, foreign
@@ -166,6 +166,7 @@ def rows(
             "addressees": _addressee(act, labels),
             "due": act.due.words if act.due else "",
             "date": act.due.value if act.due else None,
+            **_measured(act),
             "condition": " ".join((act.condition or "").split()),
             "topics": [
                 [each.label, each.language, allowed(each.address)]
@@ -176,6 +177,17 @@ def rows(
             row["status"] = standings.get(place.eid if place else "", "no-evidence")
         made.append({name: value for name, value in row.items() if value})
     return made
+
+
+def _measured(act: Act) -> JsonObject:
+    """Amounts in the words of the text; the duration and the period by ISO 8601."""
+    known = measures(act)
+    amounts = [" ".join(each.words.split()) for each in known.quantities]
+    period = ""
+    if known.begins or known.ends:
+        period = f"{known.begins or '..'}/{known.ends or '..'}"
+    times = [each for each in (known.duration, period) if each]
+    return {"amounts": "; ".join(amounts), "period": "; ".join(times)}
 
 
 _NUMBERED = frozenset({"recital", "paragraph", "point", "note"})

@@ -353,6 +353,8 @@
     strength: ({ act, words: operative }) =>
       [phrase(`acts.${act}`, null, said_().binding.includes(act) ? "kind binds" : "kind"), " ", own(operative)],
     due: dueOf,
+    amounts: ({ amounts }) => (amounts ? [own(amounts)] : []),
+    period: ({ period }) => (period ? [period] : []),
     condition: ({ condition }) => (condition ? [own(condition)] : []),
     topics: ({ topics = [] }) => topics.flatMap(topicOf),
     "follow-up": ({ status }) => (status ? [phrase(`standings.${status}`, null, `standing ${status}`)] : []),

@@ -132,6 +132,16 @@ def test_without_a_ledger_no_standing_is_claimed() -> None:
     assert "status" not in rows(page())[0]
 
 
+def test_how_much_and_for_how_long_are_given_where_the_words_say_so() -> None:
+    first, second = rows(
+        spoken(
+            "Harbour Declaration\n\n1. We will pay EUR 5 million a year until 2030.\n\n2. We will meet again.\n"
+        )
+    )
+    assert (first["amounts"], first["period"]) == ("EUR 5 million", "../2030")
+    assert not {"amounts", "period"} & set(second)
+
+
 def test_a_condition_and_what_a_promise_is_about_are_given_where_there_are_some() -> (
     None
 ):
