@@ -49,6 +49,27 @@ def test_the_package_is_valid_by_frictionless(checked: Any) -> None:
     assert tables <= {task.name for task in checked.tasks if task.type == "table"}
 
 
+def test_the_passages_of_both_packages_have_the_fields_of_their_schema() -> None:
+    for folder in (DATA, TOP / "data/more/communique_data/data"):
+        descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        (told,) = (
+            each for each in descriptor["resources"] if each["path"] == "passages.jsonl"
+        )
+        kinds = {each["name"]: each["type"] for each in told["schema"]["fields"]}
+        with (folder / "passages.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                passage = json.loads(line)
+                assert list(passage) == list(kinds)
+                lists = {
+                    name
+                    for name, value in passage.items()
+                    if value is not None and not isinstance(value, str)
+                }
+                assert lists <= {
+                    name for name, kind in kinds.items() if kind == "array"
+                }
+
+
 def test_the_descriptor_says_that_it_is_of_the_second_version_of_the_standard() -> None:
     descriptor = json.loads((DATA / "datapackage.json").read_text("utf-8"))
     assert (

@@ -25,6 +25,25 @@ from communique.generate import (
 )
 from communique.model import Declaration
 
+PASSAGES = "passages.jsonl"
+PASSAGE_FIELDS = {
+    "work": ("string", "Id of the work."),
+    "language": ("string", "Language of the record, a BCP 47 tag."),
+    "eid": ("string", "Address of the passage."),
+    "kind": ("string", "Kind of the passage: paragraph, recital, title, ..."),
+    "part": ("string", "Part of the document: cover, preface, preamble, body, ..."),
+    "annex": ("string", "Address of the annex that holds it."),
+    "parent": ("string", "Address of the node that holds it."),
+    "role": ("string", "Role of a passage that has one: formula, from, to, ..."),
+    "num": ("string", "Label as printed."),
+    "number": ("string", "Number without the signs around it."),
+    "heading": ("string", "Heading."),
+    "text": ("string", "Words."),
+    "acts": ("array", "Acts marked in it."),
+    "entities": ("array", "Ids of the entities that it names."),
+    "notes": ("array", "Addresses of the notes that it calls."),
+}
+"""The fields of a line of the passages: type of the Table Schema, and meaning."""
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 MEDIA_TYPES = {
@@ -168,7 +187,18 @@ def _resource(path: str, data: bytes, edition: Edition, table: Table | None) -> 
         resource["type"] = "table"
         resource["dialect"] = {"lineTerminator": "\n"}
         resource["schema"] = schema_of(table)
+    elif path == PASSAGES:
+        resource["type"] = "table"
+        resource["schema"] = _schema_of_passages()
     return resource
+
+
+def _schema_of_passages() -> Values:
+    """The Table Schema of the passages as JSON Lines; null is a missing value."""
+    fields = []
+    for name, (kind, about) in PASSAGE_FIELDS.items():
+        fields.append({"name": name, "type": kind, "description": about})
+    return {"fields": fields, "fieldsMatch": "exact"}
 
 
 def _part_of(path: str, edition: Edition) -> PartOfEdition:
