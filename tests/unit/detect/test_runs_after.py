@@ -7,6 +7,7 @@ from communique.detect.after.runs import (
     lists_below_an_opening,
     lists_that_act,
     lists_that_sign,
+    titles_that_part,
     points_below_a_colon,
 )
 from communique.detect.roles import Decision
@@ -121,3 +122,20 @@ def test_a_list_right_below_an_opening_has_the_paragraphs_of_a_text(
     decisions = [Decision(role, 0.9) for role in roles.split()]
     atoms = reading(text).atoms
     assert lists_below_an_opening(atoms, [[1, 2]], decisions) == found
+
+
+PARTED = [
+    ("title paragraph title paragraph title paragraph", {2: "heading", 4: "heading"}),
+    ("title paragraph title title+ paragraph title paragraph", {2: "heading", 3: "heading", 5: "heading"}),
+    ("title paragraph title paragraph paragraph point", {}),
+    ("title paragraph title recital title paragraph", {}),
+    ("title closing title paragraph title paragraph", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("states", "found"), PARTED)
+def test_titles_above_mere_paragraphs_are_headings_of_one_text(
+    states: str, found: dict[int, str]
+) -> None:
+    decisions = [Decision(state, 0.9) for state in states.split()]
+    assert titles_that_part([], [], decisions) == found

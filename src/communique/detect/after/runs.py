@@ -20,6 +20,12 @@ BEGINS_ANOTHER_TEXT = frozenset({"annex", "title"})
 IS_PREAMBLE = frozenset({"opening", "recital", "formula"})
 ENDS_PREAMBLE = frozenset({"opening", "formula"})
 IS_BODY = frozenset({"paragraph", "recital", "formula"})
+IS_PART = frozenset(
+    {"title", "heading", "paragraph", "point", "continuation", "note", "furniture"}
+)
+"""Roles of a part of a text."""
+MIN_PARTS = 2
+"""This many titles with nothing but paragraphs below them are headings."""
 SENTENCE_ENDS = frozenset(".!?。！？।")
 CLAUSE_ENDS = frozenset(";:；：؛")
 
@@ -205,6 +211,38 @@ def lists_below_an_opening(
     return found
 
 
+def titles_that_part(
+    atoms: Sequence[Atom], runs: Runs, decisions: Sequence[Decision]
+) -> dict[int, str]:
+    """Titles within a text are its headings if nothing but paragraphs follows some of them.
+
+    A text of its own has a preamble, a closing or signatures. What has a recital stays one.
+    """
+    spans = [
+        (begin, {each.role for each in decisions[begin:end]})
+        for begin, end in _texts(decisions)
+        if begin and decisions[begin].state == "title" and _is_in_body(decisions, begin)
+    ]
+    plain = [roles <= IS_PART for _, roles in spans]
+    if sum(plain) < MIN_PARTS:
+        return {}
+    found: dict[int, str] = {}
+    for begin, roles in spans:
+        if "recital" in roles or "signature" in roles:
+            continue
+        found[begin] = "heading"
+        for index in range(begin + 1, len(decisions)):
+            if decisions[index].role != "title":
+                break
+            found[index] = "heading"
+    return found
+
+
+def _is_in_body(decisions: Sequence[Decision], index: int) -> bool:
+    """Whether paragraphs of the text before a title are right above it."""
+    return decisions[index - 1].role in ("paragraph", "point", "continuation")
+
+
 def _texts(decisions: Sequence[Decision]) -> Iterator[tuple[int, int]]:
     """Where each text begins and ends: at titles and annexes."""
     begin = 0
@@ -228,6 +266,7 @@ def _is_bullet(atom: Atom) -> bool:
 RUN_STEPS: tuple[
     Callable[[Sequence[Atom], Runs, Sequence[Decision]], dict[int, str]], ...
 ] = (
+    titles_that_part,
     lists_that_act,
     lists_below_an_opening,
     points_below_a_colon,
