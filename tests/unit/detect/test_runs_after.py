@@ -4,11 +4,12 @@ import pytest
 from tests.unit.detect.read import reading
 
 from communique.detect.after.runs import (
+    items_are_alike,
     lists_below_an_opening,
     lists_that_act,
     lists_that_sign,
-    titles_that_part,
     points_below_a_colon,
+    titles_that_part,
 )
 from communique.detect.roles import Decision
 
@@ -139,3 +140,20 @@ def test_titles_above_mere_paragraphs_are_headings_of_one_text(
 ) -> None:
     decisions = [Decision(state, 0.9) for state in states.split()]
     assert titles_that_part([], [], decisions) == found
+
+
+ITEMS = [
+    ("paragraph paragraph point paragraph", {0: "paragraph", 1: "paragraph", 2: "paragraph", 3: "paragraph"}),
+    ("paragraph paragraph point point", {}),
+    ("recital recital recital paragraph", {}),
+    ("point point point point", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("states", "found"), ITEMS)
+def test_an_item_that_differs_from_nearly_all_others_is_as_those(
+    states: str, found: dict[int, str]
+) -> None:
+    text = "1. Oil burns.\n\n2. Wicks burn.\n\n3. Nets dry.\n\n4. Ropes dry.\n"
+    decisions = [Decision(state, 0.9) for state in states.split()]
+    assert items_are_alike(reading(text).atoms, [[0, 1, 2, 3]], decisions) == found

@@ -1,5 +1,6 @@
 """What the atoms of a run of labels are, where the words before it say other than was decided."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
@@ -24,6 +25,8 @@ IS_PART = frozenset(
     {"title", "heading", "paragraph", "point", "continuation", "note", "furniture"}
 )
 """Roles of a part of a text."""
+MIN_ITEMS, MOST = 4, 0.75
+"""Of this many items of a list, this part is nearly all."""
 MIN_PARTS = 2
 """This many titles with nothing but paragraphs below them are headings."""
 SENTENCE_ENDS = frozenset(".!?。！？।")
@@ -211,8 +214,26 @@ def lists_below_an_opening(
     return found
 
 
-def titles_that_part(
+def items_are_alike(
     atoms: Sequence[Atom], runs: Runs, decisions: Sequence[Decision]
+) -> dict[int, str]:
+    """A few items of a list that differ from nearly all others are as those."""
+    found: dict[int, str] = {}
+    for places in runs:
+        if len(places) < MIN_ITEMS or atoms[places[0]].label is None:
+            continue
+        states = Counter(decisions[index].state for index in places)
+        most, times = states.most_common(1)[0]
+        differs = times < len(places)
+        if differs and states.keys() <= set(ALIKE) and times >= MOST * len(places):
+            found.update(dict.fromkeys(places, most))
+    return found
+
+
+def titles_that_part(
+    atoms: Sequence[Atom],  # noqa: ARG001
+    runs: Runs,  # noqa: ARG001
+    decisions: Sequence[Decision],
 ) -> dict[int, str]:
     """Titles within a text are its headings if nothing but paragraphs follows some of them.
 
@@ -271,6 +292,7 @@ RUN_STEPS: tuple[
     lists_below_an_opening,
     points_below_a_colon,
     lists_that_sign,
+    items_are_alike,
 )
 """What overrules the decoder of runs: from the places of atoms to the role that they get; then the
 rest is decided again.
