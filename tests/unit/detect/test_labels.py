@@ -382,32 +382,3 @@ def test_a_word_and_a_number_that_do_not_count_on_are_words(text: str) -> None:
         for each in parsed(f"Charter of Ports\n\n{text}").require().body
         if each.kind == "article"
     ]
-
-
-GLUED = (
-    "1. The towns are asked to act in two ways: (a) to light the lamps; and (b) to mend the nets.",
-    "2. The ports report on three matters: (a) lamps; (b) nets; (c) ropes.",
-    "3. The isles send: (a) wicks; (b) oil.",
-)
-
-
-def test_lists_in_three_lines_have_lost_their_breaks() -> None:
-    text = "Pact of the Ports\n\n{}\n".format("\n\n".join(GLUED))
-    shown = ["1.", "(a)", "(b)", "2.", "(a)", "(b)", "(c)", "3.", "(a)", "(b)"]
-    assert [printed for printed, _ in labels(text)] == shown
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        GLUED[2],
-        "3. The isles send: (a) wicks, (b) oil.",
-        "3. The isles send (a) wicks; (b) oil.",
-        "3. The isles send: (a) wicks; (c) oil.",
-        "3. The isles send: (b) wicks; (c) oil.",
-    ],
-)
-def test_a_list_in_a_sentence_is_a_part_of_it(line: str) -> None:
-    lists = (GLUED[0], line) if line == GLUED[2] else (*GLUED[:2], line)
-    text = "Pact of the Ports\n\n{}\n".format("\n\n".join(lists))
-    assert "(a)" not in [printed for printed, _ in labels(text)]

@@ -11,11 +11,7 @@ from communique.core.expressions import compile_late
 from communique.core.scripts import CLAUSES, COLONS, begins_lower, is_small, upper
 from communique.detect.kinds import numbers_kind
 from communique.detect.lexicon import led
-from communique.detect.segments.labels import (
-    behind_labels,
-    glued_lists,
-    label_at,
-)
+from communique.detect.segments.labels import behind_labels, label_at
 from communique.detect.segments.layout import Layout
 from communique.detect.segments.numbering import Numbered, Numbering
 from communique.detect.signing import MAX_NAME, begins_closing, names_party, signed_in
@@ -106,8 +102,7 @@ def unglued(
     pieces: list[Line] = []
     glued: set[int] = set()
     last_number = 0
-    lists = glued_lists(lines)
-    for index, line in enumerate(lines):
+    for line in lines:
         numbered = _NUMBERED.match(line.text)
         if numbered:
             last_number = int(numbered[1])
@@ -117,7 +112,6 @@ def unglued(
             cuts = []
         else:
             cuts.extend(signed_in(line.text, languages))
-            cuts.extend(lists.get(index, ()))
         begin = 0
         for cut in sorted({*(cut for cut in cuts if cut > content), len(line.text)}):
             if not line.text[begin:cut].strip("*_ \t"):

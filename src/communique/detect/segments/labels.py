@@ -536,50 +536,6 @@ def behind_labels(lines: Sequence[Line]) -> dict[int, list[int]]:
     return cuts
 
 
-_BEHIND_A_COLON = compile_late(r"[:：] ?(?=\(?[^\W_]{1,4}\))")
-_BEHIND_A_SEMICOLON = compile_late(
-    r"[;；] ?(?:[^\W\d_]{1,4} )?(?=(?P<label>\(?[^\W_]{1,4}\)))"
-)
-
-
-MIN_GLUED = 3
-"""This many lines with lists in them show that a text has lost the breaks of its lists."""
-
-
-def glued_lists(lines: Sequence[Line]) -> dict[int, list[int]]:
-    """Where the items of lists begin in lines, by index, in a text that has lost their breaks.
-
-    In any other text such a list is a part of its sentence.
-    """
-    found: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        starts = _listed_in(line.text)
-        if starts:
-            found[index] = starts
-    return found if len(found) >= MIN_GLUED else {}
-
-
-def _listed_in(text: str) -> list[int]:
-    """Where the items of a list begin in a line: `They agree: (a) to meet; and (b) to write.`
-
-    A colon is before the first label, and a semicolon before each other.
-    """
-    opened = _BEHIND_A_COLON.search(text)
-    if opened is None:
-        return []
-    label = label_at(text[opened.end() :])
-    if label is None or not _is_first(label):
-        return []
-    starts = [opened.end()]
-    for match in _BEHIND_A_SEMICOLON.finditer(text, opened.end()):
-        following = label_at(text[match.start("label") :])
-        counted = set(_counted_in(label, 1))
-        if following is not None and not counted.isdisjoint(_counted_in(following)):
-            starts.append(match.start("label"))
-            label = following
-    return starts if len(starts) > 1 else []
-
-
 Counted = tuple[str, str, int]
 """The shape of a label, a sequence and a place in it."""
 
