@@ -25,8 +25,10 @@ IS_PART = frozenset(
     {"title", "heading", "paragraph", "point", "continuation", "note", "furniture"}
 )
 """Roles of a part of a text."""
-MIN_ITEMS, MOST = 4, 0.75
-"""Of this many items of a list, this part is nearly all."""
+MIN_ITEMS = 4
+"""A list with fewer items has none that differs from nearly all others."""
+MOST = 0.75
+"""This part of the items of a list is nearly all."""
 MIN_PARTS = 2
 """This many titles with nothing but paragraphs below them are headings."""
 SENTENCE_ENDS = frozenset(".!?。！？।")
