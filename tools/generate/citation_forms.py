@@ -83,7 +83,7 @@ communique knows the words for this in English, French, German, Spanish, Slovene
 
 The words are marked, `href` is empty, and `missing` says why. For example, both the General Assembly and the Human Rights Council have resolutions with
 numbers such as `50/13`. Without a date beside the number, the body is not certain. The number has an address if the text cites it with its day
-elsewhere, or if the Human Rights Council had not met in that session yet when the text was written: `resolution 79/1`, cited in 2025.
+elsewhere, or if the Human Rights Council had not met in that session yet when the text was written: `resolution 79/1`, cited in 2025. In a resolution of the General Assembly, a number without a body is the Assembly's.
 
 [`REF006`](rules/REF006.md) finds citations that contradict themselves: `resolution 1540 (2010)`, because the Security Council reached the number 1540
 in 2004, and `Article 359 TFEU`, because the last article is 358. It also knows the last articles of the Charter of the United Nations, the Universal

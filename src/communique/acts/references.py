@@ -41,7 +41,11 @@ from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ReferenceMark
 from communique.model.types import ActKind, Basis
-from communique.naming.cited import contradicts_itself, is_only_of_assembly
+from communique.naming.cited import (
+    contradicts_itself,
+    is_only_of_assembly,
+    is_resolution,
+)
 
 CitedAs = ActKind | Literal["under", "cite"]
 """How a work is cited: by the kind of act of the sentence (`recall`, `welcome`), as that under which
@@ -67,6 +71,12 @@ NOTHING_BEFORE = "it is not certain which work it repeats"
 _UNRESOLVED = {OWN: NO_PLACE, SHORT_NAME: NAME_ONLY, REPEAT: NOTHING_BEFORE}
 _NAME_REACH = 200
 """How many characters before a definition the name of its work begins at most."""
+_BODY_REACH = 60
+"""How many characters before a number its body is named at most."""
+_OTHER_BODY = compile_late(
+    r"(?i:council|commission|committee|conference|board|conseil|consejo|совет|理事会|المجلس)"
+)
+"""Words for bodies that number their resolutions as the General Assembly does."""
 _FRONT = ("cover", "preface")
 """The parts of a document in which its own number stands."""
 CONTRADICTS = "the number and the year do not go together"
@@ -178,16 +188,18 @@ def references(
 
 def _cited(declaration: Declaration) -> list[Citation]:
     """The citations of a declaration in the order of the text, not yet told how they cite."""
-    own = set(addresses(declaration))
     known = numbered(declaration)
     found: list[Citation] = []
     for passage in passages(declaration):
-        of_it = _in_passage(passage, declaration, known)
-        if passage.part in _FRONT:
-            # Its own number here names the declaration: it is no citation.
-            of_it = [each for each in of_it if each.is_local or each.key not in own]
-        found += of_it
-    return _with_repeats(_completed(found, declaration), declaration)
+        found += _in_passage(passage, declaration, known)
+    own = set(addresses(declaration))
+    others: list[Citation] = []
+    for each in _completed(found, declaration):
+        # The number of the declaration in its own front names it: it is no citation.
+        is_front = each.passage.part in _FRONT and not each.is_local
+        if not is_front or each.key not in own:
+            others.append(each)
+    return _with_repeats(others, declaration)
 
 
 def _completed(
@@ -204,18 +216,38 @@ def _completed(
         if body and each.work is not None:
             known[number].add(each.work)
     year = None if declaration.date is None else int(declaration.date.value[:4])
+    is_of_assembly = _is_of_assembly(declaration)
     every: list[Citation] = []
     for each in found:
         if each.href is None and each.scheme == UN:
             works = known[each.value]
-            if not works and year is not None and is_only_of_assembly(each.value, year):
-                works = {f"{UNDOCS}A/RES/{each.value}"}
+            only = year is not None and is_only_of_assembly(each.value, year)
+            its_own = is_of_assembly and is_resolution(each.value)
+            if not works and (only or (its_own and not _names_council(each))):
+                works = {f"{UNDOCS}A/RES/{''.join(each.value.split())}"}
             if len(works) == 1:
                 work = min(works)
                 value = work.removeprefix(UNDOCS)
                 each = replace(each, href=work, work=work, value=value)
         every.append(each)
     return every
+
+
+def _is_of_assembly(declaration: Declaration) -> bool:
+    """Whether a declaration is a resolution of the General Assembly: a number without a body is
+    that of its own resolution.
+    """
+    numbers = [each.value for each in declaration.identifiers if each.scheme == UN]
+    return any(number.startswith("A/RES/") for number in numbers)
+
+
+def _names_council(citation: Citation) -> bool:
+    """Whether the words before a citation name a council, or another body that numbers alike."""
+    if citation.field != "text":
+        return False
+    since = max(0, citation.start - _BODY_REACH)
+    before = citation.passage.text[since : citation.start]
+    return _OTHER_BODY.search(before) is not None
 
 
 def _with_repeats(

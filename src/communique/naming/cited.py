@@ -53,7 +53,9 @@ def is_of_council(number: str) -> bool:
     return FIRST_NUMBERS[last] <= value < FIRST_NUMBERS[last] + most
 
 
-_IN_SESSION = compile_late(r"(?P<session>\d{2})/(?P<number>\d{1,3})")
+_IN_SESSION = compile_late(
+    r"(?:(?:ES|S)-)?(?P<session>\d{1,2})/(?P<number>\d{1,3})(?: ?[A-Z])?"
+)
 _FIRST_DECISION = 401
 """The General Assembly numbers its decisions from here in each session."""
 _FIRST_NUMBERED_SESSION = 31
@@ -64,6 +66,16 @@ _RIGHTS_COUNCIL = 2006
 """The year in which the Human Rights Council first met; it meets three times a year at most."""
 
 
+def is_resolution(number: str) -> bool:
+    """Whether a number can be that of a resolution of the General Assembly, and not of a decision.
+
+    >>> is_resolution("60/1"), is_resolution("S-10/2"), is_resolution("73/546")
+    (True, True, False)
+    """
+    parts = _IN_SESSION.fullmatch(number)
+    return parts is not None and int(parts["number"]) < _FIRST_DECISION
+
+
 def is_only_of_assembly(number: str, year: int) -> bool:
     """Whether a number that a text of a year cites can only be that of a resolution of the General
     Assembly: it had met in the session then, and the Human Rights Council had not.
@@ -72,7 +84,7 @@ def is_only_of_assembly(number: str, year: int) -> bool:
     (True, False)
     """
     parts = _IN_SESSION.fullmatch(number)
-    if parts is None or int(parts["number"]) >= _FIRST_DECISION:
+    if parts is None or "-" in number or not is_resolution(number):
         return False
     session = int(parts["session"])
     had_met = _FIRST_NUMBERED_SESSION <= session <= year - _FOUNDED

@@ -331,3 +331,16 @@ def test_the_rest_of_the_text_may_say_whose_resolution_it_is(
     found = communique.read(text.encode(), format="text", language="en").require()
     symbols = [each.href and each.href.removeprefix("https://undocs.org/") for each in found.references]  # fmt: skip
     assert symbols == hrefs
+
+
+def test_a_number_without_a_body_is_of_the_assembly_that_speaks() -> None:
+    text = (
+        "A/RES/80/9\n\nResolution 80/9\n\nThe General Assembly,\n\n"
+        "1. Recalls resolution 60/1, resolution S-10/2 and decision 73/546;\n\n"
+        "2. Notes Human Rights Council resolution 50/13.\n"
+    )
+    found = communique.read(text.encode(), format="text", language="en").require()
+    assert [(each.words, each.value) for each in found.references if each.href] == [
+        ("resolution 60/1", "A/RES/60/1"),
+        ("resolution S-10/2", "A/RES/S-10/2"),
+    ]
