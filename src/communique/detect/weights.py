@@ -71,14 +71,10 @@ def _rows(features: Any) -> Iterator[tuple[str, dict[str, float]]]:
     if isinstance(features, dict):
         yield from features.items()
         return
-    for name, states, hundredths in zip(*features, strict=True):
-        yield (
-            name,
-            {
-                state: number / 100
-                for state, number in zip(states, hundredths, strict=True)
-            },
-        )
+    names, states, hundredths = features
+    for name, row, numbers in zip(names, states, hundredths, strict=True):
+        weights = [number / 100 for number in numbers]
+        yield name, dict(zip(row, weights, strict=True))
 
 
 @cache
