@@ -26,6 +26,7 @@ from communique.acts.sentences import sentences
 from communique.acts.subjects import ENDS, OPEN, Subject, going_on, names_in, opening_of
 from communique.acts.terms import ASKING, Calendar
 from communique.acts.topics import with_topics
+from communique.core.scripts import COLONS, last_mark
 from communique.detect.dates.patterns import date_reader, find_dates
 from communique.detect.language import UNDETERMINED
 from communique.model import Declaration
@@ -247,17 +248,25 @@ class _Walk:
             self.led.update((point.position, left) for point in points)
 
 
+COMPLETE = frozenset({"decide", "review", "support"})
+"""The kinds of acts whose operative words can be a sentence by themselves."""
+
+
 def _says_nothing(act: Act) -> bool:
     """Whether nothing is promised behind operative words, as in a lead whose points are not there.
 
-    A sentence may be operative words as a whole: `We renew our full support`.
+    A sentence may be operative words as a whole: `We renew our full support`, `Decides to remain
+    seized of the matter`.
     """
     if act.mark is not None or act.clause != (act.start, act.end):
         return False
     if act.passage is not act.lead:
         return False
-    whole = len(bare(act.lead.text[: act.sentence[1]]).rstrip(ENDING)) == act.end
-    return act.kind != "support" or not whole
+    sentence = act.lead.text[: act.sentence[1]]
+    if last_mark(sentence) in COLONS:
+        return True
+    whole = len(bare(sentence).rstrip(ENDING)) == act.end
+    return not whole or act.kind not in COMPLETE
 
 
 def _last_of_lead(own: Sequence[Act], text: Text) -> int:

@@ -66,8 +66,8 @@ Text = Annotated[
     str,
     _String(
         TEXT_PATTERN,
-        "Text exactly as printed. The only control character is U+000A, a forced "
-        "line break.",
+        "Text without control characters other than U+000A (a forced line break), "
+        "exactly as printed.",
         without=_C0 + _NONCHARACTER,
     ),
 ]
@@ -76,7 +76,7 @@ Text = Annotated[
 _LINE = r"\u0000-\u001F" + _NONCHARACTER
 Line = Annotated[
     str,
-    _String(rf"^[^{_LINE}]+$", "One line of text; not empty.", without=_LINE),
+    _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE),
 ]
 """One line of text, not empty."""
 
@@ -85,8 +85,8 @@ Eid = Annotated[
     str,
     _String(
         rf"^[^{_EID}]+$",
-        "An eId: the address of a node by the Akoma Ntoso naming convention, for "
-        "example `para_1`. It contains no space, '#', '%', '[' or ']'.",
+        "An eId without space, '#', '%', '[' or ']': the address of a node by the "
+        "Akoma Ntoso naming convention, for example `para_1`.",
         without=_EID,
     ),
 ]
@@ -166,7 +166,7 @@ Iri = Annotated[
 """The Work's IRI, without a resolver's address."""
 
 Sha256 = Annotated[
-    str, _String(r"^[0-9a-f]{64}$", "A SHA-256: 64 hexadecimal digits in lower case.")
+    str, _String(r"^[0-9a-f]{64}$", "64 hexadecimal digits in lower case: a SHA-256.")
 ]
 """SHA-256 in hexadecimal."""
 

@@ -626,6 +626,13 @@ def test_words_that_promise_nothing_are_no_row_of_their_own(sentence: str) -> No
     assert [act for act in found("en", sentence) if act.what == act.words] == []
 
 
-def test_a_sentence_may_be_operative_words_as_a_whole() -> None:
-    (act,) = found("en", "We renew our full support.")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We renew our full support.",
+        "Decides to remain actively seized of the matter.",
+    ],
+)
+def test_a_sentence_may_be_operative_words_as_a_whole(sentence: str) -> None:
+    (act,) = found("en", sentence)
     assert act.what == act.words
