@@ -76,7 +76,7 @@ def test_what_is_required_is_what_the_model_requires_and_the_kind() -> None:
 def test_strings_of_a_type_refer_to_its_definition() -> None:
     assert set(generator.SCALARS) <= set(definitions())
     assert definitions()["TextBlock"]["properties"]["text"]["$ref"] == "#/$defs/Text"
-    about = {"title": "Id", "description": "Slug of the work."}
+    about = {"title": "Id", "description": "The slug of the work."}
     assert generator.schema()["properties"]["id"] == {**about, "$ref": "#/$defs/Slug"}
 
 

@@ -364,6 +364,5 @@ def make(_: Path) -> Files:
     }
     schemas = {"baseline": BASELINE, "config": config(), "places": PLACES, **schemas}
     return {
-        f"schema/{name}.schema.json": json_file(made, 0)
-        for name, made in schemas.items()
+        f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()
     }

@@ -200,8 +200,7 @@ _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern"
 def make(top: Path) -> Files:
     """The schema file. Raises OSError if the example is not there."""
     made = exemplified(schema(), json.loads((top / EXAMPLE).read_text("utf-8")))
-    # Without indentation: a wheel holds it. `docs/schema` is for people.
-    return {PATH: json_file(made, 0)}
+    return {PATH: json_file(made)}
 
 
 def schema() -> dict[str, Any]:

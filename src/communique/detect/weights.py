@@ -4,13 +4,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from communique.core.bundle import data_of
 from communique.core.errors import BundleDamaged
 from communique.detect.roles import MORE, ROLES
 
 VERSION = 2
+
+
+Features: TypeAlias = dict[str, dict[str, float]]
+"""The weight of each state, by feature."""
+Columns: TypeAlias = tuple[list[str], list[list[str]], list[list[int]]]
+"""Names of features, and for each its states and their weights in hundredths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def _weights(given: dict[str, Any]) -> Weights:
     return Weights(states, features, tuple(moves), float(given["temperature"]))
 
 
-def _rows(features: Any) -> Iterator[tuple[str, dict[str, float]]]:
+def _rows(features: Features | Columns) -> Iterator[tuple[str, dict[str, float]]]:
     """The features with their rows: an object, or three columns (names, states, hundredths), as
     a wheel has them.
     """

@@ -336,15 +336,13 @@ def _record(
     work: str,
     language: str,
 ) -> "Declaration":
-    from pydantic import ValidationError
-
     from communique.model import Declaration
 
     source = store.source(work, language)
     try:
         # It was read and checked with care before it was packed.
         record = Declaration.model_validate_json(source.data)
-    except ValidationError as error:
+    except ValueError as error:  # the model's refusal is one
         raise BundleDamaged(
             f"the record {source.name} is damaged, or of another version: install the "
             "communique and communique-data that belong together"

@@ -81,27 +81,28 @@ def descriptor(top: Path, generated: Files) -> Values:
     for path, data in sorted(files.items()):
         folder, _, inside = path.partition("/")
         if folder == "data":
-            resources.append(_resource(inside, data, edition, tables.get(inside)))
+            listed = tables.get(inside)
+            resources.append(_resource(inside, data, edition, listed))
         elif folder == "akn":
             derived.append(_listed(f"../{path}", data))
         elif folder == "schema":
             schemas.append(_listed(f"../{path}", data))
-    return sealed(
-        {
-            "$schema": PROFILE,
-            "name": edition["name"],
-            "title": edition["title"],
-            "description": edition["description"],
-            "version": edition["version"],
-            "keywords": edition["keywords"],
-            "licenses": edition["licenses"],
-            "contributors": edition["contributors"],
-            "sources": list(_sources(top)),
-            "resources": resources,
-            "derived": derived,
-            "schemas": schemas,
-        }
-    )
+    sources = list(_sources(top))
+    described: Values = {
+        "$schema": PROFILE,
+        "name": edition["name"],
+        "title": edition["title"],
+        "description": edition["description"],
+        "version": edition["version"],
+        "keywords": edition["keywords"],
+        "licenses": edition["licenses"],
+        "contributors": edition["contributors"],
+        "sources": sources,
+        "resources": resources,
+        "derived": derived,
+        "schemas": schemas,
+    }
+    return sealed(described)
 
 
 BY_HAND = (
@@ -197,7 +198,8 @@ def _schema_of_passages() -> Values:
     """The Table Schema of the passages as JSON Lines; null is a missing value."""
     fields = []
     for name, (kind, about) in PASSAGE_FIELDS.items():
-        fields.append({"name": name, "type": kind, "description": about})
+        field = {"name": name, "type": kind, "description": about}
+        fields.append(field)
     return {"fields": fields, "fieldsMatch": "exact"}
 
 
@@ -228,11 +230,8 @@ def schema_of(table: Table) -> Values:
 
 def _field(column: Column) -> Values:
     """The field of a Table Schema that describes a column."""
-    made: Values = {
-        "name": column.name,
-        "type": column.type,
-        "description": column.about,
-    }
+    kind = column.type
+    made: Values = {"name": column.name, "type": kind, "description": column.about}
     if column.type == "list":
         made["delimiter"] = column.separator
     constraints: Values = {}
