@@ -45,6 +45,8 @@ _UN_SYMBOL = compile_late(
     r"(?:[ \u00a0]?\((?:(?:19|20)\d\d|[IVXLC]{1,8})\))?"
 )
 _YEARS = range(1900, 2100)
+_YEARS_OF_COMMUNITY_ACTS = range(50, 94)
+"""Acts of the Communities had numbers like `1408/71`; the register of the Council begins later."""
 _LABEL_REACH = 24
 """How many characters before a number a word that labels it is looked for."""
 _SUFFIX_PART = compile_late(r"[A-Z]+|\d+")
@@ -179,7 +181,11 @@ def _council(text: str, reader: DocumentReader) -> Iterator[Found]:
 def _is_council_number(text: str, match: re.Match[str], reader: DocumentReader) -> bool:
     """Whether a number without a series is one of the Council's: by its digits, suffix or label."""
     number = match["number"]
-    if match["suffixes"] or (len(number) > 3 and int(number) not in _YEARS):
+    if match["suffixes"]:
+        return True
+    if int(match["year"]) in _YEARS_OF_COMMUNITY_ACTS:
+        return False
+    if len(number) > 3 and int(number) not in _YEARS:
         return True
     return _label_before(text, match.start(), reader.label) is not None
 

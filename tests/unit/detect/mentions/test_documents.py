@@ -247,6 +247,14 @@ def test_a_number_in_a_year_in_which_the_council_did_not_reach_it_is_none() -> N
     assert addresses("in 2585 (2016) and 12 (2021) cases", "en") == []
 
 
+def test_a_number_of_an_old_act_of_the_communities_is_none_of_the_council() -> None:
+    text = "Regulations (EEC) No 1408/71 and 574/72, and document 12517/23"
+    found = [
+        words for words, scheme, _ in references(text, "en") if scheme == "council"
+    ]
+    assert found == ["12517/23"]
+
+
 def test_ten_thousand_citations_take_no_longer_than_their_length() -> None:
     text = "resolutions " + ", ".join(["53/72 of 4 December 1998"] * 10_000)
     assert len(addresses(text, "en")) == 10_000
