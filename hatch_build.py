@@ -48,17 +48,14 @@ class ShippedFiles(BuildHookInterface[Any]):
         if version == "editable":
             return
         included: dict[str, str] = build_data["force_include"]
-        schemas: dict[str, bytes] = {}
         for name in SHIPPED:
             for path in sorted(Path(self.root, name).iterdir()):
-                shipped = f"{name}/{path.name}"
-                if path.name.endswith(".schema.json"):
-                    schemas[f"shipped/{shipped}"] = dense(path)
-                elif path.name not in APART:
+                if path.name not in APART:
+                    shipped = f"{name}/{path.name}"
                     included[shipped] = f"communique/shipped/{shipped}"
         top = Path(self.root, "src/communique")
         folder = Path(mkdtemp())
-        for name, data in (made(top) | schemas).items():
+        for name, data in made(top).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -18,9 +18,9 @@ def page(folder: Path, text: str) -> str:
 def test_what_a_person_wrote_is_kept_and_what_was_made_is_made_again(
     tmp_path: Path,
 ) -> None:
-    made = page(tmp_path, f"# Tables\n\nWords.\n\n{MARKER}\nold\n")
+    made = page(tmp_path, f"# Tables\n\nWords.\n\n{MARKER}\noutdated\n")
     assert made.startswith(f"# Tables\n\nWords.\n\n{MARKER}\n## declarations\n")
-    assert "old" not in made
+    assert "outdated" not in made
 
 
 def test_every_column_of_every_table_is_in_it(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_every_column_of_every_table_is_in_it(tmp_path: Path) -> None:
 
 def test_the_values_of_a_column_are_listed_once(tmp_path: Path) -> None:
     made = page(tmp_path, MARKER)
-    assert "What the passage is. One of `field`, " in made
+    assert "Kind of passage. One of `field`, " in made
     assert "Empty: the words say it. |" in made
 
 

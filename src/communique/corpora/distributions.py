@@ -212,12 +212,15 @@ def descriptor_of(folder: "Traversable") -> JsonObject:
 
 
 def _tables(folder: "Traversable") -> Iterator[ShippedTable]:
-    """The tables that a descriptor lists."""
+    """The tables that a descriptor lists. The passages are JSON Lines, with lists in a cell: they
+    are the table `paragraphs` in another form.
+    """
     package = descriptor_of(folder)
     resources = package.get("resources")
     assert isinstance(resources, list), "the descriptor has resources"
     for resource in resources:
-        if resource.get("type") == "table":
+        is_table = resource.get("type") == "table"
+        if is_table and resource.get("format") != "jsonl":
             yield _table(folder, str(package.get("name")), resource)
 
 

@@ -66,8 +66,8 @@ Text = Annotated[
     str,
     _String(
         TEXT_PATTERN,
-        "Text without control characters other than U+000A (a forced line break), "
-        "exactly as printed.",
+        "Words without control characters but U+000A; exactly as printed. U+000A is a "
+        "forced line break.",
         without=_C0 + _NONCHARACTER,
     ),
 ]
@@ -98,7 +98,7 @@ Slug = Annotated[
     str,
     _String(
         r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        "Lower-case ASCII words joined by hyphens, for example `eu-council`.",
+        "Lower-case ASCII words joined by hyphens: `eu-council`.",
     ),
 ]
 """An id: lower-case ASCII words joined by hyphens."""
@@ -107,8 +107,8 @@ Kind = Annotated[
     str,
     _String(
         r"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$",
-        "Lower-case ASCII words joined by hyphens, for example `joint-"
-        "declaration`. No word begins with a digit.",
+        "Lower-case ASCII words joined by hyphens, none of which begins with a "
+        "digit: `joint-declaration`.",
     ),
 ]
 """A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to

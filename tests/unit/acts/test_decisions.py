@@ -36,7 +36,7 @@ def test_a_second_verb_begins_a_second_act(
 @pytest.mark.parametrize(
     ("language", "sentence", "addressee", "what"),
     [
-        ("it", "L'assemblea chiede a Ferrovie Alpine di riaprire la stazione.", "a Ferrovie Alpine", "riaprire la stazione"),
+        ("it", "L'assemblea chiede a Ferrovie Alpine di riaprire la stazione.", "Ferrovie Alpine", "riaprire la stazione"),
         ("de", "Wir fordern von der Landesregierung eine neue Brücke.", "von der Landesregierung", "eine neue Brücke"),
         ("tr", "Hükümetten yeni bir köprü yapmasını talep ediyoruz.", "Hükümetten", "yeni bir köprü yapmasını"),
     ],

@@ -69,13 +69,20 @@ def test_topics_that_somebody_has_marked_are_taken_as_they_are() -> None:
 
 
 def test_what_a_record_has_as_an_entity_is_called_as_it_is_there() -> None:
-    acts = promises(communique.load("eu-clasi-2023"))
-    inferred = {
-        topic for act in acts for topic in act.topics if topic.basis == "inferred"
+    declaration = communique.load("eu-clasi-2023")
+    called = {
+        address: entity.label
+        for entity in declaration.entities
+        for address in entity.same_as
     }
-    assert [(each.label, each.language, each.address) for each in inferred] == [
-        ("organizirani kriminal", "sl", "http://eurovoc.europa.eu/5560")
-    ]
+    inferred = {
+        topic.address: topic.label
+        for act in promises(declaration)
+        for topic in act.topics
+        if topic.basis == "inferred" and topic.address in called
+    }
+    assert inferred["http://eurovoc.europa.eu/5560"] == "organizirani kriminal"
+    assert inferred == {address: called[address] for address in inferred}
 
 
 def test_of_a_language_without_names_nothing_is_known() -> None:

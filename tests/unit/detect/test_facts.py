@@ -691,6 +691,7 @@ def test_the_number_of_a_decision_above_a_title_says_the_kind() -> None:
             "1994-05-03",
         ),
         ("The lamps were repaired on 3 May 1994 by the port.", None),
+        ("Recalling the Pact on Lamps in Wick on 3 May 1994, the ports meet.", None),
     ],
 )
 def test_a_letter_begins_with_its_sender_and_day(head: str, day: str | None) -> None:

@@ -170,9 +170,11 @@ def _at_the_head_of_a_letter(
 
 
 def _names_only(before: str) -> bool:
-    """Whether words before a day are names, figures and short words, the first of them a name."""
+    """Whether words before a day are names, figures and short words, the first and the last of
+    them a name.
+    """
     words = before.split()
-    if not words or not begins_capital(words[0]):
+    if not words or not begins_capital(words[0]) or is_small(words[-1][0]):
         return False
     has_name = any(len(word) > MAX_SMALL for word in words)
     return has_name and not any(

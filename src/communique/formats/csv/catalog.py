@@ -337,7 +337,7 @@ SUBJECTS = _table(
     said("uri", "Address of the subject in the thesaurus."),
     one_of(
         "role",
-        "`subject`, an item of the agenda, or a title.",
+        "Role: `subject`, an item of the agenda, or a title.",
         get_args(SubjectRole),
     ),
     *based(),

@@ -41,6 +41,7 @@ from communique.model.parts import (
 from communique.model.text import (
     EmphasisMark,
     ForeignMark,
+    Mark,
     ReferenceMark,
     TextBlock,
     escaped,
@@ -355,7 +356,8 @@ class _Document:
             if isinstance(styles.pop(), ReferenceMark):
                 out.append("</w:hyperlink>")
 
-        for mark in self.linked.get(id(block), block.marks):
+        marks: tuple[Mark, ...] = self.linked.get(id(block), block.marks)
+        for mark in marks:
             while styles and styles[-1].end <= mark.start:
                 close()
             match mark.kind:

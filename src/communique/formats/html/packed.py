@@ -2,15 +2,15 @@
 
 The script and the words of the page in all languages are the same in every page, and three times as
 long as many a declaration. So a page carries them compressed, and `start.js` unpacks them. They are
-compressed when the code is made, not when a page is written: two versions of zlib give different
-bytes, and a page has the same bytes everywhere.
+compressed when the code is made (`tools.generate`), not when a page is written: two versions of a
+compressor give different bytes, and a page has the same bytes everywhere.
 """
 
 import json
 import re
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from importlib.resources import files
-from zlib import MAX_WBITS, compressobj, decompress
+from zlib import MAX_WBITS, decompress
 
 from communique.acts import BINDING
 from communique.formats.html.lists import SIGNS
@@ -70,12 +70,6 @@ def _words() -> dict[str, object]:
         "said": {tag: list(wording(tag).flat().values()) for tag in tags},
         "citation": {tag: wording(tag).citation for tag in tags},
     }
-
-
-def pack(text: str) -> str:
-    """A text as a page carries it."""
-    packer = compressobj(level=9, wbits=-MAX_WBITS)
-    return b64encode(packer.compress(text.encode()) + packer.flush()).decode()
 
 
 def unpack(packed: str) -> str:

@@ -70,7 +70,8 @@ def _row(work: _Rested) -> str:
     name = linked(foreign(words), href)
     places = ""
     for eid, place in work.places.items():
-        places += f' <a href="{fragment(eid)}">{escaped(place)}</a>'
+        address = fragment(eid)
+        places += f' <a href="{address}">{escaped(place)}</a>'
     reason = ""
     if href is None and first.missing is not None:
         reason = f' <span class="why" lang="en">({escaped(first.missing)})</span>'
