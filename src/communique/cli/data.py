@@ -45,7 +45,7 @@ def list_declarations() -> None:
     """List the declarations that are installed, one record a line.
 
     The columns, separated by tabs, are: id, language, date, title, quality, licence, distribution
-    and its version. The quality is "reviewed" (a person read every annotation), "proposed" (found
+    and its version. The quality is "reviewed" (every annotation was checked against the text), "proposed" (found
     by a program) or "structure only". Standard error names the distribution that has more.
     """
     from communique.edition.dataset import datasets, elsewhere

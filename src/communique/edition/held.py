@@ -22,7 +22,7 @@ class Held:
     """What an index says about a record: its distribution, how far somebody has
     reviewed it, and its licence.
 
-    `quality` is `reviewed` (a person read every annotation), `proposed` (a program
+    `quality` is `reviewed` (every annotation was checked against the text), `proposed` (a program
     found them and nobody read them) or `structure only` (words and structure).
     """
 
