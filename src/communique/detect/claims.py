@@ -72,12 +72,15 @@ class Claims:
         self.claim(position, end, STRUCTURE)
 
     def let_go(self, start: int, end: int) -> None:
-        """Take back every claim of structure from `start` to `end`."""
-        self.made = [
-            claim
-            for claim in self.made
-            if claim[2] != STRUCTURE or claim[0] < start or claim[1] > end
-        ]
+        """Take back what `label` claimed from `start` to `end`: structure, and backslashes."""
+        kept = []
+        for claim in self.made:
+            low, high, role, _ = claim
+            is_inside = start <= low and high <= end
+            is_of_label = role == STRUCTURE or self.text[low:high] == "\\"
+            if not (is_inside and is_of_label):
+                kept.append(claim)
+        self.made = kept
 
     def settle(self) -> tuple[Ledger, list[tuple[int, int]]]:
         """The ledger, and the spans that nobody claimed and that hold more than white space.

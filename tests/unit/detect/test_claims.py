@@ -45,6 +45,20 @@ def test_a_span_claimed_twice_is_a_defect() -> None:
         claims.settle()
 
 
+def test_what_a_label_claimed_is_taken_back_with_its_backslashes() -> None:
+    claims = Claims("**1\\. The ports")
+    claims.furniture(0, 2, "markup")
+    claims.label(2, 5)
+    claims.let_go(2, 5)
+    assert [claim[:2] for claim in claims.made] == [(0, 2)]
+
+
+def test_an_escaped_label_becomes_words_where_a_text_has_no_numbers() -> None:
+    found = read(b"n\n\n1\\.A\n#k ije\n,\n rorms,\n", "text")
+    assert found.ledger.balanced
+    assert found.ledger.left_over == 0
+
+
 def test_an_empty_span_is_no_claim() -> None:
     claims = Claims("abc")
     claims.claim(2, 2, DOCUMENT)
