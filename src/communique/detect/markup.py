@@ -23,8 +23,10 @@ _SIGN_BELOW = compile_late(rf"\n(?:{_SIGN.pattern})")
 _HEADING = compile_late(r"(#(?=\s|[^\W\d_][^# ]* [^#]*$)|#{2,6}(?!#))(.*)$")
 _QUOTED = compile_late(r"(?:>[ \t]*)+")
 """What begins a line of a quotation."""
-_TEMPLATE = compile_late(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:::.*|&nbsp;")
+_TEMPLATE = compile_late(r"\{[{%].*[%}]\}|\{:[^{}]*\}|:{3,}\s*(?:\{[^{}]*\})?|&nbsp;")
 """A line for the program that makes the page, without a word of the text."""
+_NAMED_FENCE = compile_late(r":{3,}\s*[\w-]+")
+"""A line that opens a block of a named kind, which a line of colons closes: `:::note`."""
 _TAG = (
     r"</?(?:article|aside|b|blockquote|br|center|div|em|figcaption|figure|footer|h[1-6]"
     r"|header|hr|i|li|main|nav|ol|p|section|small|span|strong|u|ul)"
@@ -149,11 +151,14 @@ def _unwrap(lines: list[Line], claims: Claims, begin: int) -> None:
     """
     gap = 0
     kept: list[Line] = []
+    last_fence = _last_fence(lines)
     for line in lines:
         line.gap += gap
         gap = 0
         if line.start >= begin:
-            if line.text[0] in ">{:&<":
+            if line.start < last_fence and _NAMED_FENCE.fullmatch(line.text):
+                _cut(line, claims, len(line.text))
+            elif line.text[0] in ">{:&<":
                 _without_signs_before(line, claims)
             _without_tags_behind(line, claims)
         if line.text:
@@ -161,6 +166,14 @@ def _unwrap(lines: list[Line], claims: Claims, begin: int) -> None:
         else:
             gap = line.gap + 1
     lines[:] = kept
+
+
+def _last_fence(lines: Sequence[Line]) -> int:
+    """The start of the last line of colons alone, which closes a block; 0 if there is none."""
+    for line in reversed(lines):
+        if line.text.startswith(":::") and not line.text.strip(":"):
+            return line.start
+    return 0
 
 
 def _without_signs_before(line: Line, claims: Claims) -> None:

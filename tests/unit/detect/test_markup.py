@@ -102,6 +102,14 @@ def test_a_line_for_the_program_that_makes_the_page_is_set_aside(line: str) -> N
     ]
 
 
+def test_a_named_fence_is_set_aside_only_where_a_line_of_colons_closes_it() -> None:
+    text = "# Lamps\n\n:::note\nWe buy oil.\n:::\n\n:::tip Mind it\n\n:::end\n"
+    found = lines(text)
+    read_markup(text, found, Claims(text))
+    words = ["Lamps", "We buy oil.", ":::tip Mind it", ":::end"]
+    assert [each.text for each in found] == words
+
+
 EMPHASIS = {
     "italic": ("the *lamps* of", "the lamps of", [("italic", "lamps")]),
     "bold": ("the **lamps** of", "the lamps of", [("bold", "lamps")]),
