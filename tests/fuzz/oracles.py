@@ -210,7 +210,12 @@ _NOT_SHOWN = (
 
 
 def _shown_by_html(data: bytes) -> list[str] | None:
-    """The words of a page, by the tree that lxml makes of it."""
+    """The words of a page, by the tree that lxml makes of it.
+
+    None where lxml reads it in another way than browsers: below `plaintext` nothing is a tag.
+    """
+    if b"<plaintext" in data.lower():
+        return None
     try:
         text = data.decode("utf-8-sig")
         root: etree._Element | None = etree.HTML(text)

@@ -9,6 +9,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from xml.sax import SAXException
 
 from lxml import etree
@@ -239,8 +240,7 @@ class _Parts:
 def _read(package: Package) -> Extracted:
     name = package.document()
     root = package.tree(name)
-    body = child(root, "body")
-    if root is None or body is None:
+    if root is None or child(root, "body") is None:
         raise _damaged(
             say("the file is damaged: its part {name} holds no document", name=name)
         )
@@ -252,7 +252,8 @@ def _read(package: Package) -> Extracted:
     )
     file = File(styles, Numbering(parts.one("numbering"), styles), notes, Seen())
     file.number(root)
-    contents = Contents(Story(file).blocks(body))
+    bodies = root.iterchildren(f"{W}body")  # a damaged file can have several
+    contents = Contents(Story(file).blocks(chain.from_iterable(bodies)))
     _put_notes(file, contents)
     contents.title, findings = printed_title(_named(package), contents)
     findings += _of_reading(file, parts.one("settings"))

@@ -211,8 +211,8 @@ class Story:
         self.items: list[tuple[Numbered, bool]] = []
         self.inserting = 0
 
-    def blocks(self, parent: Element) -> list[Block]:
-        """The blocks under an element."""
+    def blocks(self, parent: Iterable[Element]) -> list[Block]:
+        """The blocks under an element, or of several elements."""
         found: list[Block] = []
         for name, element in self._inside(parent):
             if name == "p":

@@ -69,6 +69,7 @@ BLOCKS = frozenset(
         "nav",
         "ol",
         "p",
+        "plaintext",
         "pre",
         "section",
         "summary",

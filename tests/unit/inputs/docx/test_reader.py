@@ -202,6 +202,12 @@ def test_the_strict_form_of_the_standard_is_read() -> None:
     assert extract(Source("a.docx", data), Limits()).text == "We met.\n"
 
 
+def test_every_body_of_a_damaged_file_is_read() -> None:
+    assert text_of(f"{p('We met.')}</w:body><w:body>{p('We agree.')}") == (
+        "We met.\n\nWe agree.\n"
+    )
+
+
 WHOLE = docx(p("We met. " * 200))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>'
