@@ -219,6 +219,7 @@ class Structure:
         self.out.append(f'{pad}<preamble{eid} xml:lang="{language}">\n')
         for part in _with_runs(preamble):
             if isinstance(part, RecitalGroup):
+                runs += 1  # groups and runs are counted together, as their recitals are named
                 self.group(part, inner)
             elif isinstance(part, Recital):
                 self.formula(part, inner)

@@ -46,6 +46,19 @@ def test_every_construct_has_the_shape_that_the_mapping_gives_it() -> None:
     assert write(samples.declaration()) == samples.CARRIED
 
 
+def test_a_run_of_recitals_behind_a_group_has_the_address_its_recitals_begin_with() -> (
+    None
+):
+    def recital(words: str) -> dict[str, Any]:
+        return {"kind": "recital", "content": [text(words)]}
+
+    group = {"kind": "recitals", "num": "I.", "recitals": [recital("the lamps,")]}
+    preamble = [group, recital("the oil,"), recital("the nets,")]
+    (first, second) = root(made(preamble=preamble)).iter(f"{A}recitals")
+    assert (first.get("eId"), second.get("eId")) == ("recs_1", "recs_2")
+    assert [each.get("eId") for each in second] == ["recs_2__rec_1", "recs_2__rec_2"]
+
+
 def test_a_record_without_cover_is_a_bare_statement_with_the_same_eids_unprefixed() -> (
     None
 ):
