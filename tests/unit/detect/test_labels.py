@@ -348,6 +348,20 @@ def test_another_word_and_its_number_is_the_number_of_a_paragraph() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("number", ["{}.º", "{}º", "{}.o"])
+def test_two_articles_can_have_ordinal_numbers(number: str) -> None:
+    lines = []
+    for at, name in enumerate(("Lamps", "Nets"), 1):
+        lines += [f"Artigo {number.format(at)}", name, "As Partes partilham dados."]
+    text = "\n\n".join(["Acordo dos Portos", "As Partes acordam:", *lines])
+    parts = [
+        each for each in parsed(text, "pt").require().body if isinstance(each, Section)
+    ]
+    assert [each.num for each in parts] == [
+        f"Artigo {number.format(at)}" for at in (1, 2)
+    ]
+
+
 @pytest.mark.parametrize(
     "first", ["Article premier : ", "Article 1er : ", "Article first: "]
 )

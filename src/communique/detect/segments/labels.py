@@ -580,6 +580,8 @@ def _places(places: Mapping[Counted, int], keys: Iterable[Counted]) -> list[int]
     return [places[key] for key in keys if key in places]
 
 
+_ORDINAL_SHAPE = compile_late(r"#\.?(?:[ºª°]|[^\W\d_]{1,3})?\.?")
+"""A number in a shape, perhaps with the ending of an ordinal number: `1.º`, `1er`, `1.o`."""
 MAX_WHOLE_LABEL = 40
 """A line that is a label as a whole has at most this many characters."""
 FIRST_REACH = 60
@@ -619,8 +621,9 @@ def _whole(shape: str, reading: Reading, text: str) -> Label:
 
 
 def _is_known_shape(shape: str, known: set[str]) -> bool:
-    """Whether all words of a shape are words for `article`."""
-    tokens = {token.strip(".:#@").casefold() for token in shape.split()} - {""}
+    """Whether all words of a shape are words for `article`, beside a number and its ending."""
+    words = [token for token in shape.split() if not _ORDINAL_SHAPE.fullmatch(token)]
+    tokens = {word.strip(".:#@").casefold() for word in words} - {""}
     return bool(tokens) and tokens <= known
 
 
