@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.core import codes
-from communique.core.message import say
+from communique.core.message import count, say
 from communique.core.source import Pointer, Source, Span, SpanMap
 from communique.core.values import (
     AnnexValues,
@@ -37,7 +37,7 @@ from communique.detect.signatures.closing import Closing, read_closing
 from communique.detect.signing import names_city
 from communique.detect.state import Reading
 from communique.languages import LanguageData
-from communique.lines import Sign
+from communique.lines import Line, Sign
 from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
@@ -278,6 +278,21 @@ def _is_about(label: Sequence[str], articles: Container[str]) -> bool:
     return label[0].isalpha() and first not in articles and second in articles
 
 
+def _say_side_by_side(reading: Reading, mixed: Sequence[Line]) -> None:
+    """Say that columns are read line by line."""
+    first = mixed[0]
+    message = count(
+        "{n} line has words on both sides of a gap: columns are read line by line",
+        "{n} lines have words on both sides of a gap: columns are read line by line",
+        n=len(mixed),
+    )
+    hint = say("give one column after the other; of a table only the words are kept")
+    quote = first.text[:200]
+    reading.say(
+        codes.SIDE_BY_SIDE, message, first.start, first.end, quote=quote, hint=hint
+    )
+
+
 class Assembly(Writing):
     """The values of one reading."""
 
@@ -286,15 +301,22 @@ class Assembly(Writing):
         super().__init__(reading.claims, reading.signs, reading.placed)
         self.reading, self.source, self.joiner = reading, reading.source, reading.joiner
         self.closings: list[list[Closing]] = []
+        parted: set[int] = set()
         for text in reading.texts:
             closing, columns = read_closing(text.closing, self.joiner, reading.words)
             self.closings.append(closing)
             if columns:
+                parted.update(
+                    line.start for block in text.closing for line in block.lines
+                )
                 reading.say(
                     codes.COLUMNS,
                     say("signatures were read as columns"),
                     text.closing[0].start,
                 )
+        mixed = [line for line in reading.side_by_side if line.start not in parted]
+        if mixed:
+            _say_side_by_side(reading, mixed)
         self.values = self._write()
 
     def signed_first(self) -> list[dict[str, object]]:

@@ -514,8 +514,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     numbering = Numbering(layout, capitals, articles, numbered)
     found = list(Cutter(layout, numbering, glued).atoms())
     _say_odd_numbers(reading, lines, numbering)
-    if mixed:
-        _say_side_by_side(reading, mixed)
+    reading.side_by_side.extend(mixed)
     return found
 
 
@@ -545,21 +544,6 @@ def _say_odd_numbers(reading: Reading, lines: list[Line], numbering: Numbering) 
         if line.hint == "label" and index not in numbering.accepted:
             message = say("the hint 'label' has no effect: there is no label here")
             reading.say(codes.HINT_WRONG, message, line.start)
-
-
-def _say_side_by_side(reading: Reading, mixed: Sequence[Line]) -> None:
-    """Say that columns are read line by line."""
-    first = mixed[0]
-    message = count(
-        "{n} line has words on both sides of a gap: columns are read line by line",
-        "{n} lines have words on both sides of a gap: columns are read line by line",
-        n=len(mixed),
-    )
-    hint = say("give one column after the other; of a table only the words are kept")
-    quote = first.text[:200]
-    reading.say(
-        codes.SIDE_BY_SIDE, message, first.start, first.end, quote=quote, hint=hint
-    )
 
 
 _ODD: Mapping[str, tuple[Code, Message]] = {

@@ -74,6 +74,8 @@ class Reading:
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
         self.decided = Decided()
+        self.side_by_side: list[Line] = []
+        """Lines with words on both sides of a gap."""
         self.grids: list[list[Line]] = []
         self.contents: list[list[Line]] = []
         self.blocks: list[Block] = []

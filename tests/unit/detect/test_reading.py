@@ -49,6 +49,13 @@ def test_a_finding_has_its_code_and_its_place(code: str, text: str, words: str) 
     assert text[found[0].span.start :].startswith(words)
 
 
+def test_signatures_in_columns_are_not_said_to_be_read_line_by_line() -> None:
+    text = "Pact\n\n1. We agree.\n\n2. We part.\n\nDone at Wick, 3 May 2024\n\nFor Mali            For Chad\n(signed)            (signed)\nAda Ba              Eve Keita\n"
+    said = [finding.code.code for finding in parsed(text).findings]
+    assert "DET020" in said
+    assert "DET023" not in said
+
+
 def test_an_unknown_language_is_said_with_the_nearest() -> None:
     findings = parsed("Xqzt wvkj prgh bnmx.\n\nZzqk vvwx qrst.\n", None).findings
     (found,) = [finding for finding in findings if finding.code.code == "DET012"]
