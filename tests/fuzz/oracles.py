@@ -327,7 +327,8 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     """Words of the source are in the record, or are said by a finding; figures (page numbers) may
     be said in passing.
     """
-    given = list(_words_of_source(form, data))
+    title = parsed.require().title
+    given = list(_words_of_source(form, data, "" if title is None else title.text))
     said = _all_said(parsed)
     _compare("words", [*map(_lowered, given)], [*map(_lowered, said)])
     if form == "akn":
@@ -407,23 +408,28 @@ _QUOTED = re.compile(r'"[^"]*"')
 _ESCAPES = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
 
 
-def _words_of_metadata(head: str) -> str:
+def _words_of_metadata(head: str, title: str) -> str:
     """The words of YAML before a text: keys are none, and escapes between quotation marks are
     characters. Else as it stands.
+
+    A line that only says the title of the record again is left out: one title cannot be kept twice.
     """
     try:
-        mapping = isinstance(yaml.safe_load(head), dict)
+        values = yaml.safe_load(head)
     except yaml.YAMLError:
-        mapping = False
-    if not mapping:
         return head
+    if not isinstance(values, dict):
+        return head
+    for key, value in values.items():
+        if isinstance(value, str) and value.strip() and value in title:
+            head = head.replace(f"{key}: {value}\n", "", 1)
     character = partial(
         _ESCAPES.sub, lambda escape: chr(int(escape[1] or escape[2] or escape[3], 16))
     )
     return _QUOTED.sub(lambda quoted: character(quoted[0]), _KEYS.sub("", head))
 
 
-def _words_of_source(form: str, data: bytes) -> Iterator[str]:
+def _words_of_source(form: str, data: bytes, title: str = "") -> Iterator[str]:
     if form == "json":
         yield from _strings(json.loads(data))
     elif form == "akn":
@@ -438,7 +444,9 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         text = data.decode(encoding, "replace")  # a lost character is no word
         head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
-            text = _words_of_metadata(head[1]) + text[head.end() :]
+            printed = text[head.end() :]
+            is_printed = " ".join(title.split()) in " ".join(printed.split())
+            text = _words_of_metadata(head[1], title if is_printed else "") + printed
         text = _PAGE_NUMBER.sub("", text)
         yield _TAGS.sub(" ", text)
 

@@ -57,6 +57,14 @@ def test_a_word_that_stands_once_less_is_missed() -> None:
         oracles.words_are_kept("text", twice, read(TEXT, "text"))
 
 
+def test_metadata_that_say_the_printed_title_again_are_kept() -> None:
+    again = b"---\ntitle: Harbour\n---\nHarbour Declaration\n\n1. We meet.\n"
+    oracles.words_are_kept("text", again, read(again, "text"))
+    other = again.replace(b"title: Harbour", b"title: nets")
+    with pytest.raises(Broken, match="nets"):
+        oracles.words_are_kept("text", other, read(again, "text"))
+
+
 def test_a_loop_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(*_: object) -> None:
         while True:

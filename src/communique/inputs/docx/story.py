@@ -513,8 +513,11 @@ class Story:
 
 
 def _text_of(element: Element) -> str:
-    """The words of a run: line feeds in the file mean a blank."""
-    return (element.text or "").replace("\n", " ")
+    """The words of a run: line feeds in the file mean a blank.
+
+    In a damaged file there may be elements among the words; their words count too.
+    """
+    return "".join(element.itertext()).replace("\n", " ")
 
 
 def _has_own_sign(reference: Element) -> bool:

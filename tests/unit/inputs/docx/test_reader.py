@@ -208,6 +208,12 @@ def test_every_body_of_a_damaged_file_is_read() -> None:
     )
 
 
+def test_the_words_of_elements_within_words_are_read() -> None:
+    assert text_of("<w:p><w:r><w:t>We <w:b>all</w:b> agree.</w:t></w:r></w:p>") == (
+        "We all agree.\n"
+    )
+
+
 WHOLE = docx(p("We met. " * 200))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>'
