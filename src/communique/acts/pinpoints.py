@@ -15,9 +15,13 @@ from communique.naming.labels import bare, folded
 
 _REACH = 80
 """How many characters before a citation its place begins at most."""
-_NUMBER = r"\d{1,3}(?:[ \u00a0]?\(\w{1,4}\)){0,3}"
+_ORDINAL = r"(?:\.?[º°]|\.\d{1,2}(?!\d))?"
+"""What may follow a number: `6.º`, `6.1`."""
+_NUMBER = rf"\d{{1,3}}{_ORDINAL}(?:[ \u00a0]?\(\w{{1,4}}\)){{0,3}}"
 _LISTED = rf"{_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]?{_NUMBER}){{0,8}}"
 """Numbers of places: `4, 5 and 7 to 9`."""
+_LETTER = r"\(?[a-z]\)?(?!\w)"
+"""The letter of a point: `f)`."""
 _FIGURES = compile_late(r"(?<![\w(])\d{1,3}(?!\w)")
 """The number of one paragraph of a list."""
 _BRACKETED = compile_late(r"\(\w{1,4}\)")
@@ -59,15 +63,26 @@ def places(tag: str) -> Places:
     words = data.references
     paragraphs = words.get("paragraph", ())
     articles = words.get("article", ())
+    recitals = words.get("recital", ())
     annexes = tuple(name.lower() for name in data.annex)
     here = words.get("here", ())
     named: list[str] = []
     if articles or paragraphs:
         first = rf"(?:{_any((*articles, *paragraphs))})[ \u00a0]{_LISTED}"
-        below = rf"(?:,?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]{_LISTED}){{1,2}},?"
+        item = rf"(?:\(?{_LISTED}\)?|{_LETTER})"
+        below = rf"(?:[,.]?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]{item}){{1,3}},?"
         if paragraphs:
             named.append(first + below)
         named.append(first)
+    if articles and paragraphs:
+        joined = _any(tuple(words.get("joining", ())) or ("&",))
+        of = rf"[ \u00a0](?!(?:{joined})[ \u00a0])(?:[^\W\d_]{{1,3}}[ \u00a0’']){{1,2}}"
+        in_article = rf"(?:{_any(paragraphs)})[ \u00a0]{_NUMBER}{of}"
+        named.insert(0, rf"{in_article}(?:{_any(articles)})[ \u00a0]{_NUMBER}")
+    if articles:
+        named.append(rf"\d{{1,3}}\.[ \u00a0](?:{_any(articles)})")
+    if recitals:
+        named.append(rf"(?:{_any(recitals)})[ \u00a0]{_LISTED}")
     if annexes:
         named.append(rf"(?:{_any(annexes)})[ \u00a0]{_ANNEX}")
     before = rf"(?<!\w)(?P<place>{'|'.join(named)}){_TO_WORK}\Z"

@@ -49,6 +49,10 @@ _YEARS_OF_COMMUNITY_ACTS = range(50, 94)
 """Acts of the Communities had numbers like `1408/71`; the register of the Council begins later."""
 _LABEL_REACH = 24
 """How many characters before a number a word that labels it is looked for."""
+_LABEL = r"(?:(?:No|Nr|núm|št|nº|n°)[.]?[ \u00a0])?"
+"""What may be before each number of a list."""
+_OTHERS = rf"(?:{BETWEEN}{_LABEL}\d{{1,3}}(?!\w)){{0,8}}"
+"""More numbers of a list."""
 _SUFFIX_PART = compile_late(r"[A-Z]+|\d+")
 
 
@@ -93,7 +97,13 @@ def _expression(
     if form.label is None:
         return compile_late(rf"(?<![\w/-]){form.pattern}")
     labels = (*form.labels, *words.get(form.label, ()))
-    return _before(labels, rf"[ \u00a0](?:{form.pattern})")
+    number = rf"[,，،]?[ \u00a0]?(?:{form.pattern})"
+    if form.behind is None:
+        return _before(labels, number)
+    behind = "|".join(map(re.escape, words.get(form.behind, ())))
+    if not behind:
+        return None
+    return _before(labels, rf"{number}(?={_OTHERS}[ \u00a0](?:{behind})(?!\w))")
 
 
 def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
@@ -151,7 +161,7 @@ def _more(text: str, at: int, form: Form, tag: str) -> Iterator[Found]:
 @cache
 def _following(form: Form) -> re.Pattern[str]:
     """What is between two numbers of a list, and the second number."""
-    return compile_late(rf"{BETWEEN}(?P<listed>{form.pattern})")
+    return compile_late(rf"{BETWEEN}{_LABEL}(?P<listed>{form.pattern})")
 
 
 def _found(start: int, end: int, scheme: str, href: str | None = None) -> Found:

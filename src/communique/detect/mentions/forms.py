@@ -14,6 +14,16 @@ _DAY = r"\d{1,2}\.[ \u00a0]?\d{1,2}\.[ \u00a0]?(?P<year>\d{4})"
 _PAGE = r"(?:,[ \u00a0](?:p|S|str|s|blz)\.[ \u00a0]\d{1,4}(?:[–-]\d{1,4})?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _FINAL = r"[ \u00a0](?:final|endg\.|def\.)"
+_SIGN = r"(?:Nos?|nos?|Nr|nr|n|núm|št|č|br|№)[.]?[º°]?[ \u00a0]?"
+"""What is before a number: `No.`, `nº`."""
+_VOLUME = (
+    r"(?:[Vv]ol|Bd|t|т|zv|المجلد|第)[.]?[ \u00a0]?(?P<number>\d{1,4})(?!\d)卷?"
+    rf"(?:[,，،][ \u00a0]?(?:{_SIGN}|الرقم[ \u00a0]|第|(?:pp?|S|с|str)[.][ \u00a0])\d{{1,6}}号?)?"
+)
+"""A volume of the Treaty Series, and the number of the treaty in it, or its page."""
+_ILO = "https://www.ilo.org/dyn/normlex/en/f?p=NORMLEXPUB:12100:0::NO::P12100_ILO_CODE:C{number}"
+_EUROPE = "https://www.coe.int/en/web/conventions/full-list?module=treaty-detail&treatynum={number3}"
+_UNTS = "https://treaties.un.org/doc/Publication/UNTS/Volume%20{number}/v{number}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,8 @@ class Form:
     """The key of the words that have to be before the number, in the references of a language."""
     labels: tuple[str, ...] = ()
     """Words that may be before the number in every language."""
+    behind: str | None = None
+    """The key of the words that have to be behind the number or the list of numbers."""
     address: str | None = None
     """The address, with the groups of the expression in braces; None where none is certain."""
     listed: bool = False
@@ -207,7 +219,7 @@ FORMS = (
         "See CELEX:32016R0679.",
         "32016R0679",
         f"{EUR_LEX}CELEX:32016R0679",
-        pattern=r"(?<=CELEX[: ])(?P<celex>[1-9](?:19|20)\d\d[A-Z]{1,2}\d{4})(?!\w)",
+        pattern=r"(?P<celex>[1-9](?:19|20)\d\d[A-Z]{1,2}\d{4})(?!\w)",
         sign="CELEX",
         address=f"{EUR_LEX}CELEX:{{celex}}",
     ),
@@ -318,7 +330,74 @@ FORMS = (
         pattern=r"(?P<number>\d{1,3})(?![\w/])",
         sign=" ",
         label="ilo",
-        address="https://www.ilo.org/dyn/normlex/en/f?p=NORMLEXPUB:12100:0::NO::P12100_ILO_CODE:C{number}",
+        listed=True,
+        address=_ILO,
+    ),
+    Form(
+        "Convention of the International Labour Organization, which is named behind",
+        "ilo",
+        "We ratify Convention No. 189 of the ILO.",
+        "Convention No. 189",
+        _ILO.format(number=189),
+        pattern=r"(?P<number>\d{1,3})(?![\w/])",
+        sign=" ",
+        label="convention",
+        listed=True,
+        behind="of-ilo",
+        address=_ILO,
+    ),
+    Form(
+        "Volume of the United Nations Treaty Series",
+        "unts",
+        "See United Nations, Treaty Series, vol. 1577, No. 27531.",
+        "United Nations, Treaty Series, vol. 1577, No. 27531",
+        _UNTS.format(number=1577),
+        pattern=_VOLUME,
+        label="unts",
+        labels=(
+            "United Nations, Treaty Series",
+            "United Nations Treaty Series",
+            "UNTS",
+        ),
+        address=_UNTS,
+    ),
+    Form(
+        "Volume of the United Nations Treaty Series, number first",
+        "unts",
+        "See 1155 UNTS 331.",
+        "1155 UNTS 331",
+        _UNTS.format(number=1155),
+        pattern=r"(?P<number>\d{1,4})[ \u00a0](?:UNTS|U\.N\.T\.S\.)[ \u00a0]\d{1,5}(?!\w)",
+        sign="N",
+        address=_UNTS,
+    ),
+    Form(
+        "Treaty of the Council of Europe",
+        "ets",
+        "See European Treaty Series, No. 173.",
+        "European Treaty Series, No. 173",
+        _EUROPE.format(number3="173"),
+        pattern=rf"{_SIGN}(?P<number3>\d{{1,3}})(?![\w/])",
+        label="ets",
+        labels=(
+            "Council of Europe, European Treaty Series",
+            "European Treaty Series",
+            "Council of Europe Treaty Series",
+            "Council of Europe, Treaty Series",
+            "ETS",
+            "CETS",
+        ),
+        address=_EUROPE,
+    ),
+    Form(
+        "Protocol to a treaty, by number",
+        "protocol",
+        "Protocol No 21 applies.",
+        "Protocol No 21",
+        pattern=rf"(?:\({_SIGN}\d{{1,2}}\)|{_SIGN}\d{{1,2}}(?![\w/]))",
+        sign=" ",
+        label="protocol",
+        why="several treaties have a protocol with this number",
     ),
     Form(
         "Decision or declaration of the African Union",
@@ -415,7 +494,7 @@ def address(form: Form, match: re.Match[str], tag: str) -> str | None:
     if form.address is None:
         return None
     groups = match.groupdict()
-    for name, digits in (("number", 1), ("number2", 2), ("number5", 5)):
+    for name, digits in (("number", 1), ("number2", 2), ("number3", 3), ("number5", 5)):
         if name in groups:
             groups[name] = str(int(groups[name])).zfill(digits)
     return form.address.format(LANG=eur_lex_language(tag), **groups)

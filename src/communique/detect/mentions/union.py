@@ -105,14 +105,14 @@ def _article(
         return None
     part = r"[ \u00a0]?\([0-9a-z]{1,4}\)"
     if paragraphs:
-        part += rf"|,?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]\d{{1,3}}"
-    number = rf"\d{{1,3}}(?:{part}){{0,3}}"
+        part += rf"|,?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]\(?(?:\d{{1,3}}|[a-z](?!\w))[.)]?"
+    number = rf"\d{{1,3}}(?:\.?º|\.(?:\d{{1,2}})?)?(?:{part}){{0,3}}"
     item = rf"(?:{number}|\([0-9a-z]{{1,4}}\))"
     names = "|".join(map(re.escape, treaties))
     return compile_late(
         rf"(?<!\w)(?:{_any(articles)})[ \u00a0](?P<first>{number})"
         rf"(?P<more>(?:,?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]{item}){{0,12}})"
-        rf",?(?:[ \u00a0][^\W\d_]{{2,3}}){{0,2}}[ \u00a0](?P<treaty>{names})(?!\w)"
+        rf",?(?:[ \u00a0][^\W\d_]{{1,3}}){{0,2}}[ \u00a0](?P<treaty>{names})(?!\w)"
     )
 
 

@@ -61,12 +61,15 @@ class Atom:
 
 
 _GLUE = compile_late(
-    r"[.,;:](?<=[\w)”\"’»][\w)”\"’»].)(?=[^\W\d_(])|\.(?<=[^\W\d_] \d\.)(?=[A-ZÀ-Þ][^\W\d_])"
+    r"[.,;:](?<=[\w)”\"’»][\w)”\"’»].)(?=[^\W\d_(])(?![A-Z]{1,7}:)|\.(?<=[^\W\d_] \d\.)(?=[A-ZÀ-Þ][^\W\d_])"
     r"|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])"
     r"| (?:(?<=[.,;:] )|(?<=[.;:]\d )|(?<=[.;:]\d\d ))(?=(\d{1,3})[.)]\s+\w)"
     r"| (?<=[;:.)”\"»] )(?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
-"""A place where one clause can end and the next begin: at a mark, a number or a lead word."""
+"""A place where one clause can end and the next begin: at a mark, a number or a lead word.
+
+`ECLI:EU:C:2014:317` is one number, and no clause begins in it.
+"""
 _OPEN = compile_late(
     _GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])"
 )
