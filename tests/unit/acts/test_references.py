@@ -87,6 +87,13 @@ def test_the_place_is_that_of_the_words() -> None:
         ("de", "Wir erinnern an Ziffer 4 der Resolution 1977 (2011).", "Ziffer 4"),
         ("es", "Recordamos el párrafo 4 de la resolución 1977 (2011).", "párrafo 4"),
         ("ru", "Мы ссылаемся на пункт 4 резолюции 1977 (2011).", "пункт 4"),
+        ("en", "We recall recital 7 of Regulation (EU) 2016/679.", "recital 7"),
+        ("en", "See paragraph 3 of Article 9 of Regulation (EU) 2016/679.", "paragraph 3 of Article 9"),
+        ("fr", "Voir l’article 6, paragraphe 1, point f), du règlement (UE) 2016/679.", "article 6, paragraphe 1, point f)"),
+        ("de", "Siehe Artikel 6 Absatz 1 Buchstabe f der Verordnung (EU) 2016/679.", "Artikel 6 Absatz 1 Buchstabe f"),
+        ("sl", "Glej drugi odstavek 9. člena Direktive 2003/88/ES.", "9. člena"),
+        ("pt", "Ver o artigo 6.º, n.º 1, do Regulamento (UE) 2016/679.", "artigo 6.º, n.º 1"),
+        ("en", "See the judgment, ECLI:EU:C:2014:317.", None),
     ],
 )  # fmt: skip
 def test_the_place_in_the_cited_work_is_told(

@@ -141,9 +141,9 @@ def test_what_only_looks_like_a_citation_is_not_marked(
 def test_a_text_of_twice_the_length_takes_about_twice_the_time(piece: str) -> None:
     def seconds(times: int) -> float:
         text = piece * times + " TFEU /eli/ OJ "
-        begin = time.perf_counter()
+        begin = time.process_time()
         cited(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(200)
     least = min(seconds(2_000) for _ in range(3))

@@ -48,6 +48,16 @@ def cited(language: str, sentence: str) -> list[tuple[str, str | None]]:
             ],
         ),
         (
+            "es",
+            "Aplicamos los Convenios núms. 87 y 98 de la OIT.",
+            [("Convenios núms. 87", "LO_CODE:C87"), ("98", "LO_CODE:C98")],
+        ),
+        (
+            "en",
+            "The League of Nations Treaty Series, vol. 171, No. 3952, is old.",
+            [],
+        ),
+        (
             "de",
             "Die Durchführungsverordnung (EU) 2017/1152 gilt.",
             [("Durchführungsverordnung (EU) 2017/1152", ":32017R1152")],
