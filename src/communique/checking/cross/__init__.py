@@ -4,7 +4,7 @@ What must agree follows from the two: the same text in two formats, the same wor
 or a record and the text that it was made from.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,28 +17,28 @@ from communique.draft import Parsed
 from communique.rules.rule import LIMIT
 from communique.rules.running import Said, limited
 
+
+def _crossings() -> Iterator[Crossing]:
+    for family in (claims, words, loss):
+        for each in vars(family).values():
+            if isinstance(each, Crossing):
+                yield each
+
+
 CROSSINGS: tuple[Crossing, ...] = tuple(
-    sorted(
-        (
-            each
-            for family in (claims, words, loss)
-            for each in vars(family).values()
-            if isinstance(each, Crossing)
-        ),
-        key=lambda crossing: crossing.code.code,
-    )
+    sorted(_crossings(), key=lambda crossing: crossing.code.code)
 )
 """Every cross check, in the order of the codes."""
 
 OF_METADATA = (claims.signatories, claims.identifiers, words.dates)
-"""What raw text is not asked."""
+"""The checks that do not apply to raw text."""
 UNDETERMINED = "und"
 """The tag of a language that nobody knows (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """What came of it: how the two belong together, and what is said of each."""
+    """How two files belong together, and the findings about each."""
 
     relation: Relation
     one: tuple[Diagnostic, ...] = ()
@@ -52,33 +52,39 @@ def compare(
     raw: tuple[bool, bool] = (False, False),
     limit: int = LIMIT,
 ) -> Crossed:
-    """What two files of one work do not agree in. Raises NotReadable if a record is missing.
+    """Find where two files of one work disagree. Raises NotReadable if a record is missing.
 
-    `raw` says of each whether it is raw text. At most `limit` findings of each check are given for
-    a file, the others counted in one more.
+    `raw` says of each whether it is raw text. A file gets at most `limit` findings of each check;
+    one more finding counts the others.
     """
     relation = relation_of(one, other, raw)
     if raw[1] and not raw[0] and relation is Relation.SOURCE:
         crossed = compare(other, one, raw=(True, False), limit=limit)
         return Crossed(relation, crossed.other, crossed.one)
     pair = Pair(one, other, relation, is_raw=any(raw))
-    undetermined = UNDETERMINED in (one.require().language, other.require().language)
+    languages = (one.require().language, other.require().language)
+    undetermined = UNDETERMINED in languages
     if relation is Relation.SOURCE and undetermined and pair.once(losses).unrelated:
         relation = Relation.LANGUAGES  # the language that could not be told is another
         pair = Pair(one, other, relation, is_raw=True)
     said = _ask(pair)
+    of_one = _findings(pair, "one", said, limit)
+    of_other = _findings(pair, "other", said, limit)
+    return Crossed(relation, of_one, of_other)
 
-    def found(side: Side) -> tuple[Diagnostic, ...]:
-        here = [each for where, each in said if where == side]
-        here.sort(key=lambda each: each.code.code)  # keeps the order of each check
-        mine: list[Said] = []
-        for _, of_code in groupby(here, key=lambda each: each.code.code):
-            mine.extend(limited(of_code, limit))
-        if not mine:
-            return in_order(())
-        return in_order(placed(mine, pair.parsed[side], pair.trees[side]))
 
-    return Crossed(relation, found("one"), found("other"))
+def _findings(
+    pair: Pair, side: Side, said: list[tuple[Side, Said]], limit: int
+) -> tuple[Diagnostic, ...]:
+    """What the checks say of one file, with its places there."""
+    here = [each for where, each in said if where == side]
+    here.sort(key=lambda each: each.code.code)  # keeps the order of each check
+    mine: list[Said] = []
+    for _, of_code in groupby(here, key=lambda each: each.code.code):
+        mine.extend(limited(of_code, limit))
+    if not mine:
+        return ()
+    return in_order(placed(mine, pair.parsed[side], pair.trees[side]))
 
 
 def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
@@ -89,11 +95,11 @@ def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
     """
     tags = one.require().language.split("-")
     others = other.require().language.split("-")
-    is_undetermined = UNDETERMINED in (tags[0], others[0])
+    languages = {tags[0], others[0]}
     subtags = (*tags[1:2], *others[1:2])
     scripts = {tag.title() for tag in subtags if len(tag) == 4 and tag.isalpha()}
-    is_other_language = tags[0] != others[0] or len(scripts) > 1
-    if is_other_language and not is_undetermined:
+    is_other_language = len(languages) > 1 or len(scripts) > 1
+    if is_other_language and UNDETERMINED not in languages:
         return Relation.LANGUAGES
     return Relation.SOURCE if any(raw) else Relation.FORMATS
 
@@ -103,22 +109,19 @@ def _ask(pair: Pair) -> list[tuple[Side, Said]]:
     asked = [crossing for crossing in CROSSINGS if pair.relation in crossing.relations]
     if pair.is_raw:
         asked = [crossing for crossing in asked if crossing not in OF_METADATA]
-    said = list(_said(claims.works, claims.works.check(pair)))
-    if not said:
-        said = [
-            each for crossing in asked for each in _said(crossing, crossing.check(pair))
-        ]
-    if not said and pair.relation is Relation.FORMATS and pair.one != pair.other:
-        said = list(
-            _said(claims.records, [claims.difference(pair, pair.one, pair.other, "")])
-        )
+    said = _said(claims.works, claims.works.check(pair))
+    if said:
+        return said
+    for crossing in asked:
+        said += _said(crossing, crossing.check(pair))
+    is_same_text = pair.relation is Relation.FORMATS
+    if is_same_text and not said and pair.one != pair.other:
+        difference = claims.difference(pair, pair.one, pair.other, "")
+        said = _said(claims.records, [difference])
     return said
 
 
-def _said(
-    crossing: Crossing, found: Iterable[Disagreement]
-) -> Iterable[tuple[Side, Said]]:
-    return (
-        (side, Said(crossing.code, crossing.code.severity, finding))
-        for side, finding in found
-    )
+def _said(crossing: Crossing, found: Iterable[Disagreement]) -> list[tuple[Side, Said]]:
+    """What a check found, under its code."""
+    code = crossing.code
+    return [(side, Said(code, code.severity, finding)) for side, finding in found]

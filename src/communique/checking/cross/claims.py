@@ -15,6 +15,7 @@ from communique.checking.cross.pair import (
     Disagreement,
     Pair,
     Relation,
+    Side,
     crossing,
     first_difference,
     shown,
@@ -55,42 +56,48 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
                "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports",
                  "basis": "text"}}]}}
     """
-    known = {
-        side: {each.id: each for each in pair.record(side).signatories}
-        for side, _ in SIDES
-    }
+    known: dict[Side, dict[str, Signatory]] = {}
+    for side, _ in SIDES:
+        known[side] = {each.id: each for each in pair.record(side).signatories}
     for side, elsewhere in SIDES:
+        where = pair.name(elsewhere)
         for name, signatory in known[side].items():
-            if name not in known[elsewhere]:
-                where = pair.name(elsewhere)
-                message = say(
-                    "the signatory {name!r} is not in {other}", name=name, other=where
-                )
-                yield side, Finding(message, signatory, quote=name)
+            if name in known[elsewhere]:
+                continue
+            message = say(
+                "the signatory {name!r} is not in {other}", name=name, other=where
+            )
+            yield side, Finding(message, signatory, quote=name)
+    where = pair.name("one")
     for name, other in known["other"].items():
         one = known["one"].get(name)
         if one is None:
             continue
         listed = _other_members(one, other)
+        here = _signed(other, worded=pair.worded)
+        there = _signed(one, worded=pair.worded)
         if listed:
             message = say(
                 "{name!r} has {listed} than in {other}",
                 name=name,
                 listed=listed,
-                other=pair.name("one"),
+                other=where,
             )
             yield "other", Finding(message, other, quote=name)
-        elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
+        elif here != there:
             message = say(
                 "the details of {name!r} differ from those in {other}",
                 name=name,
-                other=pair.name("one"),
+                other=where,
             )
             yield "other", Finding(message, other, quote=name)
 
 
 def _other_members(one: Signatory, other: Signatory) -> str:
-    """Which members `other` has more and fewer than `one`; empty if they are the same."""
+    """The members that only `other` has, and those that only `one` has, in words.
+
+    The text is empty if the members are the same.
+    """
     there = {member.ref for member in one.members}
     here = {member.ref for member in other.members}
     more = sorted(here - there)
@@ -99,18 +106,17 @@ def _other_members(one: Signatory, other: Signatory) -> str:
     if more:
         listed.append(f"more members: {', '.join(more)}")
     if fewer:
-        listed.append(f"{'fewer' if more else 'fewer members'}: {', '.join(fewer)}")
+        lead = "fewer" if more else "fewer members"
+        listed.append(f"{lead}: {', '.join(fewer)}")
     return "; ".join(listed)
 
 
 def _signed(signatory: Signatory, *, worded: bool) -> object:
-    """What must agree: all of it, or the entities that are named."""
+    """What must agree: the whole signatory, or between languages the entities it names."""
     if worded:
         return signatory
-    return [
-        claim and claim.ref
-        for claim in (signatory.name, signatory.role, signatory.party)
-    ]
+    claims = (signatory.name, signatory.role, signatory.party)
+    return [claim and claim.ref for claim in claims]
 
 
 @crossing(
@@ -140,13 +146,13 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
             continue
         must_agree = name == "iri" or pair.worded or _both_say_id(pair)
         if must_agree:
-            values = {
-                "name": name,
-                "here": here,
-                "there": there,
-                "other": pair.name("one"),
-            }
-            message = say("the {name} is {here!r}, but {there!r} in {other}", **values)
+            message = say(
+                "the {name} is {here!r}, but {there!r} in {other}",
+                name=name,
+                here=here,
+                there=there,
+                other=pair.name("one"),
+            )
             yield "other", Finding(message, pair.other, quote=here)
     cover = pair.other.cover
     their_cover = pair.one.cover
@@ -160,21 +166,22 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
             theirs=their_cover.iri,
         )
     have_notes = cover is not None and their_cover is not None
-    known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
-        for key, node in known[side].items():
+        theirs = numbers_of(pair.record(elsewhere))
+        for key, node in numbers_of(pair.record(side)).items():
             whose, scheme, value = key
             is_comparable = have_notes or whose != "of the note"
-            if is_comparable and key not in known[elsewhere]:
-                yield pair.differs(
-                    "the number {key!r} ({basis}) {scheme} is not in {name}",
-                    side,
-                    node,
-                    quote=value,
-                    key=value,
-                    basis=scheme,
-                    scheme=whose,
-                )
+            if key in theirs or not is_comparable:
+                continue
+            yield pair.differs(
+                "the number {key!r} ({basis}) {scheme} is not in {name}",
+                side,
+                node,
+                quote=value,
+                key=value,
+                basis=scheme,
+                scheme=whose,
+            )
 
 
 def _both_say_id(pair: Pair) -> bool:
@@ -191,16 +198,14 @@ def _both_say_id(pair: Pair) -> bool:
 
 
 def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Identifier]:
-    """Every number: whose it is, scheme and value, and the node that says it."""
-    places = (
-        ("of the document", declaration.identifiers),
-        ("of the note", declaration.cover.identifiers if declaration.cover else ()),
-    )
-    return {
-        (where, each.scheme, each.value): each
-        for where, numbers in places
-        for each in numbers
-    }
+    """The nodes of all numbers, by what has the number, its scheme and its value."""
+    found: dict[tuple[str, str, str], Identifier] = {}
+    for each in declaration.identifiers:
+        found["of the document", each.scheme, each.value] = each
+    if declaration.cover is not None:
+        for each in declaration.cover.identifiers:
+            found["of the note", each.scheme, each.value] = each
+    return found
 
 
 _COMPARED = (
@@ -243,9 +248,9 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         other = getattr(pair.other, name)
         if name not in _COMPARED and one != other:
             yield difference(pair, one, other, f"/{name}")
-    marked = {
-        side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()
-    }
+    marked: dict[Side, int] = {}
+    for side, rows in pair.rows.items():
+        marked[side] = sum(len(_marks(row)) for row in rows)
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
             yield pair.differs(
@@ -257,14 +262,16 @@ def records(pair: Pair) -> Iterator[Disagreement]:
             return
     for _, (one, other) in pair.matches:
         exact = texts_of(one) == texts_of(other)
-        for mine, theirs in zip_longest(_marks(other), _marks(one)):
+        both = zip_longest(_marks(other), _marks(one))
+        for mine, theirs in both:
             if _key(mine, exact=exact) == _key(theirs, exact=exact):
                 continue
+            quote = None if mine is None else mine.words
             yield pair.differs(
                 "{ours}, but {theirs} in {name}",
                 "other",
                 subject_of(other),
-                quote=mine and mine.words,
+                quote=quote,
                 ours=_described(mine),
                 theirs=_described(theirs),
             )
@@ -272,23 +279,18 @@ def records(pair: Pair) -> Iterator[Disagreement]:
 
 
 def _marks(passage: Passage) -> list[Marked]:
-    """What is marked in a passage but dates and calls of notes, which other checks compare."""
-    return [
-        each
-        for each in passage.marks()
-        if not isinstance(each.mark, DateMark | NoteMark)
-    ]
+    """The marks of a passage, without dates and calls of notes: other checks compare those."""
+    compared_elsewhere = DateMark | NoteMark
+    marks = passage.marks()
+    return [each for each in marks if not isinstance(each.mark, compared_elsewhere)]
 
 
 def _key(marked: Marked | None, *, exact: bool) -> object:
-    """What must agree: all of a mark, but where the words differ its place."""
+    """What must agree: the mark and, if the words are the same, its place."""
     if marked is None:
         return None
-    return (
-        (marked.field, marked.start, marked.end, _said(marked))
-        if exact
-        else _said(marked)
-    )
+    said = _said(marked)
+    return (marked.field, marked.start, marked.end, said) if exact else said
 
 
 def _said(marked: Marked) -> JsonObject:
@@ -301,11 +303,14 @@ def _said(marked: Marked) -> JsonObject:
 def _described(marked: Marked | None) -> str:
     if marked is None:
         return "nothing is marked"
-    values = (
-        ", ".join(each) if isinstance(each, tuple | list) else str(each)
-        for each in _said(marked).values()
-    )
-    return f"{shown(marked.words)} is marked as {marked.mark.kind} {' '.join(values)}".rstrip()
+    values: list[str] = []
+    for value in _said(marked).values():
+        if isinstance(value, list):
+            values.append(", ".join(map(str, value)))
+        else:
+            values.append(str(value))
+    sentence = f"{shown(marked.words)} is marked as {marked.mark.kind}"
+    return " ".join([sentence, *values]).rstrip()
 
 
 def difference(
@@ -365,16 +370,15 @@ def works(pair: Pair) -> Iterator[Disagreement]:
                 other,
             )
     elif pair.is_raw:
-        here = {row.eid for row in pair.rows["other"] if row.kind not in FRAME}
-        there = {row.eid for row in pair.rows["one"] if row.kind not in FRAME}
+        here = _eids(pair, "other")
+        there = _eids(pair, "one")
+        shared = here & there
         fewer = min(len(here), len(there))
-        if 2 * len(here & there) < fewer:
+        if 2 * len(shared) < fewer:
             yield pair.differs(
                 "most eIds are not in {name}, nor most of its eIds here", "other", other
             )
-    elif not (
-        one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)
-    ):
+    elif not _share_a_name(one, other):
         yield pair.differs(
             "this is {iri}, and {name} is {theirs}: they share no IRI, id or number",
             "other",
@@ -385,9 +389,14 @@ def works(pair: Pair) -> Iterator[Disagreement]:
         )
 
 
-def _numbers(declaration: Declaration) -> set[tuple[str, str]]:
-    return {
-        (scheme, value)
-        for where, scheme, value in numbers_of(declaration)
-        if where == "of the document"
-    }
+def _eids(pair: Pair, side: Side) -> set[str]:
+    """The eIds of a file, without those that several lines of the frame share."""
+    return {row.eid for row in pair.rows[side] if row.kind not in FRAME}
+
+
+def _share_a_name(one: Declaration, other: Declaration) -> bool:
+    """Whether two records have the same IRI or id, or one number in common."""
+    if one.iri == other.iri or one.id == other.id:
+        return True
+    numbers = {(each.scheme, each.value) for each in one.identifiers}
+    return any((each.scheme, each.value) in numbers for each in other.identifiers)

@@ -15,7 +15,13 @@ from itertools import groupby
 from typing import NamedTuple, TypedDict
 from xml.etree.ElementTree import Element
 
-from communique.checking.cross.pair import Disagreement, Pair, Relation, crossing
+from communique.checking.cross.pair import (
+    Disagreement,
+    Pair,
+    Relation,
+    Side,
+    crossing,
+)
 from communique.comparison.alignment import between, beyond, common_ends, once_in_each
 from communique.core.scripts import SUPERSCRIPT_DIGITS
 from communique.model import Declaration, Node, NoteMark, TextBlock
@@ -37,40 +43,44 @@ class Carrier(NamedTuple):
 
 
 def _carriers(pair: Pair) -> list[Carrier]:
-    """What of the record holds words outside its text: of a tree its attributes, else its metadata."""
+    """What holds words outside the text: the attributes of a tree, or the metadata of a record."""
     root = pair.trees["other"]
-    found: list[Carrier] = []
     if root is None:
-        for value, what, node in _of_record(pair.other):
-            found.append(Carrier("".join(value.split()), what, node))
-        return found
+        return list(_of_record(pair.other))
+    found: list[Carrier] = []
     for element in root.iter():
+        tag = local(element)
         for name, value in element.items():
             bare_name = name.rpartition("}")[2]
-            what = f"the attribute {bare_name} of {local(element)}"
-            found.append(Carrier("".join(value.split()), what, element))
+            what = f"the attribute {bare_name} of {tag}"
+            found.append(_carrier_of(value, what, element))
     return found
 
 
-def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Node]]:
-    yield declaration.short_title or "", "the short title", declaration
+def _carrier_of(value: str | None, what: str, subject: Node | Element) -> Carrier:
+    words = (value or "").split()
+    return Carrier("".join(words), what, subject)
+
+
+def _of_record(declaration: Declaration) -> Iterator[Carrier]:
+    yield _carrier_of(declaration.short_title, "the short title", declaration)
     for entity in declaration.entities:
-        yield entity.label, f"the label of the entity {entity.id!r}", entity
-        yield entity.acronym or "", f"the acronym of the entity {entity.id!r}", entity
+        whose = f"of the entity {entity.id!r}"
+        yield _carrier_of(entity.label, f"the label {whose}", entity)
+        yield _carrier_of(entity.acronym, f"the acronym {whose}", entity)
     for signatory in declaration.signatories:
+        what = f"the signatory {signatory.id!r}"
         for claim in (signatory.name, signatory.role, signatory.party):
-            yield (
-                (claim and claim.text) or "",
-                f"the signatory {signatory.id!r}",
-                signatory,
-            )
-    if declaration.place is not None:
-        yield declaration.place.text or "", "the place", declaration.place
+            text = None if claim is None else claim.text
+            yield _carrier_of(text, what, signatory)
+    place = declaration.place
+    if place is not None:
+        yield _carrier_of(place.text, "the place", place)
     identifiers = list(declaration.identifiers)
     if declaration.cover is not None:
         identifiers.extend(declaration.cover.identifiers)
     for identifier in identifiers:
-        yield identifier.value, "an identifier", identifier
+        yield _carrier_of(identifier.value, "an identifier", identifier)
 
 
 MOST = 4_000_000
@@ -107,14 +117,13 @@ def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
 
 
 def _tokens(block: TextBlock, markers: dict[str, str]) -> Iterator[Token]:
+    """The words of a block, with the markers of notes at their calls."""
     text = plain(block.text)
     at = 0
-    calls = [
-        (mark.start, markers.get(mark.ref, ""))
-        for mark in block.marks
-        if isinstance(mark, NoteMark)
-    ]
-    for end, marker in [*calls, (len(text), "")]:
+    calls = [mark for mark in block.marks if isinstance(mark, NoteMark)]
+    stops = [(call.start, markers.get(call.ref, "")) for call in calls]
+    stops.append((len(text), ""))
+    for end, marker in stops:
         for found in _WORD.finditer(text, at, end):
             yield Token(found[0], block, found.start(), found.end())
         if marker:
@@ -149,19 +158,21 @@ def gaps(
 
 def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
     """Where two rows of words differ: the words of each."""
-    head, tail = common_ends(
-        [token.word for token in one], [token.word for token in other]
-    )
-    one = one[head : len(one) - tail]
-    other = other[head : len(other) - tail]
     words = [token.word for token in one]
     others = [token.word for token in other]
-    if not one or not other or len(one) * len(other) > MOST:
+    head, tail = common_ends(words, others)
+    middle = slice(head, len(one) - tail)
+    others_middle = slice(head, len(other) - tail)
+    one = one[middle]
+    other = other[others_middle]
+    is_too_long = len(one) * len(other) > MOST
+    if not one or not other or is_too_long:
         yield one, other
         return
-    for tag, a, b, c, d in SequenceMatcher(
-        None, words, others, autojunk=False
-    ).get_opcodes():
+    matcher = SequenceMatcher(
+        None, words[middle], others[others_middle], autojunk=False
+    )
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             yield one[a:b], other[c:d]
 
@@ -169,15 +180,18 @@ def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch
 def cancelled(
     lost: Iterable[Stretch], added: Iterable[Stretch]
 ) -> tuple[list[Stretch], list[Stretch]]:
-    """Both without what the two have in another order: whole stretches, and long ones within
-    others.
+    """Both lists without the stretches that only moved.
+
+    A stretch moved if the other side has the whole of it, or, if it is long, has it within another
+    stretch.
     """
     gone = list(lost)
     come = list(added)
     both = Counter(map(condensed, gone)) & Counter(map(condensed, come))
     gone = beyond(gone, both, condensed)
     come = beyond(come, both, condensed)
-    if sum(map(len, gone)) * sum(map(len, come)) <= MOST:
+    pairs = sum(map(len, gone)) * sum(map(len, come))
+    if pairs <= MOST:
         gone, come = _taken_out(gone, come)
         come, gone = _taken_out(come, gone)
     return gone, come
@@ -194,7 +208,8 @@ def _taken_out(
         for at, other in enumerate(others):
             start = _start_within(words, other) if is_sure else None
             if start is not None:
-                rest = (other[:start], other[start + len(words) :])
+                end = start + len(words)
+                rest = (other[:start], other[end:])
                 left = [part for part in rest if part]
                 others = [*others[:at], *left, *others[at + 1 :]]
                 break
@@ -225,9 +240,9 @@ class Losses:
 
 
 def losses(pair: Pair) -> Losses:
-    """What of the source's words is not in the record, and the other way round."""
-    left = [printed(row, pair.markers["one"]) for row in pair.rows["one"]]
-    right = [printed(row, pair.markers["other"]) for row in pair.rows["other"]]
+    """The words of the source that the record lacks, and those that only the record has."""
+    left = _printed_in(pair, "one")
+    right = _printed_in(pair, "other")
     source = pair.parsed["one"].source
     broken = {plain(start + end) for start, end in _BROKEN.findall(source.text)}
     all_gone: list[Stretch] = []
@@ -250,6 +265,12 @@ def losses(pair: Pair) -> Losses:
     return Losses(tuple(lost), tuple(added), unrelated=most_lost and most_added)
 
 
+def _printed_in(pair: Pair, side: Side) -> list[list[Token]]:
+    """The words of each passage of a file."""
+    markers = pair.markers[side]
+    return [printed(row, markers) for row in pair.rows[side]]
+
+
 def _is_surely_in(stretch: Stretch, text: str) -> bool:
     """Whether a text holds a stretch that is too long to be there by chance."""
     words = condensed(stretch)
@@ -257,36 +278,41 @@ def _is_surely_in(stretch: Stretch, text: str) -> bool:
 
 
 def _words_in(stretches: Iterable[Stretch]) -> int:
-    """How many words, numbers and signs left out: those are alike in all texts."""
+    """How many words there are. Numbers and signs do not count: all texts share them."""
     return sum(token.word[0].isalpha() for stretch in stretches for token in stretch)
 
 
 def _is_joined_again(gone: Stretch, come: Stretch, broken: set[str]) -> bool:
-    """Whether only a hyphen differs, which stands at a line's end in the source; `broken` are the
-    words broken so.
+    """Whether the two differ only in a hyphen that ends a line of the source.
+
+    `broken` are the words that the source breaks in this way, without the hyphen.
     """
-    one, other = (
-        condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come)
-    )
-    return one == other and one in broken
+    word = _without_hyphens(gone)
+    return word == _without_hyphens(come) and word in broken
+
+
+def _without_hyphens(stretch: Stretch) -> str:
+    return condensed(stretch).replace("-", "").replace("\u00ad", "")
 
 
 def _set_aside(pair: Pair) -> str:
-    """What of the source is in no text of its record, without white space: page furniture, and what
-    was left over.
+    """The text of the source that its record does not take up, without white space.
+
+    That is page furniture, and what was left over.
     """
     source = pair.parsed["one"]
     text = source.source.text
     last = 0
     parts: list[str] = []
     spans = [span for places in source.spans.values() for span in places]
-    for span in sorted(spans, key=lambda span: span.start or 0):
+    spans.sort(key=lambda span: span.start or 0)
+    for span in spans:
         if span.start is not None and span.end is not None:
-            parts.append(text[last : max(last, span.start)])
+            parts.append(text[last : span.start])
             last = max(last, span.end)
     parts.append(text[last:])
-    without_space = "".join("".join(parts).split())
-    return plain(without_space)
+    words = "".join(parts).split()
+    return plain("".join(words))
 
 
 _SHOWN = 60
@@ -299,18 +325,16 @@ def _quoted(tokens: Stretch) -> str:
         run = list(group)
         start = run[0].start
         end = run[-1].end
-        words = " ".join(token.word for token in run)
         subject = run[0].subject
+        words = " ".join(token.word for token in run)
         if isinstance(subject, TextBlock):
             parts.append(subject.text[start:end] or words)
         else:  # a label has no offsets, so that all of it is quoted
             parts.append(getattr(subject, "num", None) or words)
     text = " ".join(parts)
-    return (
-        repr(text)
-        if len(text) <= _SHOWN
-        else f"{text[:_SHOWN]!r}… ({len(tokens)} words)"
-    )
+    if len(text) <= _SHOWN:
+        return repr(text)
+    return f"{text[:_SHOWN]!r}… ({len(tokens)} words)"
 
 
 class Stand(TypedDict):
@@ -322,20 +346,16 @@ class Stand(TypedDict):
 
 
 def _at(tokens: Stretch) -> Stand:
-    """The place of a stretch: of a label its node; of words as many as stand in the first one's
-    text block.
-    """
-    first = next((token for token in tokens if token.start is not None), tokens[0])
-    last = next(
-        (each for each in reversed(tokens) if each.subject is first.subject), first
-    )
+    """The place of a stretch: the words in its first text block, or else the node of its label."""
+    in_text = [token for token in tokens if token.start is not None]
+    first = in_text[0] if in_text else tokens[0]
+    in_same_node = [token for token in tokens if token.subject is first.subject]
+    last = in_same_node[-1]
     return {"subject": first.subject, "start": first.start, "end": last.end}
 
 
 def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
-    """The first that holds a stretch which its text does not: a short one must be all that it
-    holds.
-    """
+    """The first carrier of the words of a stretch; short words must be all that it holds."""
     words = condensed(stretch)
     is_long = len(words) >= LEAST
     for carrier in pair.once(_carriers):
@@ -426,12 +446,13 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     """
     for stretch in pair.once(losses).lost:
         found = _carrier(pair, stretch)
-        if found is not None:
-            yield pair.differs(
-                "{quoted}, which is text in {name}, is only in {what}",
-                "other",
-                found.subject,
-                quote=condensed(stretch),
-                quoted=_quoted(stretch),
-                what=found.what,
-            )
+        if found is None:
+            continue
+        yield pair.differs(
+            "{quoted}, which is text in {name}, is only in {what}",
+            "other",
+            found.subject,
+            quote=condensed(stretch),
+            quoted=_quoted(stretch),
+            what=found.what,
+        )

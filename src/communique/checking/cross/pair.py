@@ -9,10 +9,11 @@ for a source; or elements of these names in XML.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import Literal, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -64,9 +65,8 @@ def crossing(
     """Make a cross check of a function; what it finds is an error."""
 
     def made(check: Check) -> Crossing:
-        return Crossing(
-            code_of(code, name, Severity.ERROR, check), sources, check, relations
-        )
+        known_as = code_of(code, name, Severity.ERROR, check)
+        return Crossing(known_as, sources, check, relations)
 
     return made
 
@@ -78,8 +78,9 @@ _SHOWN = 60
 def first_difference(
     one: Json, other: Json, pointer: Pointer = ""
 ) -> tuple[Pointer, Json, Json] | None:
-    """The first place at which two JSON values differ and what stands there, None where nothing
-    does; or None if they are equal.
+    """The first place at which two JSON values differ, with both values there.
+
+    A value that is missing there is None. The result is None if the two are equal.
 
     >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
     ('/a/1', 2, 3)
@@ -88,9 +89,11 @@ def first_difference(
         return None
     pairs: list[tuple[str | int, Json, Json]] = []
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        pairs += [(key, one.get(key), other.get(key)) for key in {**one, **other}]
+        keys = {**one, **other}  # a set would lose their order
+        pairs += [(key, one.get(key), other.get(key)) for key in keys]
     elif isinstance(one, list) and isinstance(other, list):
-        pairs += [(at, *each) for at, each in enumerate(zip_longest(one, other))]
+        items = enumerate(zip_longest(one, other))
+        pairs += [(at, left, right) for at, (left, right) in items]
     else:
         return pointer, one, other
     for key, left, right in pairs:
@@ -106,18 +109,26 @@ def shown(value: object, against: object = None) -> str:
         case None:
             return "missing"
         case str():
-            differs = common_ends(value, against)[0] if isinstance(against, str) else 0
-            start = max(0, differs - _SHOWN // 3)
-            end = start + _SHOWN
-            before = "…" if start else ""
-            after = "…" if end < len(value) else ""
-            return f"{before}{value[start:end]!r}{after}"
+            return _shown_text(value, against)
         case list():
             return f"a list of {len(value)}"
         case dict():
-            return f"an object with {', '.join(list(value)[:4])}"
+            keys = list(value)[:4]
+            return f"an object with {', '.join(keys)}"
         case _:
             return repr(value)
+
+
+def _shown_text(text: str, against: object) -> str:
+    """At most `_SHOWN` characters of a text, with some words before it begins to differ."""
+    differs = 0
+    if isinstance(against, str):
+        differs, _ = common_ends(text, against)
+    start = max(0, differs - _SHOWN // 3)
+    end = start + _SHOWN
+    before = "…" if start else ""
+    after = "…" if end < len(text) else ""
+    return f"{before}{text[start:end]!r}{after}"
 
 
 FRAME = frozenset({"field", "annex-label", "title", "subtitle", "closing", "signature"})
@@ -171,10 +182,12 @@ class Pair(Keeping):
         quote: str | None = None,
         **values: object,
     ) -> Disagreement:
-        """What does not agree in a file: a template with its values, as of `say`; `name` in it is
-        the other file.
+        """A disagreement, found in the file of `side`.
+
+        `template` and `values` make the message, as in `say`. `{name}` in it is the other file.
         """
-        values["name"] = self.name(dict(SIDES)[side])
+        elsewhere: Side = "other" if side == "one" else "one"
+        values["name"] = self.name(elsewhere)
         message = Message(template.format_map(values), template, values)
         return side, Finding(message, subject, start, end, quote)
 
@@ -195,27 +208,26 @@ class Pair(Keeping):
 
     @cached_property
     def matches(self) -> list[tuple[int, Match]]:
-        """The passages that have a counterpart, in the order of the other file, with their index
-        there.
+        """The passages that have a counterpart, in the order of the other file.
+
+        The number of each is its index in the other file.
         """
         one = self.rows["one"]
         other = self.rows["other"]
-        matches = [(b, (one[a], other[b])) for a, b in self.indices.items()]
-        return sorted(matches, key=lambda match: match[0])
+        by_other = {b: a for a, b in self.indices.items()}
+        return [(b, (one[by_other[b]], other[b])) for b in sorted(by_other)]
 
     def alone(self, side: Side) -> list[tuple[int, Passage]]:
         """The passages of a file that have no counterpart."""
-        taken = set(self.indices if side == "one" else self.indices.values())
-        return [
-            (index, row)
-            for index, row in enumerate(self.rows[side])
-            if index not in taken
-        ]
+        matched = self.indices.keys() if side == "one" else self.indices.values()
+        taken = set(matched)
+        rows = enumerate(self.rows[side])
+        return [(index, row) for index, row in rows if index not in taken]
 
     @cached_property
     def whole(self) -> dict[int, bool]:
-        """Of each passage of the other file with a counterpart, whether all that hangs on the two
-        has one too.
+        """For each matched passage of the other file: whether all its children, and those of its
+        counterpart, are matched too.
         """
         above_one = {row.parent for _, row in self.alone("one")}
         above_other = {row.parent for _, row in self.alone("other")}
@@ -234,29 +246,38 @@ class Pair(Keeping):
     @cached_property
     def renamed(self) -> dict[str | None, str]:
         """From the eids of nodes of the one to what these are called in the other."""
-        return {
-            one.eid: other.eid
-            for _, (one, other) in self.matches
-            if one.kind not in FRAME
-        }
+        found: dict[str | None, str] = {}
+        for _, (one, other) in self.matches:
+            if one.kind not in FRAME:
+                found[one.eid] = other.eid
+        return found
 
     @cached_property
     def markers(self) -> dict[Side, dict[str, str]]:
         """The marker of each note, by its eid."""
-        return {
-            side: {note.eid: note.marker or "" for note in self.record(side).notes}
-            for side, _ in SIDES
-        }
+        found: dict[Side, dict[str, str]] = {}
+        for side, _ in SIDES:
+            notes = self.record(side).notes
+            found[side] = {note.eid: note.marker or "" for note in notes}
+        return found
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
-    """What stands in a row without a gap, together.
+    """Groups of values whose numbers follow each other without a gap.
 
     >>> list(runs([(1, "a"), (2, "b"), (5, "c")]))
     [['a', 'b'], ['c']]
     """
-    for _, run in groupby(enumerate(found), key=lambda each: each[1][0] - each[0]):
-        yield [value for _, (_, value) in run]
+    run: list[T] = []
+    last: int | None = None
+    for number, value in found:
+        if last is not None and number != last + 1:
+            yield run
+            run = []
+        run.append(value)
+        last = number
+    if run:
+        yield run
 
 
 def subject_of(passage: Passage) -> Node:
@@ -285,14 +306,14 @@ def texts_of(passage: Passage) -> list[str]:
 def aligned(
     one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool
 ) -> dict[int, int]:
-    """Which passage is which: by words (if they can be compared), by address, and what is between
-    by its place.
+    """From the index of a passage in `one` to that of its counterpart in `other`.
 
-    Time grows with the number of passages.
+    Passages are matched by words (if they can be compared), then by address, and what is left
+    between two matches by its place. Time grows with the number of passages.
     """
     found: dict[int, int] = {}
     if by_words:
-        _match_once(one, other, found, lambda row: (row.kind, row.eid, *texts_of(row)))
+        _match_once(one, other, found, _words_with_eid)
         _match_once(one, other, found, _words_of)
     known = {key: b for b, key in enumerate(_address(other))}
     taken = set(found.values())
@@ -300,11 +321,18 @@ def aligned(
         match = known.get(key)
         if a not in found and match is not None and match not in taken:
             found[a] = match
-    _match_once(
-        one, other, found, lambda row: None if row.kind in FRAME else (row.eid,)
-    )
+    _match_once(one, other, found, _eid_alone)
     _match_between(one, other, found)
     return found
+
+
+def _words_with_eid(row: Passage) -> tuple[str, ...]:
+    return (row.kind, row.eid, *texts_of(row))
+
+
+def _eid_alone(row: Passage) -> tuple[str, ...] | None:
+    """The eId of a passage; None for lines of the frame, which share one."""
+    return None if row.kind in FRAME else (row.eid,)
 
 
 def _words_of(row: Passage) -> tuple[str, ...] | None:
@@ -314,13 +342,15 @@ def _words_of(row: Passage) -> tuple[str, ...] | None:
 
 
 def _address(rows: Sequence[Passage]) -> list[tuple[str, str, str | None, int]]:
-    """Kind and eid of each; of lines of the frame, which share one, also the role, and which of
-    several it is.
+    """The kind, eId and role of each passage, and which of several with these it is.
+
+    Only fields have a role: other lines of the frame share an eId with passages of other kinds.
     """
     seen: Counter[tuple[str, str, str | None]] = Counter()
     keys = []
     for row in rows:
-        key = (row.kind, row.eid, row.role if row.kind == "field" else None)
+        role = row.role if row.kind == "field" else None
+        key = (row.kind, row.eid, role)
         keys.append((*key, seen[key]))
         seen[key] += 1
     return keys
@@ -333,10 +363,18 @@ def _match_once(
     key_of: Callable[[Passage], tuple[str, ...] | None],
 ) -> None:
     """Pair what is left and has a key that stands once in each."""
-    taken = set(found.values())
-    left = [None if a in found else key_of(row) for a, row in enumerate(one)]
-    right = [None if b in taken else key_of(row) for b, row in enumerate(other)]
+    left = _keys_without(one, found.keys(), key_of)
+    right = _keys_without(other, set(found.values()), key_of)
     found.update(once_in_each(left, right))
+
+
+def _keys_without(
+    rows: Sequence[Passage],
+    taken: AbstractSet[int],
+    key_of: Callable[[Passage], tuple[str, ...] | None],
+) -> list[tuple[str, ...] | None]:
+    """The key of each passage; None for those that are taken."""
+    return [None if at in taken else key_of(row) for at, row in enumerate(rows)]
 
 
 def _match_between(

@@ -4,7 +4,6 @@ dates in them.
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from communique.checking.cross.pair import (
     BOTH,
@@ -74,12 +73,13 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
             named.append((at, match))
     for renamed in runs(named):
         one, other = renamed[0]
+        here = other.eid
         yield pair.differs(
             "the eId is {eid!r}, but {eid2!r} in {name}{and_more}",
             "other",
             other.node,
-            quote=other.eid,
-            eid=other.eid,
+            quote=here,
+            eid=here,
             eid2=one.eid,
             and_more=_and_more(renamed),
         )
@@ -87,33 +87,35 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
 
 def _eids_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
     """The nodes that only one file has; those in a row are one finding."""
-    alone = [row for row in pair.alone(side) if row[1].kind not in (*FRAME, "note")]
+    others_compare = (*FRAME, "note")
+    alone = [row for row in pair.alone(side) if row[1].kind not in others_compare]
     for run in runs(alone):
-        first = run[0]
+        node = run[0].node
+        eid = run[0].eid
+        last = run[-1].eid
         more = len(run) - 1
         if more:
             yield pair.differs(
                 "{eid!r} and {more} more up to {last!r} are not in {name}",
                 side,
-                first.node,
-                quote=first.eid,
-                eid=first.eid,
+                node,
+                quote=eid,
+                eid=eid,
                 more=more,
-                last=run[-1].eid,
+                last=last,
             )
         else:
             yield pair.differs(
-                "{eid!r} is not in {name}",
-                side,
-                first.node,
-                quote=first.eid,
-                eid=first.eid,
+                "{eid!r} is not in {name}", side, node, quote=eid, eid=eid
             )
 
 
 def _and_more(run: list[Match]) -> str:
+    """That the matches after the first differ too; empty if there is only one."""
     more = len(run) - 1
-    return say(", and {more} more after it differ", more=more) if more else ""
+    if not more:
+        return ""
+    return say(", and {more} more after it differ", more=more)
 
 
 @crossing("CRS005", "numbers-differ", relations=BOTH, sources=(PRINTED, RECORD))
@@ -210,9 +212,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
             shapes.append((at, (other, odd)))
     for run in runs(shapes):
         other, odd = run[0]
-        more = (
-            say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
-        )
+        after = len(run) - 1
+        more = say("; and {more} more after it", more=after) if after else ""
         yield pair.differs(
             "{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more
         )
@@ -223,6 +224,7 @@ def _frame_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
     alone = [row for row in pair.alone(side) if row[1].kind in FRAME]
     for run in runs(alone):
         row = run[0]
+        subject = subject_of(row)
         kind = row.role or row.kind
         words = row.text[:40]
         more = len(run) - 1
@@ -230,7 +232,7 @@ def _frame_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
             yield pair.differs(
                 "the {kind} {words!r} and {more} more after it are not in {name}",
                 side,
-                subject_of(row),
+                subject,
                 kind=kind,
                 words=words,
                 more=more,
@@ -239,33 +241,38 @@ def _frame_alone(pair: Pair, side: Side) -> Iterator[Disagreement]:
             yield pair.differs(
                 "the {kind} {words!r} is not in {name}",
                 side,
-                subject_of(row),
+                subject,
                 kind=kind,
                 words=words,
             )
 
 
 def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:
-    """What is odd about the shape of a passage, as the beginning of a sentence; None if nothing is."""
+    """How the shape of a passage differs, as the beginning of a sentence; None if it does not."""
     if one.kind != other.kind:
         return f"here is a {other.kind}, but a {one.kind}"
     if one.part != other.part:
         return f"this stands in the {other.part}, but in the {one.part}"
     if one.role != other.role:
-        return f"the role is {other.role or 'none'}, but {one.role or 'none'}"
+        role = other.role or "none"
+        their_role = one.role or "none"
+        return f"the role is {role}, but {their_role}"
     if at not in pair.still:
         return "this stands elsewhere"
-    if one.parent != other.parent and pair.renamed.get(one.parent) != other.parent:
-        return f"this stands in {other.parent or 'nothing'}, but in {one.parent or 'nothing'}"
+    if other.parent not in (one.parent, pair.renamed.get(one.parent)):
+        parent = other.parent or "nothing"
+        their_parent = one.parent or "nothing"
+        return f"this stands in {parent}, but in {their_parent}"
     here = _made_of(other, whole=pair.whole[at])
     there = _made_of(one, whole=pair.whole[at])
     return None if here == there else f"this is {here}, but {there}"
 
 
 def _made_of(passage: Passage, *, whole: bool) -> str:
-    """What a node is made of, as words; the kind of an annex, which may be a declaration itself.
+    """What a node is made of, in words. Of an annex that may be a declaration itself, its kind.
 
-    If it is not `whole`, points and tables are left out: the missing ones are said already.
+    If the node is not `whole`, points and tables are left out: other findings name the missing
+    ones.
     """
     node = passage.node
     heading = "a heading, " if passage.heading is not None else ""
@@ -276,12 +283,10 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
         case Annex() if passage.kind == "annex":
             return f"of the kind {node.kind}"
         case Recital() | Paragraph() | Point() | Note():
-            kinds = [
-                each.kind
-                for each in node.content
-                if whole or isinstance(each, TextBlock)
-            ]
-            return heading + ", ".join(kinds)
+            parts = node.content
+            if not whole:
+                parts = tuple(part for part in parts if isinstance(part, TextBlock))
+            return heading + ", ".join(part.kind for part in parts)
         case _:
             return heading or "without a heading"
 
@@ -316,22 +321,25 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     other = pair.trees["other"]
     if one is None or other is None:
         return
-    theirs = {
-        eid: element.get("wId") for element in one.iter() if (eid := element.get("eId"))
-    }
+    theirs: dict[str, str | None] = {}
+    for element in one.iter():
+        eid = element.get("eId")
+        if eid:
+            theirs[eid] = element.get("wId")
     for element in other.iter():
         eid = element.get("eId")
         here = element.get("wId")
-        if eid in theirs and here != theirs[eid]:
-            yield pair.differs(
-                "the wId of {eid!r} is {here}, but {there} in {name}",
-                "other",
-                element,
-                quote=here or eid,
-                eid=eid,
-                here=shown(here),
-                there=shown(theirs[eid]),
-            )
+        if eid not in theirs or here == theirs[eid]:
+            continue
+        yield pair.differs(
+            "the wId of {eid!r} is {here}, but {there} in {name}",
+            "other",
+            element,
+            quote=here or eid,
+            eid=eid,
+            here=shown(here),
+            there=shown(theirs[eid]),
+        )
 
 
 @crossing(
@@ -362,13 +370,12 @@ def words(pair: Pair) -> Iterator[Disagreement]:
         if here == there:
             continue
         # The same words in another number of blocks differ in structure only.
-        is_parted_otherwise = len(here) != len(there)
-        if is_parted_otherwise and " ".join(here).split() == " ".join(there).split():
+        has_same_words = " ".join(here).split() == " ".join(there).split()
+        if has_same_words and len(here) != len(there):
             continue
-        pairs = zip_longest(here, there)
-        at, (mine, theirs) = next(
-            (at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1]
-        )
+        at = _first_unequal(here, there)
+        mine = here[at] if at < len(here) else None
+        theirs = there[at] if at < len(there) else None
         message = say(
             "the words here are {shown}, but {shown2} in {name}",
             shown=shown(mine, theirs),
@@ -377,21 +384,34 @@ def words(pair: Pair) -> Iterator[Disagreement]:
         )
         if mine is None:
             yield "other", Finding(message, subject_of(other))
-        else:
-            start, end = _differing(mine, theirs or "")
-            yield "other", Finding(message, list(other.words())[at].block, start, end)
+            continue
+        blocks = list(other.words())
+        start, end = _differing(mine, theirs or "")
+        yield "other", Finding(message, blocks[at].block, start, end)
+
+
+def _first_unequal(here: list[str], there: list[str]) -> int:
+    """The index of the first text that differs. If one list begins with the other, its length."""
+    for at, (mine, theirs) in enumerate(zip(here, there, strict=False)):
+        if mine != theirs:
+            return at
+    return min(len(here), len(there))
 
 
 def _differing(text: str, other: str) -> tuple[int, int]:
-    """Where the words of a text that another has otherwise begin and end: whole words, and not
-    none.
+    """The offsets of the words of a text that differ from another text.
+
+    The words are whole, and there is at least one.
     """
+    length = len(text)
     start, tail = common_ends(text, other)
-    end = max(len(text) - tail, min(start + 1, len(text)))
-    start = min(start, max(0, len(text) - 1))
+    after_first = min(start + 1, length)
+    end = max(length - tail, after_first)
+    last = max(0, length - 1)
+    start = min(start, last)
     while start > 0 and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isspace():
+    while end < length and not text[end].isspace():
         end += 1
     return start, end
 
@@ -429,22 +449,24 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
         for ref, _, _ in there:
             called.add(("one", ref))
             theirs.append(pair.markers["one"].get(ref, ""))
+        subject = subject_of(other)
+        called_here = _calls(mine)
         has_same_words = pair.worded and texts_of(one) == texts_of(other)
         if mine != theirs:
             yield pair.differs(
                 "{calls} called here, but {calls2} in {name}",
                 "other",
-                subject_of(other),
+                subject,
                 quote=", ".join(mine) or None,
-                calls=_calls(mine),
+                calls=called_here,
                 calls2=_calls(theirs),
             )
         elif has_same_words and _places(here) != _places(there):
             yield pair.differs(
                 "{calls} called at different words than in {name}",
                 "other",
-                subject_of(other),
-                calls=_calls(mine),
+                subject,
+                calls=called_here,
             )
     yield from _notes_not_called(pair, called)
 
@@ -452,27 +474,33 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
 def _notes_not_called(
     pair: Pair, called: set[tuple[Side, str]]
 ) -> Iterator[Disagreement]:
-    """Of the notes that nothing calls: those of one file only, and those with another marker."""
+    """The notes that nothing calls, if only one file has them or their markers differ."""
     for side, _ in SIDES:
         for _, row in pair.alone(side):
-            if row.kind == "note" and (side, row.eid) not in called:
-                number = row.num or row.eid
-                yield pair.differs(
-                    "footnote {value} is not in {name}", side, row.node, value=number
-                )
+            is_called = (side, row.eid) in called
+            if row.kind != "note" or is_called:
+                continue
+            number = row.num or row.eid
+            yield pair.differs(
+                "footnote {value} is not in {name}", side, row.node, value=number
+            )
     for _, (one, other) in pair.matches:
         is_called = ("other", other.eid) in called
-        if other.kind == "note" and one.num != other.num and not is_called:
-            yield pair.differs(
-                "the footnote's marker is {value}, but {theirs} in {name}",
-                "other",
-                other.node,
-                value=other.num or "missing",
-                theirs=one.num or "missing",
-            )
+        if other.kind != "note" or is_called or one.num == other.num:
+            continue
+        here = other.num or "missing"
+        there = one.num or "missing"
+        yield pair.differs(
+            "the footnote's marker is {value}, but {theirs} in {name}",
+            "other",
+            other.node,
+            value=here,
+            theirs=there,
+        )
 
 
 def _calls(markers: list[str]) -> Message:
+    """The beginning of a sentence that says which notes are called."""
     if not markers:
         return say("no footnote is")
     if len(markers) == 1:
@@ -502,9 +530,9 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
     yield from _date_of(pair, "document", pair.one, pair.other)
     if pair.one.cover is not None and pair.other.cover is not None:
         yield from _date_of(pair, "note", pair.one.cover, pair.other.cover)
-    counts = {
-        side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()
-    }
+    counts: dict[Side, int] = {}
+    for side, rows in pair.rows.items():
+        counts[side] = sum(len(_dates(row)) for row in rows)
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
             yield pair.differs(
@@ -515,37 +543,37 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
             )
             return
     for _, (one, other) in pair.matches:
-        mine = sorted(_dates(other))
-        theirs = sorted(_dates(one))
+        mine = ", ".join(sorted(_dates(other)))
+        theirs = ", ".join(sorted(_dates(one)))
         if mine != theirs:
             yield pair.differs(
                 "{value} is marked here, but {theirs} in {name}",
                 "other",
                 subject_of(other),
-                quote=", ".join(mine) or None,
-                value=", ".join(mine) or "no date",
-                theirs=", ".join(theirs) or "none",
+                quote=mine or None,
+                value=mine or "no date",
+                theirs=theirs or "none",
             )
 
 
 def _date_of(
     pair: Pair, what: str, one: Declaration | Cover, other: Declaration | Cover
 ) -> Iterator[Disagreement]:
-    """That the date of a document or of its note is another in the other file."""
+    """A disagreement if the date of a document, or of its note, differs in the other file."""
     there = None if one.date is None else one.date.value
     here = None if other.date is None else other.date.value
-    if here != there:
-        yield pair.differs(
-            "the date of the {what} is {value}, but {theirs} in {name}",
-            "other",
-            other.date or other,
-            what=what,
-            value=here or "missing",
-            theirs=there or "missing",
-        )
+    if here == there:
+        return
+    yield pair.differs(
+        "the date of the {what} is {value}, but {theirs} in {name}",
+        "other",
+        other.date or other,
+        what=what,
+        value=here or "missing",
+        theirs=there or "missing",
+    )
 
 
 def _dates(passage: Passage) -> list[str]:
-    return [
-        each.mark.date for each in passage.marks() if isinstance(each.mark, DateMark)
-    ]
+    marks = [each.mark for each in passage.marks()]
+    return [mark.date for mark in marks if isinstance(mark, DateMark)]
