@@ -51,24 +51,26 @@ function content(view, { correct, go }) {
   if (shown === "findings") return findings(view.findings, go);
   if (shown === "ledger") return ledger(view.ledger);
   const columns = COLUMNS[shown];
-  return table(columns, view[shown].map((row) => columns.map((name) => row[name])));
+  return table(columns.map((name) => say(name)), view[shown].map((row) => columns.map((name) => row[name])));
 }
 
+const capital = (words) => words[0].toUpperCase() + words.slice(1);
+
 function facts(rows, correct) {
-  const lines = rows.map((fact) => [fact.name, fact.value ?? say("unknown"), fact.basis, correctButton(fact, correct)]);
+  const lines = rows.map((fact) => [capital(say(fact.name)), fact.value ?? say("unknown"), fact.basis, correctButton(fact, correct)]);
   return table([say("fact"), say("value"), say("basis"), say("correct")], lines);
 }
 
 function correctButton(fact, correct) {
   if (!CORRECTABLE.has(fact.name)) return "";
   const button = element("button", { type: "button" }, say("correct"));
-  button.setAttribute("aria-label", say("correct-fact", { name: fact.name }));
+  button.setAttribute("aria-label", say("correct-fact", { name: say(fact.name) }));
   button.addEventListener("click", () => correct(fact));
   return button;
 }
 
 function findings(rows, go) {
-  const lines = rows.map(({ code, severity, message, hint, line }) => [code, severity, hint ? `${message} (${hint})` : message, lineButton(line, go)]);
+  const lines = rows.map(({ code, severity, message, hint, line }) => [code, say(severity), hint ? `${message} (${hint})` : message, lineButton(line, go)]);
   return table([say("code"), say("severity"), say("message"), say("source")], lines);
 }
 
@@ -80,7 +82,7 @@ function lineButton(line, go) {
 }
 
 function ledger({ total, document: words, structure, furniture, left_over: leftOver }) {
-  const kinds = Object.entries(furniture).map(([name, number]) => [`furniture: ${name}`, String(number)]);
-  const rows = [["document", words], ["structure", structure], ...kinds, ["left over", leftOver], ["total", total]];
+  const kinds = Object.entries(furniture).map(([name, number]) => [say("furniture-n", { name }), String(number)]);
+  const rows = [[say("document"), words], [say("structure"), structure], ...kinds, [say("left-over"), leftOver], [say("total"), total]];
   return table([say("kind"), say("characters")], rows.map(([name, number]) => [name, String(number)]));
 }

@@ -22,7 +22,7 @@ function drawBlock(block, index, isCorrected) {
 }
 
 function drawRole(block) {
-  const role = element("button", { type: "button", className: "role" }, block.role ?? block.kind);
+  const role = element("button", { type: "button", className: "role" }, say(block.role ?? block.kind));
   if (block.is_doubtful) role.append(` ? ${percent(block.odds)} %`, element("span", { className: "unseen" }, ` ${say("doubt")}`));
   return role;
 }

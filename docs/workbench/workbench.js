@@ -181,9 +181,15 @@ function drawSource() {
   else drawLines(view.lines);
 }
 
-async function pictureOf(page) {
-  const size = await engine.askJson("draw", { page });
-  return { ...size, pixels: await engine.ask("pixels") };
+// One page after the other: the program keeps the pixels of the page that it drew last.
+let drawing = Promise.resolve();
+
+function pictureOf(page) {
+  drawing = drawing.catch(() => {}).then(async () => {
+    const size = await engine.askJson("draw", { page });
+    return { ...size, pixels: await engine.ask("pixels") };
+  });
+  return drawing;
 }
 
 function goToLine(line) {
@@ -235,7 +241,7 @@ async function askRole(start, words, now) {
   if (!at) return;
   byId("role-words").textContent = words.slice(0, 300);
   byId("role-now").textContent = now;
-  options(byId("role"), about.roles.map((role) => [role, role]));
+  options(byId("role"), about.roles.map((role) => [role, say(role)]));
   if (await asked(byId("role-dialog"))) await correct({ start, hint: { at, is: byId("role").value } });
 }
 
@@ -248,13 +254,13 @@ function refusesCorrections() {
 function askRoleOfBlock(index) {
   const block = view.blocks[index];
   if (block.start === null) return showTrouble(say("no-place"));
-  const now = block.role ? say("now-role", { role: block.role, odds: percent(block.odds) }) : say("now-unknown");
+  const now = block.role ? say("now-role", { role: say(block.role), odds: percent(block.odds) }) : say("now-unknown");
   return askRole(block.start, [block.num, block.heading, block.text].filter(Boolean).join(" "), now);
 }
 
 async function askFact({ name, value }) {
   if (refusesCorrections()) return;
-  byId("fact-title").textContent = say("correct-fact", { name });
+  byId("fact-title").textContent = say("correct-fact", { name: say(name) });
   byId("fact-value").value = value ?? "";
   if (!(await asked(byId("fact-dialog")))) return;
   const given = byId("fact-value").value.trim();

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tools.workbench.licensing import write_licences
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "workbench"
 PYODIDE = ROOT / "build" / "node" / "node_modules" / "pyodide"
@@ -51,7 +53,9 @@ def build(folder: Path) -> None:
         shutil.copy(PYODIDE / name, runtime)
     _download()
     packages = folder / "packages.zip"
-    _pack([*sorted(WHEELS.glob("*.whl")), _own_wheel()], packages)
+    wheels = sorted(WHEELS.glob("*.whl"))
+    write_licences(folder, wheels, ROOT / "LICENSES" / "Apache-2.0.txt")
+    _pack([*wheels, _own_wheel()], packages)
     _compile(packages)
 
 

@@ -97,14 +97,18 @@ class _Files(BaseHTTPRequestHandler):
         if path is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
+        changed = formatdate(path.stat().st_mtime, usegmt=True)
+        if self.headers.get("If-Modified-Since") == changed:
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self.send_header("Last-Modified", changed)
+            self.end_headers()
+            return
         with path.open("rb") as file:
             size = path.stat().st_size
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", TYPES[path.suffix])
             self.send_header("Content-Length", str(size))
-            self.send_header(
-                "Last-Modified", formatdate(path.stat().st_mtime, usegmt=True)
-            )
+            self.send_header("Last-Modified", changed)
             self.end_headers()
             if with_body:
                 with suppress(ConnectionError):  # the page was closed meanwhile
@@ -139,6 +143,11 @@ class _Files(BaseHTTPRequestHandler):
     def version_string(self) -> str:
         """The name of the server, without versions."""
         return "communique"
+
+    def handle(self) -> None:
+        """Answer the requests of one connection. A browser may close it at any time."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing is logged."""

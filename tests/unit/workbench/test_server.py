@@ -42,6 +42,17 @@ def test_a_file_of_the_folder_is_given_with_its_policy(port: int) -> None:
     assert "default-src 'none'" in policy
 
 
+def test_a_file_that_did_not_change_is_not_given_again(port: int) -> None:
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    connection.request("GET", "/")
+    given = connection.getresponse()
+    given.read()
+    changed = given.getheader("Last-Modified", "")
+    connection.request("GET", "/", headers={"If-Modified-Since": changed})
+    assert connection.getresponse().status == 304
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "path",
     ["/../secret.html", "/%2e%2e/secret.html", "/link.html", "/notes.txt", "/none.html", "/%00", "/" + "a" * 5000],
