@@ -17,13 +17,15 @@ _REACH = 80
 """How many characters before a citation its place begins at most."""
 _ORDINAL = r"(?:\.?[º°]|\.\d{1,2}(?!\d))?"
 """What may follow a number: `6.º`, `6.1`."""
-_NUMBER = rf"\d{{1,3}}{_ORDINAL}(?:[ \u00a0]?\(\w{{1,4}}\)){{0,3}}"
-_LISTED = rf"{_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]?{_NUMBER}){{0,8}}"
+PLACE_NUMBER = rf"\d{{1,3}}{_ORDINAL}(?:[ \u00a0]?\(\w{{1,4}}\)){{0,3}}"
+LISTED = rf"{PLACE_NUMBER}(?:(?:,|[ \u00a0]?[–-])?(?:[ \u00a0][^\W\d_]{{1,3}})?[ \u00a0]?{PLACE_NUMBER}){{0,8}}"
 """Numbers of places: `4, 5 and 7 to 9`."""
 _LETTER = r"\(?[a-z]\)?(?!\w)"
 """The letter of a point: `f)`."""
 _FIGURES = compile_late(r"(?<![\w(])\d{1,3}(?!\w)")
 """The number of one paragraph of a list."""
+_IN_BRACKETS = compile_late(r"\d[ \u00a0]?\((\d{1,2})\)")
+"""The paragraph of an article in brackets: `5(1)`."""
 _BRACKETED = compile_late(r"\(\w{1,4}\)")
 _LONGEST_RANGE = 50
 """A range of more paragraphs is none."""
@@ -43,6 +45,8 @@ class Own(NamedTuple):
     start: int
     end: int
     eid: str | None
+    others: tuple[str, ...] = ()
+    """The eids of more places that the words name: of `4 to 7` those of 5 and 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +72,27 @@ def places(tag: str) -> Places:
     here = words.get("here", ())
     named: list[str] = []
     if articles or paragraphs:
-        first = rf"(?:{_any((*articles, *paragraphs))})[ \u00a0]{_LISTED}"
-        item = rf"(?:\(?{_LISTED}\)?|{_LETTER})"
-        below = rf"(?:[,.]?[ \u00a0](?:{_any(paragraphs)})[ \u00a0]{item}){{1,3}},?"
+        first = rf"(?:{any_of((*articles, *paragraphs))})[ \u00a0]{LISTED}"
+        item = rf"(?:\(?{LISTED}\)?|{_LETTER})"
+        below = rf"(?:[,.]?[ \u00a0](?:{any_of(paragraphs)})[ \u00a0]{item}){{1,3}},?"
         if paragraphs:
             named.append(first + below)
         named.append(first)
     if articles and paragraphs:
-        joined = _any(tuple(words.get("joining", ())) or ("&",))
+        joined = any_of(tuple(words.get("joining", ())) or ("&",))
         of = rf"[ \u00a0](?!(?:{joined})[ \u00a0])(?:[^\W\d_]{{1,3}}[ \u00a0’']){{1,2}}"
-        in_article = rf"(?:{_any(paragraphs)})[ \u00a0]{_NUMBER}{of}"
-        named.insert(0, rf"{in_article}(?:{_any(articles)})[ \u00a0]{_NUMBER}")
+        in_article = rf"(?:{any_of(paragraphs)})[ \u00a0]{PLACE_NUMBER}{of}"
+        named.insert(0, rf"{in_article}(?:{any_of(articles)})[ \u00a0]{PLACE_NUMBER}")
     if articles:
-        named.append(rf"\d{{1,3}}\.[ \u00a0](?:{_any(articles)})")
+        named.append(rf"\d{{1,3}}\.[ \u00a0](?:{any_of(articles)})")
     if recitals:
-        named.append(rf"(?:{_any(recitals)})[ \u00a0]{_LISTED}")
+        named.append(rf"(?:{any_of(recitals)})[ \u00a0]{LISTED}")
     if annexes:
-        named.append(rf"(?:{_any(annexes)})[ \u00a0]{_ANNEX}")
+        named.append(rf"(?:{any_of(annexes)})[ \u00a0]{_ANNEX}")
     before = rf"(?<!\w)(?P<place>{'|'.join(named)}){_TO_WORK}\Z"
-    paragraph = rf"(?<!\w)(?:{_any(paragraphs)})[ \u00a0](?P<numbers>{_LISTED})"
-    own = rf"{paragraph},?[ \u00a0](?:{_any(here)})(?!\w)"
-    annex = rf"(?<!\w)(?:{_any(annexes)})[ \u00a0](?P<number>{_ANNEX})(?!\w)"
+    paragraph = rf"(?<!\w)(?:{any_of(paragraphs)})[ \u00a0](?P<numbers>{LISTED})"
+    own = rf"{paragraph},?[ \u00a0](?:{any_of(here)})(?!\w)"
+    annex = rf"(?<!\w)(?:{any_of(annexes)})[ \u00a0](?P<number>{_ANNEX})(?!\w)"
     return Places(
         before=compile_late(before) if named else None,
         own=compile_late(own) if paragraphs and here else None,
@@ -97,7 +101,7 @@ def places(tag: str) -> Places:
     )
 
 
-def _any(words: tuple[str, ...]) -> str:
+def any_of(words: Sequence[str]) -> str:
     """An expression for any of some words, capitalised or not, the longest first."""
     capitalised = [word[0].upper() + word[1:] for word in words]
     longest_first = sorted({*words, *capitalised}, key=lambda word: (-len(word), word))
@@ -132,7 +136,7 @@ def _behind(tag: str) -> re.Pattern[str]:
     """What a place looks like behind `ibid.`, in a language."""
     words = language(tag).references
     names = (*words.get("paragraph", ()), *words.get("article", ()), *_PAGES)
-    return compile_late(rf",?[ \u00a0](?P<place>(?:{_any(names)})[ \u00a0]{_LISTED})")
+    return compile_late(rf",?[ \u00a0](?P<place>(?:{any_of(names)})[ \u00a0]{LISTED})")
 
 
 def numbers_of(place: str, tag: str) -> list[str]:
@@ -167,6 +171,61 @@ def _between(first: str, last: str) -> list[str]:
     return [str(number) for number in range(int(first) + 1, int(last))]
 
 
+def articles_of(place: str, tag: str) -> list[str]:
+    """The numbers of the articles in a printed place; none if it names no article.
+
+    >>> (
+    ...     articles_of("paragraph 3 of Article 9", "en"),
+    ...     articles_of("Articles 5 to 7", "en"),
+    ... )
+    (['9'], ['5', '6', '7'])
+    """
+    words = _kinds_of_place(tag).article
+    found = None if words is None else words.search(place)
+    return [] if found is None else numbers_of(found["numbers"], tag)
+
+
+def paragraphs_of(place: str, tag: str) -> list[str]:
+    """The numbers of the paragraphs in a printed place.
+
+    >>> (
+    ...     paragraphs_of("paragraph 3 of Article 9", "en"),
+    ...     paragraphs_of("Article 5(1)", "en"),
+    ... )
+    (['3'], ['1'])
+    """
+    words = _kinds_of_place(tag)
+    found = None if words.paragraph is None else words.paragraph.search(place)
+    if found is not None:
+        return numbers_of(found["numbers"], tag)
+    bracketed = _IN_BRACKETS.search(place)
+    return [] if bracketed is None else [bracketed[1]]
+
+
+class _KindsOfPlace(NamedTuple):
+    """The expressions of a language for the numbers of articles and of paragraphs in a place."""
+
+    article: re.Pattern[str] | None
+    paragraph: re.Pattern[str] | None
+
+
+@cache
+def _kinds_of_place(tag: str) -> _KindsOfPlace:
+    """What articles and paragraphs look like in a place, in a language by its tag."""
+    words = language(tag).references
+    return _KindsOfPlace(
+        _numbers_behind(words.get("article", ())),
+        _numbers_behind(words.get("paragraph", ())),
+    )
+
+
+def _numbers_behind(words: Sequence[str]) -> re.Pattern[str] | None:
+    """The numbers behind a word; None if there are no words."""
+    if not words:
+        return None
+    return compile_late(rf"(?<!\w)(?:{any_of(words)})[ \u00a0](?P<numbers>{LISTED})")
+
+
 Numbered = Mapping[str, Sequence[str]]
 """The eids of the paragraphs of a declaration, by their numbers, in the order of the text."""
 
@@ -193,7 +252,7 @@ def own_places(
     words = places(declaration.language)
     if words.own is not None:
         for match in words.own.finditer(text):
-            yield from _listed(match, eid, known)
+            yield from _listed(match, eid, known, declaration.language)
     if words.annex is None or not declaration.annexes:
         return
     for match in words.annex.finditer(text):
@@ -202,20 +261,28 @@ def own_places(
             yield Own(match.start(), match.end(), annex)
 
 
-def _listed(match: re.Match[str], eid: str, known: Numbered) -> Iterator[Own]:
+def _listed(match: re.Match[str], eid: str, known: Numbered, tag: str) -> Iterator[Own]:
     """The paragraphs of a list such as `paragraphs 1 and 2 above`.
 
     The words of the first begin with `paragraphs`, those of the last end with `above`.
     """
     numbers = list(_FIGURES.finditer(match[0], match.start("numbers") - match.start()))
+    before: re.Match[str] | None = None
     for place, number in enumerate(numbers):
         start = match.start() + (number.start() if place else 0)
         is_last = place + 1 == len(numbers)
         end = match.end() if is_last else match.start() + number.end()
-        yield Own(start, end, _nearest(known.get(number[0], ()), eid))
+        between: list[str] = []
+        if before is not None:
+            every = numbers_of(match[0][before.start() : number.end()], tag)
+            found = [nearest(known.get(each, ()), eid) for each in every[1:-1]]
+            between = [each for each in found if each is not None]
+        here = nearest(known.get(number[0], ()), eid)
+        yield Own(start, end, here, tuple(between))
+        before = number
 
 
-def _nearest(candidates: Sequence[str], eid: str) -> str | None:
+def nearest(candidates: Sequence[str], eid: str) -> str | None:
     """The only paragraph of a number; of several the one in the same article as the passage.
 
     None if there is none, or it is not certain which is meant.

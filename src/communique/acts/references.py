@@ -16,6 +16,7 @@ from communique.acts.act import Act
 from communique.acts.finding import acts_of
 from communique.acts.instruments import SCHEME as INSTRUMENT
 from communique.acts.instruments import Named, named_in
+from communique.acts.own_articles import Articles, articles, own_articles
 from communique.acts.pinpoints import (
     Numbered,
     Own,
@@ -119,6 +120,10 @@ class Citation:
     relation: CitedAs
     basis: Basis | None
     """Why the record marks the words: `text`, `external` or `inferred`; None: they say it."""
+    others: tuple[str, ...] = ()
+    """The eIds of more places that the words name in the declaration itself: of `paragraphs 4 to 7
+    above` those of 5 and 6.
+    """
 
     @property
     def eid(self) -> str:
@@ -189,9 +194,11 @@ def references(
 def _cited(declaration: Declaration) -> list[Citation]:
     """The citations of a declaration in the order of the text, not yet told how they cite."""
     known = numbered(declaration)
+    in_articles = articles(declaration)
     found: list[Citation] = []
     for passage in passages(declaration):
-        found += _in_passage(passage, declaration, known)
+        cited = _in_passage(passage, declaration, known)
+        found += _with_articles(cited, passage, declaration, in_articles, known)
     own = set(addresses(declaration))
     others: list[Citation] = []
     for each in _completed(found, declaration):
@@ -411,6 +418,22 @@ def _in_passage(
     return _in_order(found)
 
 
+def _with_articles(
+    cited: list[Citation],
+    passage: Passage,
+    declaration: Declaration,
+    known: Articles,
+    paragraphs: Numbered,
+) -> list[Citation]:
+    """The citations of a passage, and those in it of articles of the declaration."""
+    every = list(cited)
+    for own in own_articles(passage, declaration, known, paragraphs):
+        taken = sorted(_reach(each) for each in every if each.field == "text")
+        if _is_free(own.start, own.end, taken):
+            every.append(_own(passage, own, declaration))
+    return _in_order(every)
+
+
 def _whole(passage: Passage) -> Iterator[tuple[Marked, ReferenceMark]]:
     """The references of a passage. Some files cut one link into several that touch: these are one."""
     last: tuple[Marked, ReferenceMark] | None = None
@@ -498,7 +521,8 @@ def _named(passage: Passage, named: Named, tag: str) -> Citation:
 def _own(passage: Passage, own: Own, declaration: Declaration) -> Citation:
     """A citation of a place in the declaration itself."""
     href = None if own.eid is None else f"#{own.eid}"
-    return _unmarked(passage, own.start, own.end, OWN, href, declaration.iri)
+    found = _unmarked(passage, own.start, own.end, OWN, href, declaration.iri)
+    return replace(found, others=own.others)
 
 
 def _unmarked(

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from communique.acts.pinpoints import numbers_of
+from communique.acts.own_articles import articles
+from communique.acts.pinpoints import articles_of, numbers_of
 from communique.acts.references import Citation, references
 from communique.acts.works import addresses
 from communique.core.processes import in_order, processors
@@ -35,6 +36,10 @@ class Cited:
     """The numbers of the cited paragraphs."""
     href: str
     relation: str
+    others: tuple[str, ...]
+    """The eIds of more places in the citing document itself."""
+    articles: tuple[str, ...]
+    """The numbers of the cited articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Citing:
     addresses: tuple[str, ...]
     paragraphs: dict[str, str]
     """The eIds of its operative paragraphs, by their numbers."""
+    articles: dict[str, str]
+    """The eIds of its articles, by their numbers."""
     citations: tuple[Cited, ...]
 
 
@@ -128,8 +135,11 @@ def _citing(path: str, declaration: Declaration) -> Citing:
         date = declaration.date.value
     known = tuple(addresses(declaration))
     tag = declaration.language
+    in_articles = dict(articles(declaration))
     citations = tuple(_cited(each, tag) for each in references(declaration))
-    return Citing(path, declaration.iri, title, date, known, paragraphs, citations)
+    return Citing(
+        path, declaration.iri, title, date, known, paragraphs, in_articles, citations
+    )
 
 
 def _cited(citation: Citation, tag: str) -> Cited:
@@ -146,6 +156,8 @@ def _cited(citation: Citation, tag: str) -> Cited:
         numbers=tuple(numbers),
         href=href,
         relation=citation.relation,
+        others=citation.others,
+        articles=tuple(articles_of(at, tag)),
     )
 
 
@@ -164,6 +176,11 @@ def _places(target: Citing | None, cited: Cited) -> Iterator[str]:
     """The eIds of the cited places; one empty eId if none is known."""
     if cited.href.startswith("#"):
         yield cited.href[1:]
+        yield from cited.others
+        return
+    if cited.articles:
+        known = {} if target is None else target.articles
+        yield from [known[each] for each in cited.articles if each in known] or [""]
         return
     known = {} if target is None else target.paragraphs
     found = [known[number] for number in cited.numbers if number in known]

@@ -15,8 +15,9 @@ IN_YEAR = compile_late(r"(?P<number>\d+)[ \u00a0]?[(（](?P<year>\d{4})[)）]")
 """A number with its year in brackets."""
 FIRST_YEAR = 1999
 FIRST_NUMBERS = (
-    1222, 1285, 1335, 1387, 1454, 1522, 1580, 1652, 1739, 1795, 1860, 1908, 1967,
-    2033, 2086, 2133, 2196, 2260, 2337, 2397, 2450, 2504, 2561, 2618, 2672, 2722,
+    1222, 1285, 1335, 1387, 1455, 1522, 1581, 1652, 1739, 1795, 1860, 1908, 1967,
+    2033, 2086, 2133, 2196, 2260, 2337, 2398, 2452, 2504, 2561, 2618, 2672, 2722,
+    2768,
 )  # fmt: skip
 """The first resolution of the Security Council in each year from 1999, as its resolutions number
 themselves.

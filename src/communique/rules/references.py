@@ -316,16 +316,25 @@ _OWN = {
     "es": r"supra|infra|(?:de|a) la presente (?:declaración|resolución)",
 }
 """What stands behind the number of a place in the document itself."""
+_ARTICLE_OF = {
+    "en": r"of (?:this|the present) (?:agreement|convention|treaty|protocol|statute)",
+    "fr": r"d[eu] (?:la )?présente? (?:accord|convention|traité|protocole|statut)",
+    "es": r"del? (?:la )?presente (?:acuerdo|convenio|convención|tratado|protocolo|estatuto)",
+}
+"""What is behind the number of an article of the document itself."""
+_FEWEST_ARTICLES = 3
+"""A text with fewer articles may be cut from a longer one."""
 _OTHERS = re.compile(r"\b(?:its|their|thereof|ses|sus)\b", re.IGNORECASE)
 """What shows that a place in another document is meant."""
 
 
 @rule("REF005", "missing-part", on="record", sources=(PRINTED,))
 def missing_part(record: Record) -> Iterator[Finding]:
-    """The text refers to a paragraph or an annex of its own that does not exist.
+    """The text refers to a paragraph, an article or an annex of its own that does not exist.
 
-    Why: "paragraph 9 above" in a text of three paragraphs leads nowhere. The number is misread, or
-    the paragraph was lost, or its number is of an earlier draft.
+    Why: "paragraph 9 above" in a text of three paragraphs leads nowhere, and so does "Article 40 of
+    this Convention" in one of 39 articles. The number is misread, or the paragraph was lost, or its
+    number is of an earlier draft.
 
     Fix: compare the number with the source. If the source has the wrong number too, ignore the
     finding for this file.
@@ -345,8 +354,11 @@ def missing_part(record: Record) -> Iterator[Finding]:
     numbers = {folded(bare(clause.num)) for clause in clauses if clause.num}
     annexes = {bare(annex.num) for annex in record.annexes if annex.num}
     has_unlabelled_annex = any(not annex.num for annex in record.annexes)
+    articles = _articles(record)
     if numbers:
         yield from _missing(record, _paragraph_named(tag), numbers)
+    if len(articles) >= _FEWEST_ARTICLES:
+        yield from _missing(record, _article_named(tag), articles)
     if not has_unlabelled_annex:
         yield from _missing(record, _annex_named(tag), annexes)
 
@@ -380,6 +392,25 @@ def _missing(
 def _paragraph_named(tag: str) -> re.Pattern[str]:
     """One paragraph by its number, then words that show whose it is, or the end of a sentence."""
     return _named([_PARAGRAPH[tag]], r"\d{1,3}", tag)
+
+
+def _articles(record: Record) -> set[str]:
+    """The numbers of the articles of a document."""
+    numbers: set[str] = set()
+    for unit in record.units:
+        if unit.name == "article" and unit.num:
+            numbers.add(bare(unit.num).removesuffix("."))
+    return numbers
+
+
+@cache
+def _article_named(tag: str) -> re.Pattern[str]:
+    """One article by its number, then words that say that it is one of the document itself."""
+    words = language(tag).references.get("article", ())
+    forms = "|".join(sorted({*words, *(word.capitalize() for word in words)}))
+    return re.compile(
+        rf"(?P<word>{forms}) (?P<number>\d{{1,3}}) (?P<own>(?i:{_ARTICLE_OF[tag]}))\b"
+    )
 
 
 @cache

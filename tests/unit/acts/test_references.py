@@ -163,9 +163,9 @@ def test_a_text_of_twice_the_length_takes_about_twice_the_time(piece: str) -> No
         declaration = communique.read(
             text.encode(), format="text", language="en"
         ).require()
-        begin = time.perf_counter()
+        begin = time.process_time()
         communique.references(declaration)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(100)
     least = min(seconds(500) for _ in range(3))
@@ -302,6 +302,74 @@ def test_a_paragraph_above_is_in_the_same_article() -> None:
     declaration = communique.read(text.encode(), format="text", language="en").require()
     (found,) = communique.references(declaration)
     assert (found.eid, found.href) == ("art_2__para_2", "#art_2__para_1")
+
+
+ARTICLES = """Agreement
+
+Article 1
+
+1. We meet as Article 2, paragraph 1, says.
+
+2. We act under Article 2 of the Charter of the United Nations.
+
+Article 2
+
+1. We pay under Articles 1 to 3.
+
+2. We act under paragraph 1 of this Article.
+
+Article 3
+
+Article 9 of this Agreement and Article 9 are not here.
+"""
+
+
+def test_articles_of_the_declaration_itself_are_resolved() -> None:
+    declaration = communique.read(
+        ARTICLES.encode(), format="text", language="en"
+    ).require()
+    found = [
+        (each.eid, each.words, each.href, each.others)
+        for each in communique.references(declaration, scheme="akn")
+    ]
+    assert found == [
+        ("art_1__para_1", "Article 2, paragraph 1", "#art_2__para_1", ()),
+        ("art_2__para_1", "Articles 1 to 3", "#art_1", ("art_2", "art_3")),
+        ("art_2__para_2", "paragraph 1 of this Article", "#art_2__para_1", ()),
+        ("art_3__para_1", "Article 9 of this Agreement", None, ()),
+    ]
+
+
+def test_a_range_names_the_paragraphs_between_its_ends() -> None:
+    text = (
+        "Declaration\n\n1. We meet.\n\n2. We sing.\n\n3. We eat.\n\n4. We dance.\n\n"
+        "5. We repeat paragraphs 1 to 4 above.\n"
+    )
+    declaration = communique.read(text.encode(), format="text", language="en").require()
+    assert [(each.href, each.others) for each in declaration.references] == [
+        ("#para_1", ()),
+        ("#para_4", ("para_2", "para_3")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "symbol"),
+    [
+        ("en", "We recall the statement (S/PRST/2011/16).", "S/PRST/2011/16"),
+        ("zh", "回顾作为S/2019/28号文件分发的报告。", "S/2019/28"),
+        ("zh", "以安全理事会第338(1973)号决议为基础。", "S/RES/338(1973)"),
+        ("en", "We recall 2397 (2017).", "S/RES/2397(2017)"),
+        ("en", "We recall 2451 (2018).", "S/RES/2451(2018)"),
+    ],
+)
+def test_a_symbol_is_read_between_any_words(
+    language: str, sentence: str, symbol: str
+) -> None:
+    text = f"Declaration\n\n1. {sentence}\n"
+    declaration = communique.read(
+        text.encode(), format="text", language=language
+    ).require()
+    assert [each.value for each in declaration.references] == [symbol]
 
 
 @pytest.mark.parametrize(

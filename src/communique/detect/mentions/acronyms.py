@@ -14,6 +14,8 @@ _BRACKET = compile_late(r"\(([^()\n]{2,250})\)")
 _HEAD = compile_late(
     r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15}(?: [^\W\d_][\w-]{1,15})?)[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)"
 )
+_SYMBOL = compile_late(r"/\w*\d")
+"""What the symbol of a document has, `S/PRST/2011/16`, and no acronym."""
 _LAST_WORD = compile_late(r"[^\W\d_][\w&/-]{1,15}\s\Z")
 _ROMAN = compile_late(r"[IVXLCDM]+")
 _EDGE = compile_late(r"[.;:!?()\n]\s?|\s[–—-]\s")
@@ -97,7 +99,8 @@ def _acronym_of(inner: str) -> str | None:
     head = _HEAD.match(inner)
     if head is None or not all(map(is_acronym, head[1].split())):
         return None
-    return head[1]
+    is_symbol = _SYMBOL.search(head[1]) is not None
+    return None if is_symbol else head[1]
 
 
 def is_acronym(word: str) -> bool:

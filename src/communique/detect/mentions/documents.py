@@ -47,6 +47,8 @@ _UN_SYMBOL = compile_late(
 _YEARS = range(1900, 2100)
 _YEARS_OF_COMMUNITY_ACTS = range(50, 94)
 """Acts of the Communities had numbers like `1408/71`; the register of the Council begins later."""
+_FIRST_UNSPACED = "\u2e80"
+"""The first character of the scripts that put no space between words."""
 _LABEL_REACH = 24
 """How many characters before a number a word that labels it is looked for."""
 _LABEL = r"(?:(?:No|Nr|núm|št|nº|n°)[.]?[ \u00a0])?"
@@ -79,9 +81,7 @@ def document_reader(tag: str) -> DocumentReader:
             forms.append((form, expression))
     return DocumentReader(
         tag=tag,
-        resolution=_before(
-            words.get("resolution", ()), rf"[ \u00a0]?(?P<number>{NUMBER})"
-        ),
+        resolution=_resolution(words.get("resolution", ())),
         label=_before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
         union=union_reader(tag),
         forms=tuple(forms),
@@ -113,7 +113,20 @@ def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
     capitalised = [word[0].upper() + word[1:] for word in words]
     longest_first = sorted({*words, *capitalised}, key=lambda word: (-len(word), word))
     alternatives = "|".join(map(re.escape, longest_first))
-    return compile_late(rf"(?<!\w)(?:{alternatives}){then}")
+    begin = "" if any(map(_is_unspaced, words)) else r"(?<!\w)"
+    return compile_late(rf"{begin}(?:{alternatives}){then}")
+
+
+def _resolution(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """An expression for the word for a resolution and its number.
+
+    Where no space is between words, the number alone is the citation: `第2585(2021)号决议`.
+    """
+    number = rf"[ \u00a0]?(?P<number>{NUMBER})"
+    if not any(map(_is_unspaced, words)):
+        return _before(words, number)
+    labels = "|".join(rf"(?<={re.escape(word)})" for word in words)
+    return compile_late(rf"(?:{labels}){number}")
 
 
 def find_documents(
@@ -168,12 +181,22 @@ def _found(start: int, end: int, scheme: str, href: str | None = None) -> Found:
     return Found(start, end, {"kind": "reference", "scheme": scheme, "href": href})
 
 
+def _is_unspaced(words: str) -> bool:
+    """Whether words are of a script that puts no space between words, such as Chinese."""
+    return words[:1] >= _FIRST_UNSPACED
+
+
+def _is_of_word(char: str) -> bool:
+    """Whether a character beside a number belongs to the number's word; a Chinese one does not."""
+    return char.isalnum() and not _is_unspaced(char)
+
+
 def _begins(text: str, at: int) -> bool:
     """Whether a number can begin at an offset: no letter, digit, slash or hyphen is before it."""
     if at == 0:
         return True
     before = text[at - 1]
-    return not before.isalnum() and before not in "/-"
+    return not _is_of_word(before) and before not in "/-"
 
 
 def _council(text: str, reader: DocumentReader) -> Iterator[Found]:
@@ -251,7 +274,7 @@ def _un_symbols(text: str) -> Iterator[Found]:
     for match in _UN_SYMBOL.finditer(text):
         symbol = match[0]
         after = text[match.end() : match.end() + 1]
-        goes_on = after.isalnum() or after == "/"
+        goes_on = _is_of_word(after) or after == "/"
         if symbol.count("/") < 2 or goes_on or not _begins(text, match.start()):
             continue
         address = f"{UNDOCS}{''.join(symbol.split())}"
