@@ -500,13 +500,14 @@ def titled_annexes(lines: list[Line]) -> None:
 
     Changes `lines`.
     """
-    titled = _annexes().titled
     for index in range(len(lines) - 2, 0, -1):
         line = lines[index]
         set_off = line.gap or line.edge
         if len(line.text) >= MAX_TITLED or not set_off or line.text[-1] in ".;,:":
             continue
-        match = titled.match(line.text)
+        if not _begins_with_annex(line.text):
+            continue
+        match = _annexes().titled.match(line.text)
         if match is None or not line.text[match.end()].isupper():
             continue
         at = match.end()
@@ -544,6 +545,19 @@ def _annexes() -> _Annexes:
     )
 
 
+def _begins_with_annex(text: str) -> bool:
+    """Whether a line begins with a word for an annex in any language, perhaps behind emphasis.
+
+    Few lines do, and the expressions for those take long to compile.
+    """
+    return text.lstrip("*# \t\u00a0").casefold().startswith(_annex_words())
+
+
+@cache
+def _annex_words() -> tuple[str, ...]:
+    return tuple(word.casefold() for word in phrases("annex"))
+
+
 def annex_lines(lines: list[Line]) -> dict[int, int]:
     """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
 
@@ -555,6 +569,8 @@ def annex_lines(lines: list[Line]) -> dict[int, int]:
             line.edge or line.gap > 0 or line.text.isupper()
         )  # and not a word of a sentence
         if len(line.text) > MAX_LABEL or not set_off:
+            continue
+        if not _begins_with_annex(line.text):
             continue
         match = _annexes().alone.fullmatch(line.text)
         if match is None:

@@ -274,8 +274,8 @@ class Stems(NamedTuple):
     """The same in one row; in Chinese characters they can stand inside a word."""
     every: frozenset[str]
     """All; short ones are whole words."""
-    inside: re.Pattern[str]
-    """An expression for those that `_holds_more` finds anywhere in a text."""
+    inside: tuple[str, ...]
+    """Those that `_holds_more` finds anywhere in a text."""
 
 
 @cache
@@ -287,8 +287,8 @@ def _stems(kind: str) -> Stems:
     by_letter: dict[str, tuple[str, ...]] = {}
     for stem in long:
         by_letter[stem[0]] = (*by_letter.get(stem[0], ()), stem)
-    inside = "|".join(re.escape(stem) for stem in long if _is_found_inside(stem))
-    return Stems(by_letter, long, frozenset(every), compile_late(inside or "(?!)"))
+    inside = tuple(stem for stem in long if _is_found_inside(stem))
+    return Stems(by_letter, long, frozenset(every), inside)
 
 
 def _is_found_inside(stem: str) -> bool:
@@ -320,7 +320,9 @@ def _holds_more(text: str, kind: str) -> bool:
     words = text.split()
     spaced_out = text > _FIRST_HAN and all(len(word) == 1 for word in words)
     plain = unaccented("".join(words) if spaced_out else text)
-    return _holds(text, kind) or _stems(kind).inside.search(plain) is not None
+    if _holds(text, kind):
+        return True
+    return any(stem in plain for stem in _stems(kind).inside)
 
 
 @lru_cache(4096)

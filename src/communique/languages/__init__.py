@@ -167,14 +167,21 @@ def in_every_language(field: str) -> tuple[IndexRow, ...]:
     >>> [row.forms for row in in_every_language("months") if row.tag == "en"][4]
     ('may',)
     """
-    block = re.search(rf"(?m)(?:^{field}\t.*\n)+", _text("index.tsv"))
-    if block is None:
-        return ()
     rows: list[IndexRow] = []
-    for line in block[0].splitlines():
+    for line in _index().get(field, ()):
         _, tag, key, forms = line.split("\t")
         rows.append(IndexRow(tag, key, tuple(forms.split("|"))))
     return tuple(rows)
+
+
+@cache
+def _index() -> dict[str, list[str]]:
+    """The lines of `index.tsv` by their field."""
+    found: dict[str, list[str]] = {}
+    for line in _lines("index.tsv"):
+        field, _, _ = line.partition("\t")
+        found.setdefault(field, []).append(line)
+    return found
 
 
 @cache

@@ -86,6 +86,8 @@ _PAGE_WORDS = compile_late(
 """What a site or a press office prints above a text, perhaps with a number and a day: `Menu`,
 `Press release no. 61/2004`.
 """
+_MAX_PAGE_WORDS = 120
+"""A longer title is none of these; the expression takes long to compile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,12 @@ def page_words_are_no_titles(blocks: Sequence[Block], asked: Asked) -> list[Bloc
 
 def _without_page_title(block: Block) -> Block:
     """A block, no title where a site or a press office prints such words above any text."""
-    if block.role != "title" or block.held or not _PAGE_WORDS.fullmatch(block.text):
+    if block.role != "title" or block.held:
         return block
-    return replace(block, role="letterhead")
+    says_no_more = len(block.text) <= _MAX_PAGE_WORDS and _PAGE_WORDS.fullmatch(
+        block.text
+    )
+    return replace(block, role="letterhead") if says_no_more else block
 
 
 def headed(blocks: Sequence[Block], asked: Asked) -> list[Block]:
