@@ -111,9 +111,16 @@ def own_articles(
         end = match.end() if own is None else own.end()
         eids = _places(match[0], tag, known, paragraphs)
         yield Own(match.start(), end, eids[0], tuple(filter(None, eids[1:])))
+    yield from _in_this_article(passage, reader, tag, paragraphs)
+
+
+def _in_this_article(
+    passage: Passage, reader: _Reader, tag: str, paragraphs: Numbered
+) -> Iterator[Own]:
+    """Where a passage names paragraphs of `this Article`."""
     if reader.paragraph is None:
         return
-    for match in reader.paragraph.finditer(text):
+    for match in reader.paragraph.finditer(passage.text):
         numbers = paragraphs_of(match[0], tag)
         here = [nearest(paragraphs.get(each, ()), passage.eid) for each in numbers]
         more = tuple(each for each in here[1:] if each is not None)
