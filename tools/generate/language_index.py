@@ -11,7 +11,13 @@ from pathlib import Path
 from communique.core.scripts import unaccented_each
 from communique.detect.kinds import kind_words
 from communique.generate import Files
-from communique.languages import IndexRow, LanguageData, all_languages, more_kinds
+from communique.languages import (
+    BETWEEN_FORMS,
+    IndexRow,
+    LanguageData,
+    all_languages,
+    more_kinds,
+)
 
 PATH = "src/communique/languages/index.tsv"
 FIELDS = (
@@ -40,7 +46,8 @@ def make(_: Path) -> Files:
 
 
 def _line(field: str, row: IndexRow) -> str:
-    return f"{field}\t{row.tag}\t{row.key}\t{'|'.join(row.forms)}\n"
+    forms = BETWEEN_FORMS.join(row.forms)
+    return f"{field}\t{row.tag}\t{row.key}\t{forms}\n"
 
 
 def _rows(language: LanguageData, field: str) -> Iterator[IndexRow]:

@@ -148,6 +148,10 @@ def all_languages() -> tuple[LanguageData, ...]:
     return tuple(language(tag) for tag in LANGUAGES)
 
 
+BETWEEN_FORMS = '","'
+"""Between forms in `index.tsv`: as in the JSON of languages, so that a wheel packs both together."""
+
+
 class IndexRow(NamedTuple):
     """What one language has in a field, or for one key of it: the key of a table, or a number."""
 
@@ -170,7 +174,7 @@ def in_every_language(field: str) -> tuple[IndexRow, ...]:
     rows: list[IndexRow] = []
     for line in _index().get(field, ()):
         _, tag, key, forms = line.split("\t")
-        rows.append(IndexRow(tag, key, tuple(forms.split("|"))))
+        rows.append(IndexRow(tag, key, tuple(forms.split(BETWEEN_FORMS))))
     return tuple(rows)
 
 
