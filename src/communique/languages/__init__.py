@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -88,7 +88,8 @@ def _frozen(value: Any) -> Any:
             return tuple(value)
         return tuple(_frozen(each) for each in value)
     if isinstance(value, dict):
-        return MappingProxyType({key: _frozen(each) for key, each in value.items()})
+        frozen = {key: _frozen(each) for key, each in value.items()}
+        return MappingProxyType(frozen)
     return value
 
 
@@ -195,7 +196,16 @@ def months(tag: str) -> tuple[Phrases, ...]:
     >>> months("cy")[8]
     ('medi',)
     """
-    return tuple(tuple(forms.split("|")) for forms in _row("months.tsv", tag))
+    return _parted(_row("months.tsv", tag))
+
+
+def _parted(cells: Iterable[str]) -> tuple[Phrases, ...]:
+    """The forms in each cell of a table."""
+    found: list[Phrases] = []
+    for forms in cells:
+        each = forms.split("|")
+        found.append(tuple(each))
+    return tuple(found)
 
 
 @cache
@@ -249,9 +259,10 @@ def more_kinds() -> Mapping[str, Table]:
     """
     found: dict[str, Table] = {}
     for line in _lines("kinds.tsv"):
-        tag, kind, forms = line.split("\t")
+        tag, kind, cell = line.split("\t")
         known = found.get(tag, {})
-        found[tag] = {**known, kind: tuple(forms.split("|"))}
+        forms = cell.split("|")
+        found[tag] = {**known, kind: tuple(forms)}
     return found
 
 
@@ -266,9 +277,8 @@ def calendars(tag: str) -> tuple[tuple[str, tuple[Phrases, ...]], ...]:
     for line in _lines("calendars.tsv"):
         calendar, language_tag, *months_of_year = line.split("\t")
         if language_tag == tag:
-            found.append(
-                (calendar, tuple(tuple(forms.split("|")) for forms in months_of_year))
-            )
+            names = _parted(months_of_year)
+            found.append((calendar, names))
     return tuple(found)
 
 
@@ -331,7 +341,8 @@ def script(name: str) -> Script:
     for kept, rest in _PIECE.findall(shortened):
         piece = piece[: int(kept)] + rest
         pieces.append(piece)
-    return Script(tuple(profiles), dict(zip(pieces, rows.split(" "))))
+    row_of = dict(zip(pieces, rows.split(" ")))
+    return Script(tuple(profiles), row_of)
 
 
 @cache

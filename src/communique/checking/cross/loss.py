@@ -110,7 +110,10 @@ def printed(passage: Passage, markers: dict[str, str]) -> list[Token]:
     notes at their calls.
     """
     label = plain(passage.num or "")
-    tokens = [Token(word, passage.node, None, None) for word in _WORD.findall(label)]
+    tokens: list[Token] = []
+    for word in _WORD.findall(label):
+        token = Token(word, passage.node, None, None)
+        tokens.append(token)
     for words in passage.words():
         tokens += _tokens(words.block, markers)
     return tokens
@@ -125,7 +128,9 @@ def _tokens(block: TextBlock, markers: dict[str, str]) -> Iterator[Token]:
     stops.append((len(text), ""))
     for end, marker in stops:
         for found in _WORD.finditer(text, at, end):
-            yield Token(found[0], block, found.start(), found.end())
+            word = found[0]
+            start = found.start()
+            yield Token(word, block, start, found.end())
         if marker:
             yield Token(plain(marker), block, end, end)
         at = end
@@ -244,7 +249,8 @@ def losses(pair: Pair) -> Losses:
     left = _printed_in(pair, "one")
     right = _printed_in(pair, "other")
     source = pair.parsed["one"].source
-    broken = {plain(start + end) for start, end in _BROKEN.findall(source.text)}
+    halves = _BROKEN.findall(source.text)
+    broken = {plain(start + end) for start, end in halves}
     all_gone: list[Stretch] = []
     all_come: list[Stretch] = []
     for one, other in gaps(left, right):

@@ -278,7 +278,8 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
     heading = "a heading, " if passage.heading is not None else ""
     match node:
         case Table():
-            cells = ", ".join(str(len(row.cells)) for row in node.rows)
+            widths = [str(len(row.cells)) for row in node.rows]
+            cells = ", ".join(widths)
             return f"{heading}{len(node.rows)} rows of {cells} cells"
         case Annex() if passage.kind == "annex":
             return f"of the kind {node.kind}"
@@ -286,7 +287,8 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
             parts = node.content
             if not whole:
                 parts = tuple(part for part in parts if isinstance(part, TextBlock))
-            return heading + ", ".join(part.kind for part in parts)
+            kinds = [part.kind for part in parts]
+            return heading + ", ".join(kinds)
         case _:
             return heading or "without a heading"
 
