@@ -5,6 +5,7 @@ them.
 import gc
 import multiprocessing
 import os
+import resource
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -71,6 +72,15 @@ def pytest_collection_modifyitems(
         ordered += part + quick[:filling]
         quick = quick[filling:]
     items[:] = ordered + quick
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Give the process its memory back: a command that ran in it has limited itself, and what a test
+    starts (a browser, an office) may need more.
+    """
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def pytest_collection_finish() -> None:
