@@ -6,8 +6,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-# Some tests wait for a browser or a process: with one worker more than processors, none is idle.
-JOBS   ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() + 1)')
+JOBS   ?= auto
 
 # Tests and tools start hundreds of processes, and none should compile again what it imports.
 unexport PYTHONDONTWRITEBYTECODE

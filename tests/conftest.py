@@ -49,31 +49,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_collection_modifyitems(
-    config: pytest.Config, items: list[pytest.Item]
-) -> None:
-    """Slow tests come first, and those of a folder in one worker, where they share what they need.
-
-    Every worker begins with an equal part of the list. At its end all that is left is quick, and no
-    worker waits long for another.
-    """
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    quick = [item for item in items if item.path not in slow]
-    folders = sorted({path.parent for path in slow})
-    workers = getattr(config, "workerinput", {}).get("workercount", 1)
-    size = len(items) // workers
-    ordered = []
-    for worker in range(workers):
-        mine = set(folders[worker::workers])
-        part = [
-            item for item in items if item.path in slow and item.path.parent in mine
-        ]
-        filling = max(size - len(part), 0)
-        ordered += part + quick[:filling]
-        quick = quick[filling:]
-    items[:] = ordered + quick
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Give the process its memory back: a command that ran in it has limited itself, and what a test

@@ -186,18 +186,23 @@ def doubling(form: str, made: Made) -> float:
     others use the machine too.
     """
     seconds(form, made(10))
-    count = FEW
-    while (few := seconds(form, made(count))) < ENOUGH and count < MANY:
-        count = min(MANY, 2 * count if few > ENOUGH / 4 else 4 * count)
-    many = seconds(form, made(4 * count))
-    for times in (2, 4):
+    for times in (1, 2, 4):
+        few, many = few_and_many(form, made, times)
         if many <= few * DOUBLING**2:
             break
-        few, many = (
-            min(few, seconds(form, made(count), times)),
-            min(many, seconds(form, made(4 * count), times)),
-        )
     return float((many / max(few, ENOUGH / 4)) ** 0.5)
+
+
+def few_and_many(form: str, made: Made, times: int) -> tuple[float, float]:
+    """The time for as many pieces as take long enough to be measured, and for four times as many.
+
+    How many that are is found by the same number of runs: a single slow run would end the search
+    where the time is all overhead.
+    """
+    count = FEW
+    while (few := seconds(form, made(count), times)) < ENOUGH and count < MANY:
+        count = min(MANY, 2 * count if few > ENOUGH / 4 else 4 * count)
+    return few, seconds(form, made(4 * count), times)
 
 
 @pytest.mark.parametrize("name", share(SHAPES))

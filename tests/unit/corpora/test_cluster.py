@@ -22,7 +22,7 @@ SIZE = int(os.environ.get("CLUSTER_SIZE", "30"))
 """Documents that end."""
 ENDLESS = int(os.environ.get("CLUSTER_ENDLESS", "2"))
 """Documents that do not."""
-SECONDS = float(os.environ.get("CLUSTER_SECONDS", "6"))
+SECONDS = float(os.environ.get("CLUSTER_SECONDS", "10"))
 """Enough for a document that ends, on a machine that does much else."""
 
 CLUSTER = """
