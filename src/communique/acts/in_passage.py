@@ -11,7 +11,7 @@ from communique.acts.clauses import ends_with_infinitive_marker, trimmed
 from communique.acts.complements import act_of
 from communique.acts.found import Found, Text
 from communique.acts.marked import as_marked, marked_clause, with_mark
-from communique.acts.operative import PROMISING, in_sentence
+from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import folded
 from communique.acts.sentences import sentences
 from communique.acts.terms import ASKING, BINDING, Clause, terms
@@ -26,6 +26,8 @@ _LABEL = re.compile(r"\(?(?:a|i|1)\)\s*")
 """The label of the first item of a list."""
 _QUOTED = re.compile('[:：]\\s{0,3}[*_]{0,3}[„“«»"][^„“”«»"]{1,999}[“”«»"]')
 """What is said in quotation marks behind a colon: nobody does anything by it here."""
+PROMISING = BINDING | ASKING
+"""The kinds of acts that are promises."""
 MIN_ITEMS = 2
 """The number of items of a list in a sentence, at least."""
 
@@ -39,9 +41,7 @@ def acts_in(
     """
     quoted = [match.span() for match in _QUOTED.finditer(text.words)]
     for start, end in sentences(text.words, text.book):
-        only_some = only_promises and not text.marked
-        every = in_sentence(text, start, end, only_promises=only_some)
-        found = _outside(quoted, every)
+        found = _outside(quoted, in_sentence(text, start, end))
         if text.marked:
             yield from _marked(passage, text, found, (start, end), around)
             continue

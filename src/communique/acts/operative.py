@@ -39,8 +39,6 @@ from communique.acts.terms import ASKING, BINDING
 from communique.acts.unjoined import inverted, late, unjoined
 from communique.acts.unknown_subjects import unknown_subject
 
-PROMISING = BINDING | ASKING
-"""The kinds of acts that are promises."""
 MAX_COLON = 12
 """How far from the end of a lead its colon is, at most."""
 
@@ -49,20 +47,12 @@ MAX_COLON = 12
 # ------------------------------------------------------------------------------------
 
 
-def in_sentence(
-    text: Text, start: int, end: int, *, only_promises: bool = False
-) -> list[Found]:
-    """The acts of a sentence, in order.
-
-    With `only_promises` there may be none where no verb of the sentence promises or
-    asks.
-    """
+def in_sentence(text: Text, start: int, end: int) -> list[Found]:
+    """The acts of a sentence, in order."""
     grammar = text.book.grammar
     if grammar.verb_last:
         return at_the_end(text, start, end)
     sentence = sentence_at(text, start, end)
-    if only_promises and _promises_nothing(sentence):
-        return []
     found = list(_joined(sentence))
     only_participles = all(each.lead.form == "ing" for each in found)
     if grammar.inverts and only_participles:  # `im Hinblick darauf wird Deutschland`
@@ -76,31 +66,6 @@ def in_sentence(
         if act is not None:
             return [act]
     return []
-
-
-def _promises_nothing(sentence: Sentence) -> bool:
-    """Whether no verb of a sentence promises or asks.
-
-    This is told only in languages in which each act begins with a verb of a list, or
-    with a future: `We welcome the plan, and note its cost`.
-    """
-    text = sentence.text
-    book = text.book
-    if not book.grammar.lists_verbs or sentence.begun is None:
-        return False
-    if text.norms or text.named:
-        return False
-    for at in reversed(sentence.begun):
-        if at > sentence.last_verb:
-            continue
-        lead = book.lead(text.plain, at)
-        if lead is not None and lead.kind in PROMISING:
-            return False
-        if book.verbs.any_future.match(text.plain, at) is not None:
-            return False
-    sentence = _behind_conjunction(sentence)
-    asks = book.verbs.imperatives.match(text.plain, sentence.start)
-    return asks is None
 
 
 def _with_late(sentence: Sentence, found: list[Found]) -> list[Found]:
@@ -181,9 +146,9 @@ def _unjoined(sentence: Sentence) -> Found | None:
 
 def _joined(sentence: Sentence) -> Iterator[Found]:
     """The act at the head of a sentence, and those that are joined to it."""
+    sentence = _behind_conjunction(sentence)
     if not _may_act(sentence):
         return
-    sentence = _behind_conjunction(sentence)
     start = sentence.start
     opened = opens(sentence.text, start)
     last_verb = max(start, sentence.last_verb)

@@ -65,14 +65,6 @@ class Grammar:
     verb_last: bool
     """The verb ends its sentence, behind what is promised."""
 
-    @property
-    def lists_verbs(self) -> bool:
-        """Whether an act begins with a verb of a list, behind its subject."""
-        if not self.spaced or self.verb_first or self.verb_last:
-            return False
-        moves = self.free or self.inverts or self.participle_last
-        return not moves and not self.drops_subject
-
 
 @dataclass(frozen=True, slots=True)
 class SubjectWords:
