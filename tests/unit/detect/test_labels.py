@@ -192,6 +192,18 @@ def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -
     assert whole_labels(lines(text), ()) == {}
 
 
+def test_the_word_for_an_article_can_be_two_words() -> None:
+    alone = "Ibara ya 1\n\nTaa zinawaka.\n\nIbara ya 2\n\nHazizimwi."
+    assert len(whole_labels(lines(alone), ("Ibara ya",))) == 2
+    titled = "".join(
+        f"Ibara ya {number}: {title}\n\nTaa zinawaka.\n\n"
+        for number, title in enumerate(("Taa", "Nyavu", "Mikutano"), 1)
+    )
+    parts = parsed(f"Mkataba wa Bandari\n\n{titled}", "sw").require().body
+    numbers = [each.num for each in parts if isinstance(each, Section)]
+    assert numbers == ["Ibara ya 1:", "Ibara ya 2:", "Ibara ya 3:"]
+
+
 @pytest.mark.parametrize(
     ("printed", "number"),
     [

@@ -268,7 +268,7 @@ def _places_in_alphabets(letters: str) -> list[Reading]:
 
 
 _WORDED = compile_late(
-    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0]"
+    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?(?: [^\W\d_]{2,3})??)[ \u00a0]"
     r"(?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
     r"|(?P<han>[第제] ?(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7}) ?(?P<of>[^\W\d_]))"
@@ -421,6 +421,8 @@ def _word_and_number(text: str, known: frozenset[str]) -> _Parts | None:
             bare=False
         )
     word = match["word"].casefold().strip(".")
+    if " " in word and word not in known:  # `Ibara ya 1` is a label, `page of 3` none
+        return None
     mask = f"{match['word']} #"
     return _parts(match, word, match["number"], mask, divides=word in known)
 
@@ -600,7 +602,7 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
             if shape is not None:
                 shapes[index] = " ".join(shape.split()).rstrip(_MARKS)
     counts = Counter(shapes.values())
-    known = {word.casefold().strip(".") for word in words}
+    known = {part.strip(".") for word in words for part in word.casefold().split()}
     found: dict[int, Label] = {}
     for index, shape in shapes.items():
         if counts[shape] < MIN_ROW and not _is_known_shape(shape, known):
