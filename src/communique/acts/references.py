@@ -197,8 +197,7 @@ def _cited(declaration: Declaration) -> list[Citation]:
     in_articles = articles(declaration)
     found: list[Citation] = []
     for passage in passages(declaration):
-        cited = _in_passage(passage, declaration, known)
-        found += _with_articles(cited, passage, declaration, in_articles, known)
+        found += _in_passage(passage, declaration, known, in_articles)
     own = set(addresses(declaration))
     others: list[Citation] = []
     for each in _completed(found, declaration):
@@ -395,7 +394,7 @@ def _related(found: Sequence[Citation], declaration: Declaration) -> list[Citati
 
 
 def _in_passage(
-    passage: Passage, declaration: Declaration, known: Numbered
+    passage: Passage, declaration: Declaration, known: Numbered, in_articles: Articles
 ) -> list[Citation]:
     """The citations of a passage in the order of its words, not yet told how they cite."""
     found: list[Citation] = []
@@ -415,23 +414,11 @@ def _in_passage(
         for own in own_places(passage.text, passage.eid, declaration, known)
         if _is_free(own.start, own.end, taken)
     ]
-    return _in_order(found)
-
-
-def _with_articles(
-    cited: list[Citation],
-    passage: Passage,
-    declaration: Declaration,
-    known: Articles,
-    paragraphs: Numbered,
-) -> list[Citation]:
-    """The citations of a passage, and those in it of articles of the declaration."""
-    every = list(cited)
-    for own in own_articles(passage, declaration, known, paragraphs):
-        taken = sorted(_reach(each) for each in every if each.field == "text")
+    for own in own_articles(passage, declaration, in_articles, known):
+        taken = sorted(_reach(each) for each in found if each.field == "text")
         if _is_free(own.start, own.end, taken):
-            every.append(_own(passage, own, declaration))
-    return _in_order(every)
+            found.append(_own(passage, own, declaration))
+    return _in_order(found)
 
 
 def _whole(passage: Passage) -> Iterator[tuple[Marked, ReferenceMark]]:

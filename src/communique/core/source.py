@@ -273,9 +273,7 @@ def _decoded(data: bytes, codec: str) -> str | Fault:
                     for codec, name in (_LATIN if latin else _OTHER)
                     if _fits(high, codec)
                 ]
-                guess = (
-                    " or ".join(fitting) or "a single-byte encoding, or damaged UTF-8"
-                )
+                guess = " or ".join(fitting) or "another encoding, or damaged UTF-8"
             message = say(
                 "byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}",
                 data=byte,
