@@ -57,7 +57,7 @@ CASES: dict[str, tuple[list[str], str]] = {
     ),
     "--output-format": (
         ["gaps.xml", "--output-format", "concise"],
-        "gaps.xml:44:7: warning NUM001 numbering-gap: ",
+        "gaps.xml:44:31: warning NUM001 numbering-gap: ",
     ),
     "--lang": (["gaps.xml", "--lang", "sl"], "gaps.xml: veljavno (21 opozoril)"),
     "--config": (["gaps.xml", "--config", "other.toml"], "gaps.xml: valid\n"),

@@ -81,9 +81,9 @@ def test_concise_findings_are_one_line_each(bad_json: Path) -> None:
     line = said.out.splitlines()[0]
     path, number, column, rest = line.split(":", 3)
     assert path == str(bad_json)
-    node = bad_json.read_text("utf-8").splitlines()[int(number) - 1 :]
-    assert node[0][int(column) - 1 :] == "{"
-    assert '"eid": "para_3"' in node[2]
+    found = bad_json.read_text("utf-8").splitlines()[int(number) - 1]
+    assert '"eid": "para_3"' in found
+    assert found[int(column) - 1 :] == '"para_3",'
     assert rest == " error MOD010 duplicate-eid: eid 'para_3' is used twice"
 
 

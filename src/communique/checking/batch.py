@@ -308,9 +308,8 @@ def examine_pair(
         said.append((lacking,) if is_empty and is_valid else ())
     if len(parsed) == len(examined):
         raw = [format_to_check(each.source, format).raw for each in examined]
-        crossed = compare(
-            parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit
-        )
+        both = (raw[0], raw[1])
+        crossed = compare(parsed[0], parsed[1], raw=both, limit=one.choice.limit)
         on_relation(crossed.relation)
         said = [crossed.one, crossed.other]
     for each, more in zip(examined, said, strict=True):

@@ -96,7 +96,8 @@ def walked(folder: str, enter: Callable[[str], bool]) -> Iterator[str | OSError]
             if not name.startswith("."):
                 yield str(Path(top, name))
         visible = [each for each in sorted(folders) if not each.startswith(".")]
-        folders[:] = [each for each in visible if enter(str(Path(top, each)))]
+        paths = {each: str(Path(top, each)) for each in visible}
+        folders[:] = [each for each, path in paths.items() if enter(path)]
     yield from errors
 
 

@@ -71,6 +71,17 @@ class Selection:
         return any(matches(each, code) for each in self.extend)
 
 
+Wanted = tuple[object, str | None]
+"""A subject of a finding, and the field of it that is wrong."""
+Key = tuple[int, str | None]
+"""The same, by the subject's identity."""
+
+
+def _key(subject: object, field: str | None) -> Key:
+    identity = id(subject)
+    return identity, field
+
+
 class Elements:
     """The elements of a file, with their places and the eIds above them. All is found when it is
     first asked for.
@@ -86,34 +97,53 @@ class Elements:
 
     @cached_property
     def _by_eid(self) -> dict[str, Element]:
-        return {
-            eid: element for element in self.root.iter() if (eid := element.get("eId"))
-        }
+        found: dict[str, Element] = {}
+        for element in self.root.iter():
+            eid = element.get("eId")
+            if eid:
+                found[eid] = element
+        return found
 
     @cached_property
     def whole(self) -> Span:
         """The start tag of the document: the place of what has none."""
-        return self.spans([self.root], {})[id(self.root)]
+        found = self.spans([(self.root, None)], {})
+        return found[_key(self.root, None)]
 
     def spans(
-        self, subjects: Iterable[object], pointers: Mapping[int, Pointer]
-    ) -> dict[int, Span]:
-        """The place of the start tag of each subject's element, by the subject's identity.
+        self, subjects: Iterable[Wanted], pointers: Mapping[int, Pointer]
+    ) -> dict[Key, Span]:
+        """The place of the start tag of each subject's element, by the subject's identity and the
+        field that is wanted of it: of a number the place of `num`.
 
         `pointers` are those of the nodes of the record, by identity. A node without an element has
         no place.
         """
-        elements: dict[int, Element] = {}
-        for subject in subjects:
+        elements: dict[Key, Element] = {}
+        for subject, field in subjects:
             element = self._element(subject, pointers.get(id(subject), ""))
+            if field == "num":
+                element = self._number(element, subject)
             if element is not None:
-                elements[id(subject)] = element
+                key = _key(subject, field)
+                elements[key] = element
         if not elements:
             return {}
         wanted = [(element, Part.TAG) for element in elements.values()]
-        return dict(
-            zip(elements, spans_in(self.source, self.root, wanted), strict=True)
-        )
+        places = spans_in(self.source, self.root, wanted)
+        return dict(zip(elements, places, strict=True))
+
+    def _number(self, element: Element | None, subject: object) -> Element | None:
+        """The number of a subject, else the element of it."""
+        if element is None:
+            element = self._of_eid(getattr(subject, "eid", ""))
+        number = None if element is None else element.find(f"{A}num")
+        return element if number is None else number
+
+    def _of_eid(self, eid: str) -> Element | None:
+        """The element of a node of the record. Below a cover note its eId has a prefix."""
+        name = eid.removeprefix("cover__")
+        return self._by_eid.get(f"att_1__{name}", self._by_eid.get(name))
 
     def _element(self, subject: object, pointer: Pointer) -> Element | None:
         """The element of a subject: itself, or that of an entity, a note, a signatory or one of its
@@ -125,8 +155,7 @@ class Elements:
             case Declaration():
                 return self.root[0] if len(self.root) else self.root
             case Entity(id=name) | Note(eid=name):
-                name = name.removeprefix("cover__")
-                return self._by_eid.get(f"att_1__{name}", self._by_eid.get(name))
+                return self._of_eid(name)
             case Signatory() | PartyClaim() | Member() | PlaceClaim():
                 return self._claimed(pointer)
             case Identifier(value=value):
@@ -264,33 +293,53 @@ def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagn
 
     A subject that is a string is a pointer into the record.
     """
-    declaration = parsed.declaration
-    subjects = [each.finding.subject for each in said]
-    nodes = {id(each) for each in subjects if not isinstance(each, Element)}
-    places = {} if declaration is None else places_of(declaration, nodes)
-    elements: Elements | None = None
-    main: Element | None = None
-    spans: dict[int, Span] = {}
-    if root is not None:
-        elements = Elements(parsed.source, root)
-        main = next(root.iter(f"{A}statement"), None)
-        pointers = {identity: pointer for identity, (pointer, _) in places.items()}
-        spans = elements.spans([*subjects, main], pointers)
-    found: list[Diagnostic] = []
-    for each in said:
-        subject = each.finding.subject
-        pointer, eid = places.get(id(subject), (None, None))
+    places = _Places(said, parsed, root)
+    return [places.diagnostic(each) for each in said]
+
+
+class _Places:
+    """Where the subjects of findings are: in the record and in the file."""
+
+    def __init__(self, said: list[Said], parsed: Parsed, root: Element | None) -> None:
+        """`root`: the tree of a file of Akoma Ntoso."""
+        self.parsed = parsed
+        findings = [each.finding for each in said]
+        subjects = [(each.subject, each.field) for each in findings]
+        nodes = {id(each) for each, _ in subjects if not isinstance(each, Element)}
+        declaration = parsed.declaration
+        self.nodes = {} if declaration is None else places_of(declaration, nodes)
+        self.elements: Elements | None = None
+        self.main: Element | None = None
+        self.spans: dict[Key, Span] = {}
+        if root is None:
+            return
+        self.elements = Elements(parsed.source, root)
+        self.main = next(root.iter(f"{A}statement"), None)
+        pointers = {identity: pointer for identity, (pointer, _) in self.nodes.items()}
+        self.spans = self.elements.spans([*subjects, (self.main, None)], pointers)
+
+    def diagnostic(self, said: Said) -> Diagnostic:
+        """What a rule said, with its place."""
+        subject = said.finding.subject
+        pointer, eid = self.nodes.get(id(subject), (None, None))
         if isinstance(subject, str):
             pointer = subject
-        if elements is not None and isinstance(subject, Element):
-            eid = elements.eid(subject)
-        span = spans.get(id(main if pointer in _OF_MAIN else subject))
+        if self.elements is not None and isinstance(subject, Element):
+            eid = self.elements.eid(subject)
+        span = self._span(said.finding, pointer)
+        return _diagnostic(said, span, eid, pointer)
+
+    def _span(self, finding: Finding, pointer: Pointer | None) -> Span | None:
+        """The place of a subject or of its field in the file; else that of the whole document."""
+        key = _key(finding.subject, finding.field)
+        if pointer in _OF_MAIN:
+            key = _key(self.main, None)
+        span = self.spans.get(key)
         if span is None and pointer is not None:
-            span = _span(parsed, pointer, subject, each.finding.start, each.finding.end)
-        if span is None and elements is not None:
-            span = elements.whole
-        found.append(_diagnostic(each, span, eid, pointer))
-    return found
+            span = _span(self.parsed, pointer, finding)
+        if span is None and self.elements is not None:
+            span = self.elements.whole
+        return span
 
 
 def _diagnostic(
@@ -323,30 +372,36 @@ def _quote(finding: Finding) -> str | None:
     if isinstance(subject, TextBlock) and finding.start is not None:
         return shortened(subject.text[finding.start : finding.end], LONGEST)
     if isinstance(subject, Element):
-        words = "".join(
-            islice((each for each in subject.itertext() if not each.isspace()), OPENING)
-        )
+        texts = (each for each in subject.itertext() if not each.isspace())
+        words = "".join(islice(texts, OPENING))
     else:
         words = (
             ""
             if isinstance(subject, Declaration)
             else getattr(subject, "text", "") or ""
         )
-    return shortened(" ".join(words[: 4 * OPENING].split()), OPENING) or None
+    beginning = " ".join(words[: 4 * OPENING].split())
+    return shortened(beginning, OPENING) or None
 
 
-def _span(
-    parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None
-) -> Span | None:
-    """The place of a node; of words in a text block their own, where they stand in the source as in
-    the record.
+def _span(parsed: Parsed, pointer: str, finding: Finding) -> Span | None:
+    """The place of a node, or of its field if the format gives that one: JSON does.
+
+    Words in a text block have their own place, where they are the same in the source.
     """
+    subject = finding.subject
+    of_field = parsed.spans.get(f"{pointer}/{finding.field}")
+    if of_field:
+        return of_field[0]
     if not isinstance(subject, TextBlock):
         return span_of_node(pointer, parsed.spans)
     pieces = parsed.spans.get(f"{pointer}/text") or parsed.spans.get(pointer) or ()
+    start = finding.start
+    end = finding.end
     if start is not None and end is not None and start < end:
         words = subject.text[start:end]
-        place = _find(parsed.source, pieces, words, subject.text.count(words, 0, start))
+        skip = subject.text.count(words, 0, start)
+        place = _find(parsed.source, pieces, words, skip)
         if place is not None:
             return place
     return pieces[0] if pieces else nearest(pointer, parsed.spans)

@@ -191,7 +191,8 @@ def _judged(
             yield Diagnostic.of(WRONG_IGNORE, message, ignore.span)
             continue
         for selector in ignore.selectors:
-            codes = [*meant.get(selector, ()), *meant.get(selector.upper(), ())]
+            of_code = meant.get(selector.upper(), ())
+            codes = [*meant.get(selector, ()), *of_code]
             is_used = (id(ignore), selector) in used
             is_asked = any(code.code in asked for code in codes)
             if not codes:
@@ -269,7 +270,9 @@ class _Finder:
         line, column = self._place()
         lines = f"<!--{text}-->".split("\n")
         last_begins = column if len(lines) == 1 else 1
-        span = Span(line, column, line + len(lines) - 1, last_begins + len(lines[-1]))
+        last_line = line + len(lines) - 1
+        end = last_begins + len(lines[-1])
+        span = Span(line, column, last_line, end)
         ignore = Ignore(selectors, match["reason"], span)
         self.found.append(ignore)
         self._waiting.append(ignore)

@@ -485,7 +485,9 @@ def check(
     if others > 0:
         from communique.rules.running import counting
 
-        placed.append(Diagnostic.of(SCHEMA_CONTENT, counting(others), placed[-1].span))
+        last = placed[-1].span
+        message = counting(others)
+        placed.append(Diagnostic.of(SCHEMA_CONTENT, message, last))
     return placed
 
 

@@ -62,6 +62,8 @@ class Broken:
         repr=False
     )  # pydantic writes what an error says of itself, and a node may be nested very deep
     message: Message
+    field: str = ""
+    """The field of the node that breaks it, if it is one."""
 
 
 class _Walk:
@@ -90,8 +92,8 @@ class _Walk:
         self.level = 0  # of points in points, and of notes called in them
         self.covered = False
 
-    def say(self, law: Code, node: Node, message: Message) -> None:
-        self.broken.append(Broken(law, node, message))
+    def say(self, law: Code, node: Node, message: Message, field: str = "") -> None:
+        self.broken.append(Broken(law, node, message, field))
 
     def eid(self, eid: str, node: Node) -> None:
         bare = eid
@@ -102,11 +104,14 @@ class _Walk:
                 or eid.startswith("cover__att_")
                 or eid == "cover__"
             ):
-                self.say(COVER_EID, node, say("eid {eid!r} is in the cover", eid=eid))
+                message = say("eid {eid!r} is in the cover", eid=eid)
+                self.say(COVER_EID, node, message, "eid")
         if eid in self.ids:
-            self.say(DUPLICATE, node, say("eid {eid!r} is used twice", eid=eid))
+            message = say("eid {eid!r} is used twice", eid=eid)
+            self.say(DUPLICATE, node, message, "eid")
         if bare in RESERVED:
-            self.say(RESERVED_ID, node, say("eid {eid!r} is reserved", eid=eid))
+            message = say("eid {eid!r} is reserved", eid=eid)
+            self.say(RESERVED_ID, node, message, "eid")
         self.ids[eid] = node
 
     def day(self, value: str, node: Node) -> None:
@@ -142,7 +147,8 @@ class _Walk:
     def call(self, ref: str, mark: Mark) -> None:
         note = self.notes.get(ref)
         if note is None:
-            self.say(NOTE_DANGLING, mark, say("no note has the eid {ref!r}", ref=ref))
+            message = say("no note has the eid {ref!r}", ref=ref)
+            self.say(NOTE_DANGLING, mark, message, "ref")
             return
         self.calls.append(ref)
         if ref not in self.called:
@@ -231,7 +237,7 @@ class _Walk:
         named = signature.signatory
         if named is not None and named not in self.signatories:
             message = say("no signatory of the record has the id {id!r}", id=named)
-            self.say(UNKNOWN_SIGNATORY, signature, message)
+            self.say(UNKNOWN_SIGNATORY, signature, message, "signatory")
         self.texts(line.value for line in signature.lines)
 
     def document(self, document: Fields | Annex, depth: int = 0) -> None:
@@ -286,7 +292,8 @@ def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | Non
                 at=f"{start}-{end}",
                 n=length,
             )
-            return at, Broken(MARK_OUTSIDE, mark, message)
+            wrong = "start" if start > length else "end"
+            return at, Broken(MARK_OUTSIDE, mark, message, wrong)
         is_call = mark.kind == "note"
         if is_call is not (start == end):
             message = say(
@@ -295,7 +302,7 @@ def _misplaced(marks: tuple[Mark, ...], length: int) -> tuple[int, Broken] | Non
                 start=start,
                 n=end - start,
             )
-            return at, Broken(MARK_WIDTH, mark, message)
+            return at, Broken(MARK_WIDTH, mark, message, "end")
         if start >= reach:  # as most do, it stands behind all others
             within = []
             reach = end
@@ -351,9 +358,8 @@ def broken_laws(declaration: Fields) -> list[Broken]:
         seen: set[str] = set()
         for note in declaration.notes:
             if note.eid in seen:
-                walk.say(
-                    DUPLICATE, note, say("eid {eid!r} is used twice", eid=note.eid)
-                )
+                message = say("eid {eid!r} is used twice", eid=note.eid)
+                walk.say(DUPLICATE, note, message, "eid")
             seen.add(note.eid)
     cover = declaration.cover
     if cover is not None:
@@ -386,18 +392,16 @@ def _about(declaration: Fields, walk: _Walk) -> None:
     """The laws of what is said about the text: ids are used once, and days are in the calendar."""
     for entity in declaration.entities:
         if entity.id in walk.ids or f"cover__{entity.id}" in walk.ids:
-            walk.say(DUPLICATE, entity, say("id {id!r} is used twice", id=entity.id))
+            message = say("id {id!r} is used twice", id=entity.id)
+            walk.say(DUPLICATE, entity, message, "id")
         if entity.id in RESERVED:
             walk.say(RESERVED_ID, entity, say("id {id!r} is reserved", id=entity.id))
         walk.ids[entity.id] = entity
     seen: set[str] = set()
     for signatory in declaration.signatories:
         if signatory.id in seen:
-            walk.say(
-                DUPLICATE,
-                signatory,
-                say("signatory id {id!r} is used twice", id=signatory.id),
-            )
+            message = say("signatory id {id!r} is used twice", id=signatory.id)
+            walk.say(DUPLICATE, signatory, message, "id")
         seen.add(signatory.id)
     claims: list[Claim | None] = [
         declaration.date,

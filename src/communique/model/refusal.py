@@ -77,7 +77,8 @@ def _of_laws(broken: list[Broken], root: Node, spans: SpanMap) -> list[Diagnosti
     found: list[Diagnostic] = []
     for each in broken:
         pointer, eid = places[id(each.node)]
-        place = span_of_node(pointer, spans)
+        of_field = spans.get(f"{pointer}/{each.field}")
+        place = of_field[0] if of_field else span_of_node(pointer, spans)
         found.append(
             Diagnostic.of(each.law, each.message, place, eid=eid, pointer=pointer)
         )

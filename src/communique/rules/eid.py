@@ -52,6 +52,7 @@ def is_well_formed(part: str) -> bool:
     on="either",
     sources=(f"{NC}, 5.4",),
     echoes=("SRC013", "EID003"),
+    about="eid",
 )
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
@@ -84,7 +85,13 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule("EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",))
+@rule(
+    "EID002",
+    "eid-prefix",
+    on="either",
+    sources=(f"{NC}, 5.4",),
+    about="eid",
+)
 def prefix(subject: Record | Tree) -> Iterator[Finding]:
     """An eId's last part does not begin with the abbreviation of its element.
 
@@ -121,6 +128,7 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     "eid-nesting",
     on="either",
     sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"),
+    about="eid",
 )
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
@@ -176,7 +184,14 @@ def is_held(unit: Unit, before: str) -> bool:
     return False
 
 
-@rule("EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",), error=STRICT)
+@rule(
+    "EID004",
+    "eid-number",
+    on="either",
+    sources=(f"{NC}, 5.4",),
+    error=STRICT,
+    about="eid",
+)
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.
 
@@ -299,6 +314,7 @@ def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None
     on="tree",
     sources=(f"{NC}, 5.4", "OASIS Akoma Ntoso 3.0 XSD, idreq"),
     error=OURS,
+    about="eid",
 )
 def missing(tree: Tree) -> Iterator[Finding]:
     """A clause, a note or a reference has no eId.

@@ -27,6 +27,7 @@ _FEWEST = 12
     sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
     error=STRICT,
     asked=NOT_OF_UNION,
+    about="language",
 )
 def code(subject: Record | Tree) -> Iterator[Finding]:
     """The language is not an ISO 639 code (in FRBRlanguage, of three letters), or is not the one in the Expression's IRI.

@@ -310,6 +310,7 @@ def not_in_text(record: Record) -> Iterator[Finding]:
     on="record",
     sources=(RECORD,),
     asked=(Profile.GENERIC, *OURS),
+    about="basis",
 )
 def without_basis(record: Record) -> Iterator[Finding]:
     """The date or the place has no basis, though other claims of the document have one.

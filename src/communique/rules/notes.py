@@ -24,6 +24,7 @@ OE = "OASIS example COM(2013) 619"
     on="either",
     sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"),
     error=STRICT,
+    about="marker",
 )
 def marker(subject: Record | Tree) -> Iterator[Finding]:
     """A footnote has no marker, or does not say that it stands at the bottom.
@@ -88,6 +89,7 @@ def _marker_and_placement(note: Element) -> Iterator[Finding]:
     on="record",
     sources=(PRINTED, "Council notes (LEOS 3.3 templates)"),
     error=STRICT,
+    about="marker",
 )
 def order(record: Record) -> Iterator[Finding]:
     """Footnote markers do not run on in the order of the text, cover note and annexes included.

@@ -103,6 +103,7 @@ def _steps(
     error=STRICT,
     said_by=("DET005",),
     echoes=("EID004",),
+    about="num",
 )
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
@@ -184,6 +185,7 @@ def opening(clause: Clause) -> str | None:
     error=STRICT,
     said_by=("DET004",),
     echoes=("EID004",),
+    about="num",
 )
 def twice(record: Record) -> Iterator[Finding]:
     """A number is used twice, or numbers go back, where clauses are numbered through.
@@ -223,6 +225,7 @@ def twice(record: Record) -> Iterator[Finding]:
     sources=(PRINTED,),
     error=STRICT,
     said_by=("DET006",),
+    about="num",
 )
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.

@@ -345,6 +345,7 @@ def _called(node: object) -> str | None:
     on="either",
     sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
     error=(Profile.GENERIC, *OURS),
+    about="ref",
 )
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     """The text refers to an entity that the document does not declare.

@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 from communique.core.message import say
 from communique.languages import language
-from communique.model import ReferenceMark
+from communique.model import ReferenceMark, TextBlock
 from communique.naming.cited import (
+    IN_YEAR,
     LAST_ARTICLES,
     LAST_OF_INSTRUMENTS,
     contradicts_itself,
@@ -210,6 +211,8 @@ def council(record: Record) -> Iterator[Finding]:
 
 _NUMBER_AND_YEAR = re.compile(r"\d{4}[ \u00a0]?\(\d{4}\)\Z")
 """A number and a year. A shorter number may be that of another body."""
+_SYMBOL_OF_COUNCIL = re.compile(r"/S/RES/(\d+)(?:\(|%28)(\d{4})(?:\)|%29)\Z")
+"""The symbol of a resolution of the Security Council at the end of an address."""
 _ARTICLE = re.compile(r"\d{1,3}")
 _INSTRUMENTS = tuple(LAST_OF_INSTRUMENTS)
 
@@ -221,10 +224,11 @@ _INSTRUMENTS = tuple(LAST_OF_INSTRUMENTS)
     sources=("numbers of resolutions of the Security Council", "TFEU", "TEU"),
 )
 def contradicting(record: Record) -> Iterator[Finding]:
-    """A citation contradicts itself, or names an article that its treaty does not have.
+    """A citation contradicts itself or its address, or names an article that its treaty does not have.
 
     Why: `resolution 1540 (2010)` cannot be right: the Security Council reached the number 1540 in
-    2004. The number or the year is misprinted or misread, and the citation has no address.
+    2004. The number or the year is misprinted or misread, and the citation has no address. An
+    address of resolution 1373 behind the words `resolution 1540 (2004)` leads readers astray.
 
     Fix: compare the number with the source. If the source has the wrong number too, ignore the
     finding for this file.
@@ -245,6 +249,13 @@ def contradicting(record: Record) -> Iterator[Finding]:
             message = say(
                 "{words!r}: the Security Council has no resolution of this number in this year",
                 words=words,
+            )
+            yield Finding(message, block, mark.start, mark.end)
+        elif _leads_elsewhere(block, mark):
+            message = say(
+                "{words!r}: the address is of another resolution, {href}",
+                words=words,
+                href=mark.href,
             )
             yield Finding(message, block, mark.start, mark.end)
         elif _is_beyond_treaty(words, mark, record.declaration.language):
@@ -293,6 +304,18 @@ def _is_of_no_year(words: str, mark: ReferenceMark) -> bool:
     if number is None or mark.scheme not in ("un", None):
         return False
     return contradicts_itself(number[0])
+
+
+def _leads_elsewhere(block: TextBlock, mark: ReferenceMark) -> bool:
+    """Whether words cite one resolution of the Security Council, and the address is of another."""
+    linked = _SYMBOL_OF_COUNCIL.search(mark.href or "")
+    cited: list[tuple[str, str]] = IN_YEAR.findall(block.text, mark.start, mark.end)
+    before = block.text[: mark.start][-1:]
+    is_cut = before.isdigit()  # some files cut one link into several
+    if linked is None or len(cited) != 1 or is_cut:
+        return False
+    number, year = cited[0]
+    return (number, year) != linked.groups()
 
 
 def _is_beyond_treaty(words: str, mark: ReferenceMark, tag: str) -> bool:

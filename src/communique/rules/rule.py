@@ -62,7 +62,8 @@ class Finding:
 
     `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of
     the words concerned, in code points, half-open, where the subject is a text block. `severity` is
-    the highest that this one can have.
+    the highest that this one can have. `field` is the field of the subject that is wrong, such as
+    `num`, if it is one.
     """
 
     message: Message
@@ -72,6 +73,7 @@ class Finding:
     quote: str | None = None
     hint: Message | None = None
     severity: Severity | None = None
+    field: str | None = None
 
 
 Check = Callable[..., Iterable[Finding]]
@@ -137,13 +139,15 @@ class Rule(Checking):
 
     `severities` gives the severity in each profile; in other profiles the rule does not
     run. `said_by` lists codes by which a reader reports the same fault; then the rule
-    does not report it again.
+    does not report it again. `about` is the field of a node that it judges, such as `num`:
+    its findings point there.
     """
 
     check: Check
     on: On
     severities: Mapping[Profile, Severity]
     said_by: frozenset[str] = frozenset()
+    about: str | None = None
 
     @cached_property
     def hint(self) -> Message | None:
@@ -183,10 +187,12 @@ def rule(
     asked: tuple[Profile, ...] = EVERY,
     said_by: tuple[str, ...] = (),
     echoes: tuple[str, ...] = (),
+    about: str | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function: a warning under the profiles that ask it.
 
-    Under those that `error` or `info` name it is an error, or an info.
+    Under those that `error` or `info` name it is an error, or an info. Its findings point at the
+    field of a node that it is `about`.
 
     Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a
     text, a JSON file and an Akoma Ntoso file of the same words.
@@ -208,7 +214,7 @@ def rule(
     def made(check: Check) -> Rule:
         usual = severities.get(Profile.DECLARATION) or max(severities.values())
         said = code_of(code, name, usual, check, echoes)
-        return Rule(said, sources, check, on, severities, frozenset(said_by))
+        return Rule(said, sources, check, on, severities, frozenset(said_by), about)
 
     return made
 

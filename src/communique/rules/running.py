@@ -116,12 +116,12 @@ def ask(
 
 
 def _said(rule: Rule, subject: Record | Tree, severity: Severity) -> Iterator[Said]:
-    """What a rule finds, each with a hint and with no more than a severity."""
+    """What a rule finds, each with a hint, a field and no more than a severity."""
     for finding in rule.check(subject):
-        hinted = finding
-        if finding.hint is None:
-            hinted = replace(finding, hint=rule.hint)
-        yield Said(rule.code, min(severity, finding.severity or severity), hinted)
+        hint = finding.hint or rule.hint
+        field = finding.field or rule.about
+        told = replace(finding, hint=hint, field=field)
+        yield Said(rule.code, min(severity, finding.severity or severity), told)
 
 
 def limited(said: Iterable[Said], limit: int | None) -> list[Said]:

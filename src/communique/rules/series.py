@@ -71,7 +71,7 @@ _MIN_BEFORE_LAST = 3
 """The same, before the form of the first or last label is odd."""
 
 
-@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,))
+@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,), about="num")
 def form(record: Record) -> Iterator[Finding]:
     """The label of a clause or point is printed differently from those around it.
 

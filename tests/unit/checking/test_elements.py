@@ -13,7 +13,7 @@ def elements() -> Elements:
 def test_an_element_stands_at_its_start_tag() -> None:
     found = elements()
     paragraph = next(found.root.iter(f"{A}paragraph"))
-    span = found.spans([paragraph], {})[id(paragraph)]
+    span = found.spans([(paragraph, None)], {})[id(paragraph), None]
     assert GOOD[span.start : span.end] == '<paragraph eId="para_3">'
 
 
@@ -21,7 +21,8 @@ def test_the_document_and_its_entities_stand_at_their_elements() -> None:
     found = elements()
     declaration = read("akn", GOOD.encode()).require()
     entity = declaration.entities[0]
-    spans = found.spans([declaration, entity, declaration.date], {})
+    subjects = [(each, None) for each in (declaration, entity, declaration.date)]
+    spans = found.spans(subjects, {})
     quoted = [GOOD[span.start : span.end] for span in spans.values()]
     assert quoted[0] == '<statement name="declaration" contains="originalVersion">'
     assert quoted[1].startswith('<TLCOrganization eId="ports"')
@@ -29,7 +30,14 @@ def test_the_document_and_its_entities_stand_at_their_elements() -> None:
 
 
 def test_what_has_no_element_has_no_place() -> None:
-    assert elements().spans([object()], {}) == {}
+    assert elements().spans([(object(), None)], {}) == {}
+
+
+def test_a_number_is_where_its_num_is() -> None:
+    found = elements()
+    clause = read("akn", GOOD.encode()).require().commitments[0]
+    span = found.spans([(clause, "num")], {})[id(clause), "num"]
+    assert GOOD[span.start : span.end] == "<num>"
 
 
 def test_the_nearest_eid_is_that_of_an_element() -> None:

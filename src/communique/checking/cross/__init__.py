@@ -97,7 +97,11 @@ def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
     others = other.require().language.split("-")
     languages = {tags[0], others[0]}
     subtags = (*tags[1:2], *others[1:2])
-    scripts = {tag.title() for tag in subtags if len(tag) == 4 and tag.isalpha()}
+    scripts: set[str] = set()
+    for tag in subtags:
+        is_script = len(tag) == 4 and tag.isalpha()
+        if is_script:
+            scripts.add(tag.title())
     is_other_language = len(languages) > 1 or len(scripts) > 1
     if is_other_language and UNDETERMINED not in languages:
         return Relation.LANGUAGES

@@ -90,7 +90,9 @@ def first_difference(
     pairs: list[tuple[str | int, Json, Json]] = []
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         keys = {**one, **other}  # a set would lose their order
-        pairs += [(key, one.get(key), other.get(key)) for key in keys]
+        for name in keys:
+            value = one.get(name)
+            pairs.append((name, value, other.get(name)))
     elif isinstance(one, list) and isinstance(other, list):
         items = enumerate(zip_longest(one, other))
         pairs += [(at, left, right) for at, (left, right) in items]
@@ -215,7 +217,11 @@ class Pair(Keeping):
         one = self.rows["one"]
         other = self.rows["other"]
         by_other = {b: a for a, b in self.indices.items()}
-        return [(b, (one[by_other[b]], other[b])) for b in sorted(by_other)]
+        found = []
+        for b in sorted(by_other):
+            match = (one[by_other[b]], other[b])
+            found.append((b, match))
+        return found
 
     def alone(self, side: Side) -> list[tuple[int, Passage]]:
         """The passages of a file that have no counterpart."""

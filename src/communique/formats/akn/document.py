@@ -246,9 +246,20 @@ class Document(Meta):
     def _said_by_us(self, meta: Element) -> DeclarationValues:
         """What `meta` of a declaration of ours says of it."""
         values = record.own(meta, self.prefix)
+        self._place_signatories(values, meta)
         values["subjects"] = record.subjects(meta)
         self.work(meta, values)
         return values
+
+    def _place_signatories(self, values: DeclarationValues, meta: Element) -> None:
+        """Remember where the signatories of our own files and what is claimed of them came from."""
+        elements = meta.iterfind(f"{A}proprietary/{C}record/{C}signatory")
+        for signatory, element in zip(values.get("signatories", ()), elements):
+            self.place(signatory, element)
+            for part in element:
+                claimed = signatory.get(part.tag.removeprefix(C))
+                if isinstance(claimed, dict):
+                    self.place(claimed, part)
 
     def _said_by_others(self, meta: Element, main: Element) -> DeclarationValues:
         """What `meta` and front matter of a declaration of others say of it."""
