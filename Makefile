@@ -45,7 +45,7 @@ demo: $(RUN)
 	@echo "Open $(DEMO)/wilmington.html in a browser."
 
 test: $(DEV) $(NODE) $(BOMBS)
-	@echo "Running all tests. This takes about 14 minutes on two cores."
+	@echo "Running all tests. This takes about 12 minutes on two cores."
 	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 # The same, with what no test runs; it takes twice as long.

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.effort import share
 from tests.hostile.masses import JSON, TEXT, XML
 
 MEASURED = """
@@ -19,12 +20,10 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["full", "sarif"])
+@pytest.mark.parametrize("form", share(["full", "json", "sarif", "junit"]))
 def test_memory_does_not_depend_on_the_number_of_files(
     form: str, tmp_path: Path
 ) -> None:
-    """For people and for programs; `test_rendering.py` measures each form."""
-
     def peak(count: int) -> int:
         folder = tmp_path / str(count)
         folder.mkdir()

@@ -35,8 +35,8 @@ NASTY = {
     "headings": ("THE LAMPS OF THE NORTH\n\n", 50),
     "articles": ("Article {0}\n\nThe lamps are lit.\n\n", 33),
     "annexes": ("ANNEX {0}\n\nThe lamps are lit.\n\n", 40),
-    "labels of front matter": ("From: the ports\nTo: the isles\n\n", 80),  # a few are taken for a cover, which takes less
-    "signatures": ("For the ports          For the isles\nEdda Holm              Piers Wick\n", 50),  # a few are taken for running heads, which takes less
+    "labels of front matter": ("From: the ports\nTo: the isles\n\n", 320),  # a few are taken for a cover, which takes less
+    "signatures": ("For the ports          For the isles\nEdda Holm              Piers Wick\n", 200),  # a few are taken for running heads, which takes less
     "open emphasis": ("*the **lamps _of the\n", 50),
     "emphasis": ("the *lamps* of **the** north\n", 33),
     "calls without notes": ("lamps[1] and^2 nets¹ and ropes<sup>3</sup>\n", 33),

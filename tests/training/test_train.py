@@ -36,8 +36,11 @@ def once() -> str:
     return written(learn(part()))
 
 
+def test_the_same_documents_give_the_same_weights_byte_for_byte(once: str) -> None:
+    assert written(learn(part())) == once
+
+
 def test_the_weights_of_a_small_part_are_those_that_were_seen_last(once: str) -> None:
-    """So the same documents give the same weights, byte for byte, in every process."""
     made = sha256(once.encode()).hexdigest()
     assert made == SEEN.read_text("utf-8").strip(), (
         "features, documents or the trainer changed: train again (make train), then put this hash in weights.sha256"
